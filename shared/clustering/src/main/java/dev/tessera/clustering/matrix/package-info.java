@@ -1,0 +1,5 @@
+/** Dense matrices in one flat array. */
+@NullMarked
+package dev.tessera.clustering.matrix;
+
+import org.jspecify.annotations.NullMarked;
