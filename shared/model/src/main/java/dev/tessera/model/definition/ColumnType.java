@@ -1,0 +1,9 @@
+package dev.tessera.model.definition;
+
+/** What a column's cells are. */
+public enum ColumnType {
+    /** A decimal number. */
+    NUMBER,
+    /** One of a limited set of texts. */
+    CATEGORY
+}

@@ -1,0 +1,16 @@
+package dev.tessera.model.scoring;
+
+/** A model file cannot be used. The message says why. */
+public final class ModelFormatException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    /** With what was expected and found. */
+    public ModelFormatException(String message) {
+        super(message);
+    }
+
+    /** The same, with the cause. */
+    public ModelFormatException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

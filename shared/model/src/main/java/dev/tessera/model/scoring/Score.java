@@ -1,0 +1,22 @@
+package dev.tessera.model.scoring;
+
+import java.util.List;
+
+/**
+ * Where a customer belongs.
+ *
+ * @param segment the nearest, ties to the first in the model's order
+ * @param distance Euclidean, in the model's space
+ * @param runnerUp the second nearest
+ * @param pc1 the customer in the first principal component of the scaled space
+ * @param pc2 in the second; 0 when there is only one
+ * @param imputed the features that were missing and filled in
+ */
+public record Score(
+        Segment segment,
+        double distance,
+        Segment runnerUp,
+        double runnerUpDistance,
+        double pc1,
+        double pc2,
+        List<String> imputed) {}

@@ -1,0 +1,5 @@
+/** The portable model, and scoring a customer by it. */
+@NullMarked
+package dev.tessera.model.scoring;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** One table row's values, typed. */
+@NullMarked
+package dev.tessera.model.value;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package dev.tessera.tables.infer;
+
+import dev.tessera.model.definition.Definition;
+import dev.tessera.tables.read.TableException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+
+/** Proposes a definition for a dataset of one table from its files. */
+public final class Inference {
+    private Inference() {}
+
+    /** A file to look at; {@code open} may be called once. */
+    public record Source(String name, Opener open) {}
+
+    /** Opens a file's bytes. */
+    @FunctionalInterface
+    public interface Opener {
+        /** The bytes from the start. */
+        InputStream open() throws IOException;
+    }
+
+    /**
+     * A proposal.
+     *
+     * @param notes what was decided and why, one sentence each
+     */
+    public record Proposal(Definition definition, List<String> notes) {
+        /** Copies. */
+        public Proposal {
+            notes = List.copyOf(notes);
+        }
+    }
+
+    /**
+     * Reads the sources whole and proposes.
+     *
+     * @throws TableException when a file is not a table, or no column identifies the customers
+     */
+    public static Proposal propose(String dataset, List<Source> sources) throws IOException, TableException {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,5 @@
+/** Reading a file's rows into contributions. */
+@NullMarked
+package dev.tessera.tables.read;
+
+import org.jspecify.annotations.NullMarked;

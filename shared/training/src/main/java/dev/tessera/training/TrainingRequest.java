@@ -1,0 +1,31 @@
+package dev.tessera.training;
+
+import dev.tessera.model.customers.Customers;
+import dev.tessera.model.definition.Definition;
+import dev.tessera.model.result.TrainingSummary.FileSummary;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one training works on.
+ *
+ * @param customers in the features of the definition's customers' table, its columns in order
+ * @param definitionYaml the definition as it was given, to be kept beside the results
+ * @param notes what was decided without being asked, for the report
+ * @param revision of the dataset, 0 where there is no store
+ * @param stageMillis the time that earlier stages took, in order
+ * @param featuresCsv whether to write the matrix that k-means saw
+ */
+public record TrainingRequest(
+        String trainingId,
+        Instant startedAt,
+        Definition definition,
+        String definitionYaml,
+        List<String> notes,
+        Customers customers,
+        List<FileSummary> files,
+        long revision,
+        Map<String, Long> stageMillis,
+        boolean featuresCsv,
+        int threads) {}
