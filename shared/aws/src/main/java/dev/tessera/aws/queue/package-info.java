@@ -1,0 +1,5 @@
+/** The training queue in SQS. */
+@NullMarked
+package dev.tessera.aws.queue;
+
+import org.jspecify.annotations.NullMarked;

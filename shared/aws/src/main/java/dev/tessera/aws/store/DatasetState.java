@@ -1,0 +1,11 @@
+package dev.tessera.aws.store;
+
+/**
+ * A dataset as the store knows it.
+ *
+ * @param generation of its store, from 1; a rebuild makes another
+ * @param shards how many partitions a generation's customers are spread over; fixed at creation
+ * @param revision how many manifest flips there have been
+ * @param startedRevision the revision that the last training started from, 0 before the first
+ */
+public record DatasetState(String dataset, long generation, int shards, long revision, long startedRevision) {}
