@@ -1,18 +1,82 @@
 package dev.tessera.clustering.kmeans;
 
+import dev.tessera.clustering.kmeans.Lloyd.Run;
 import dev.tessera.clustering.matrix.Matrix;
+import dev.tessera.clustering.parallel.Workers;
+import java.util.SplittableRandom;
 
-/** Lloyd's k-means with k-means++ starts. */
+/**
+ * Lloyd's k-means with k-means++ starts. Every row is assigned by {@code Σ_j (x_j − c_j)²} in double, summed in column
+ * order, ties to the lowest index; centroids are the rounded exact means of their rows. The result depends on data,
+ * starts or seed, and options, never on the number of threads.
+ *
+ * <p>A cluster left without rows is given the row farthest from its centroid. It stays empty, at its old place, only when
+ * there are fewer distinct rows than clusters.
+ */
 public final class KMeans {
     private KMeans() {}
 
     /**
      * Clusters the rows of {@code matrix}.
      *
-     * @param matrix n × d, all finite
+     * @param matrix n × d, all finite and at most 1e140 in magnitude
      * @throws IllegalArgumentException when there are fewer rows than clusters, no columns, or a value is not finite
      */
     public static KMeansResult fit(Matrix matrix, KMeansOptions options, IterationListener listener) {
-        throw new UnsupportedOperationException();
+        requireRows(matrix, options.k());
+        try (Workers workers = new Workers(options.threads())) {
+            Lloyd lloyd = lloyd(matrix, options, workers);
+            PlusPlus plusPlus = new PlusPlus(matrix, workers);
+            SplittableRandom random = new SplittableRandom(options.seed());
+            Run best = lloyd.run(plusPlus.starts(options.k(), random.split()));
+            for (int restart = 1; restart < options.restarts(); restart++) {
+                Run run = lloyd.run(plusPlus.starts(options.k(), random.split()));
+                if (run.result().inertia() < best.result().inertia()) {
+                    best = run;
+                }
+            }
+            return told(best, listener);
+        }
+    }
+
+    /**
+     * Clusters the rows of {@code matrix} in one run from given starting centroids. The options' restarts and seed have
+     * no part in it.
+     *
+     * @param matrix n × d, all finite and at most 1e140 in magnitude
+     * @param starts k × d, all finite; kept as it is
+     * @throws IllegalArgumentException as the other way to fit, and when the starts are not k × d
+     */
+    public static KMeansResult fit(Matrix matrix, Matrix starts, KMeansOptions options, IterationListener listener) {
+        requireRows(matrix, options.k());
+        if (starts.rows() != options.k() || starts.columns() != matrix.columns()) {
+            throw new IllegalArgumentException("the starting centroids are " + starts.rows() + " × " + starts.columns()
+                    + ": expected " + options.k() + " × " + matrix.columns() + ", one row a cluster");
+        }
+        starts.requireFinite();
+        try (Workers workers = new Workers(options.threads())) {
+            return told(lloyd(matrix, options, workers).run(starts.values().clone()), listener);
+        }
+    }
+
+    private static Lloyd lloyd(Matrix matrix, KMeansOptions options, Workers workers) {
+        ColumnGrids grids = ColumnGrids.of(matrix, workers);
+        double leastMovement = options.tolerance() == 0 ? 0 : options.tolerance() * Variance.meanOfColumns(matrix);
+        return new Lloyd(matrix, grids, workers, options.k(), options.maxIterations(), leastMovement);
+    }
+
+    private static KMeansResult told(Run run, IterationListener listener) {
+        run.iterations().forEach(listener::onIteration);
+        return run.result();
+    }
+
+    private static void requireRows(Matrix matrix, int k) {
+        if (matrix.columns() == 0) {
+            throw new IllegalArgumentException("the matrix has no columns: there must be at least 1 to cluster by");
+        }
+        if (matrix.rows() < k) {
+            throw new IllegalArgumentException(
+                    "there are " + matrix.rows() + " rows for " + k + " clusters: k may be at most the number of rows");
+        }
     }
 }

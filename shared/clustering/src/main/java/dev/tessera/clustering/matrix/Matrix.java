@@ -62,4 +62,25 @@ public final class Matrix {
     public double[] values() {
         return values;
     }
+
+    /**
+     * This matrix, once it is sure that it can be computed with: at least one row and one column, no NaN, no infinity.
+     *
+     * @throws IllegalArgumentException naming the first row and column (both from 0) where that does not hold
+     */
+    public Matrix requireFinite() {
+        if (columns == 0) {
+            throw new IllegalArgumentException("the matrix has no columns: there must be at least 1");
+        }
+        if (rows == 0) {
+            throw new IllegalArgumentException("the matrix has no rows: there must be at least 1");
+        }
+        for (int at = 0; at < values.length; at++) {
+            if (!Double.isFinite(values[at])) {
+                throw new IllegalArgumentException("the value at row " + at / columns + ", column " + at % columns
+                        + " (both counted from 0) is " + values[at] + ": every value must be a finite number");
+            }
+        }
+        return this;
+    }
 }

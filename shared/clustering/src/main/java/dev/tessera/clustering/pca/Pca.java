@@ -1,6 +1,10 @@
 package dev.tessera.clustering.pca;
 
 import dev.tessera.clustering.matrix.Matrix;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.EigenDecomposition;
 
 /**
  * A fitted principal component analysis. Components are in order of falling explained variance; each has the sign that
@@ -14,36 +18,142 @@ import dev.tessera.clustering.matrix.Matrix;
 public record Pca(double[] mean, Matrix components, double[] explainedVariance, double[] explainedVarianceRatio) {
 
     /**
-     * Fits all {@code min(n, d)} components.
+     * Fits all {@code min(n, d)} components, by the eigenvectors of the d × d covariance matrix.
      *
      * @param matrix n × d, all finite, n ≥ 1, d ≥ 1
+     * @throws IllegalArgumentException when that does not hold
      */
     public static Pca fit(Matrix matrix) {
-        throw new UnsupportedOperationException();
+        matrix.requireFinite();
+        int n = matrix.rows();
+        int d = matrix.columns();
+        double[] mean = Covariance.means(matrix);
+        double[][] covariance = Covariance.of(matrix, mean);
+        EigenDecomposition eigen = new EigenDecomposition(new Array2DRowRealMatrix(covariance, false));
+        double[] variances = eigen.getRealEigenvalues();
+        int[] order = IntStream.range(0, d)
+                .boxed()
+                .sorted((a, b) -> Double.compare(variances[b], variances[a]))
+                .limit(Math.min(n, d))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        double total = 0;
+        for (int j = 0; j < d; j++) {
+            total += covariance[j][j];
+        }
+        double[] components = new double[order.length * d];
+        double[] explained = new double[order.length];
+        double[] ratio = new double[order.length];
+        for (int c = 0; c < order.length; c++) {
+            double[] vector = eigen.getEigenvector(order[c]).toArray();
+            double sign = sign(vector);
+            for (int j = 0; j < d; j++) {
+                components[c * d + j] = sign * vector[j];
+            }
+            // Rounding leaves eigenvalues of singular matrices a hair below zero.
+            explained[c] = Math.max(0, variances[order[c]]);
+            ratio[c] = total > 0 ? explained[c] / total : 0;
+        }
+        return new Pca(mean, Matrix.wrap(components, order.length, d), explained, ratio);
     }
 
-    /** The same analysis with only the first {@code count} components. */
+    /**
+     * The same analysis with only the first {@code count} components.
+     *
+     * @throws IllegalArgumentException when there are fewer, or the count is below 1
+     */
     public Pca first(int count) {
-        throw new UnsupportedOperationException();
+        if (count < 1 || count > components.rows()) {
+            throw new IllegalArgumentException(
+                    "there are " + components.rows() + " components: cannot keep the first " + count);
+        }
+        int d = components.columns();
+        return new Pca(
+                mean,
+                Matrix.wrap(Arrays.copyOf(components.values(), count * d), count, d),
+                Arrays.copyOf(explainedVariance, count),
+                Arrays.copyOf(explainedVarianceRatio, count));
     }
 
-    /** How many leading components explain at least {@code share} (0 to 1] of the total variance. */
+    /**
+     * How many leading components explain at least {@code share} (0 to 1] of the total variance: all of them where
+     * rounding, or an earlier cut, leaves their sum below it.
+     */
     public int countFor(double share) {
-        throw new UnsupportedOperationException();
+        if (!(share > 0 && share <= 1)) {
+            throw new IllegalArgumentException(
+                    "the share of variance is " + share + ": expected above 0 and at most 1");
+        }
+        double sum = 0;
+        for (int c = 0; c < explainedVarianceRatio.length; c++) {
+            sum += explainedVarianceRatio[c];
+            if (sum >= share) {
+                return c + 1;
+            }
+        }
+        return explainedVarianceRatio.length;
     }
 
     /** n × d to n × c: centred by the mean, then projected; each entry a sum in column order. */
     public Matrix transform(Matrix matrix) {
-        throw new UnsupportedOperationException();
+        requireColumns(matrix.columns());
+        int c = components.rows();
+        double[] scores = new double[Math.multiplyExact(matrix.rows(), c)];
+        for (int i = 0; i < matrix.rows(); i++) {
+            project(matrix.values(), i * matrix.columns(), scores, i * c);
+        }
+        return Matrix.wrap(scores, matrix.rows(), c);
     }
 
     /** One row: d values to c. */
     public double[] transform(double[] row) {
-        throw new UnsupportedOperationException();
+        requireColumns(row.length);
+        double[] scores = new double[components.rows()];
+        project(row, 0, scores, 0);
+        return scores;
     }
 
     /** One row back: c values to d. */
     public double[] inverse(double[] scores) {
-        throw new UnsupportedOperationException();
+        if (scores.length != components.rows()) {
+            throw new IllegalArgumentException(
+                    "there are " + scores.length + " scores: expected " + components.rows() + ", one a component");
+        }
+        double[] row = mean.clone();
+        for (int c = 0; c < scores.length; c++) {
+            for (int j = 0; j < row.length; j++) {
+                row[j] += scores[c] * components.get(c, j);
+            }
+        }
+        return row;
+    }
+
+    private void project(double[] values, int from, double[] scores, int to) {
+        int d = components.columns();
+        double[] directions = components.values();
+        for (int c = 0; c < components.rows(); c++) {
+            double sum = 0;
+            for (int j = 0; j < d; j++) {
+                sum += (values[from + j] - mean[j]) * directions[c * d + j];
+            }
+            scores[to + c] = sum;
+        }
+    }
+
+    private void requireColumns(int found) {
+        if (found != components.columns()) {
+            throw new IllegalArgumentException(
+                    "a row has " + found + " values: expected " + components.columns() + ", one a column fitted");
+        }
+    }
+
+    private static double sign(double[] vector) {
+        double largest = 0;
+        for (double entry : vector) {
+            if (Math.abs(entry) > Math.abs(largest)) {
+                largest = entry;
+            }
+        }
+        return largest < 0 ? -1 : 1;
     }
 }

@@ -1,6 +1,8 @@
 package dev.tessera.clustering.quality;
 
 import dev.tessera.clustering.matrix.Matrix;
+import dev.tessera.clustering.matrix.RowBlock;
+import dev.tessera.clustering.parallel.Workers;
 
 /**
  * Silhouette with Euclidean distances. Rousseeuw 1987, doi:10.1016/0377-0427(87)90125-7. A row alone in its cluster
@@ -18,6 +20,100 @@ public record Silhouette(double mean, double[] bySegment) {
      * @return mean NaN when fewer than two clusters have rows
      */
     public static Silhouette of(Matrix matrix, int[] assignments, int k, int threads) {
-        throw new UnsupportedOperationException();
+        int[] counts = Clusters.counts(matrix, assignments, k);
+        return mean(ofRows(matrix, assignments, counts, threads), assignments, counts);
+    }
+
+    /**
+     * The silhouette of every row.
+     *
+     * @param matrix n × d
+     * @param assignments n, each 0 to k − 1
+     * @return n; NaN for all when fewer than two clusters have rows
+     */
+    public static double[] ofRows(Matrix matrix, int[] assignments, int k, int threads) {
+        return ofRows(matrix, assignments, Clusters.counts(matrix, assignments, k), threads);
+    }
+
+    private static double[] ofRows(Matrix matrix, int[] assignments, int[] counts, int threads) {
+        int n = matrix.rows();
+        int d = matrix.columns();
+        double[] widths = new double[n];
+        // Each cluster's rows together, so that one running sum serves a whole cluster.
+        double[] sorted = new double[matrix.values().length];
+        int[] next = starts(counts);
+        for (int i = 0; i < n; i++) {
+            System.arraycopy(matrix.values(), i * d, sorted, next[assignments[i]]++ * d, d);
+        }
+        try (Workers workers = new Workers(threads)) {
+            workers.run((n + RowBlock.ROWS - 1) / RowBlock.ROWS, (task, worker) -> {
+                int first = task * RowBlock.ROWS;
+                int rows = Math.min(RowBlock.ROWS, n - first);
+                RowBlock block = new RowBlock(d);
+                block.load(matrix.values(), first, rows);
+                double[][] sums = sums(block, sorted, counts, d);
+                for (int r = 0; r < rows; r++) {
+                    widths[first + r] = width(sums, r, assignments[first + r], counts);
+                }
+            });
+        }
+        return widths;
+    }
+
+    /** k × rows of the block: the sum of each row's distances from each cluster's rows. */
+    private static double[][] sums(RowBlock block, double[] sorted, int[] counts, int d) {
+        double[][] sums = new double[counts.length][RowBlock.ROWS];
+        double[] distances = new double[RowBlock.ROWS];
+        int row = 0;
+        for (int c = 0; c < counts.length; c++) {
+            double[] sum = sums[c];
+            for (int i = 0; i < counts[c]; i++) {
+                block.squaredDistances(sorted, row++ * d, distances);
+                for (int r = 0; r < RowBlock.ROWS; r++) {
+                    sum[r] += Math.sqrt(distances[r]);
+                }
+            }
+        }
+        return sums;
+    }
+
+    private static double width(double[][] sums, int r, int own, int[] counts) {
+        double nearest = Double.NaN;
+        for (int c = 0; c < counts.length; c++) {
+            if (c != own && counts[c] > 0) {
+                double mean = sums[c][r] / counts[c];
+                nearest = mean < nearest || Double.isNaN(nearest) ? mean : nearest;
+            }
+        }
+        if (Double.isNaN(nearest)) {
+            return Double.NaN;
+        }
+        if (counts[own] == 1) {
+            return 0;
+        }
+        double inside = sums[own][r] / (counts[own] - 1);
+        double larger = Math.max(inside, nearest);
+        return larger > 0 ? (nearest - inside) / larger : 0;
+    }
+
+    private static Silhouette mean(double[] widths, int[] assignments, int[] counts) {
+        double sum = 0;
+        double[] bySegment = new double[counts.length];
+        for (int i = 0; i < widths.length; i++) {
+            sum += widths[i];
+            bySegment[assignments[i]] += widths[i];
+        }
+        for (int c = 0; c < counts.length; c++) {
+            bySegment[c] /= counts[c];
+        }
+        return new Silhouette(sum / widths.length, bySegment);
+    }
+
+    private static int[] starts(int[] counts) {
+        int[] starts = new int[counts.length];
+        for (int c = 1; c < counts.length; c++) {
+            starts[c] = starts[c - 1] + counts[c - 1];
+        }
+        return starts;
     }
 }
