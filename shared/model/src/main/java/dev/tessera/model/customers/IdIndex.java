@@ -46,7 +46,7 @@ final class IdIndex {
     /** Where {@code id} is, or the free slot where it would be. */
     private int slot(String id) {
         int mask = table.length - 1;
-        int slot = id.hashCode() * GOLDEN_RATIO >>> Integer.numberOfLeadingZeros(mask);
+        int slot = (id.hashCode() * GOLDEN_RATIO) >>> Integer.numberOfLeadingZeros(mask);
         while (table[slot] != 0 && !ids[table[slot] - 1].equals(id)) {
             slot = (slot + 1) & mask;
         }

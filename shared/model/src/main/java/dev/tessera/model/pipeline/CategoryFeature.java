@@ -63,7 +63,7 @@ public record CategoryFeature(
 
     /** Whether {@link #fill} stands in for {@code text}. */
     boolean fills(@Nullable String text) {
-        return fill != null && (text == null || !other && indexOf(text) < 0);
+        return fill != null && (text == null || (!other && indexOf(text) < 0));
     }
 
     /** The column of this block that is 1 for {@code text}. */

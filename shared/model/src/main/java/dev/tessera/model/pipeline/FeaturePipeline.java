@@ -65,8 +65,8 @@ public record FeaturePipeline(List<Feature> features) {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < features.size(); i++) {
             Feature feature = features.get(i);
-            boolean filled = feature instanceof NumberFeature number && number.fills(values.number(i))
-                    || feature instanceof CategoryFeature category && category.fills(values.text(i));
+            boolean filled = (feature instanceof NumberFeature number && number.fills(values.number(i)))
+                    || (feature instanceof CategoryFeature category && category.fills(values.text(i)));
             if (filled) {
                 names.add(feature.name());
             }

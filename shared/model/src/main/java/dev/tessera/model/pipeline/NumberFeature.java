@@ -35,7 +35,7 @@ public record NumberFeature(String name, Transform transform, double center, dou
 
     /** Whether {@link #fill} stands in for {@code x}. */
     boolean fills(double x) {
-        return Double.isNaN(x) || transform == Transform.LOG1P && x < 0;
+        return Double.isNaN(x) || (transform == Transform.LOG1P && x < 0);
     }
 
     /** From feature units to the matrix. */

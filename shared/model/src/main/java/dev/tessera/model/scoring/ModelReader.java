@@ -12,7 +12,6 @@ import dev.tessera.model.value.TableSchema;
 import dev.tessera.model.value.TableSchema.Column;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link ModelWriter} writes. Fields that it does not know are passed over. */
 final class ModelReader {
@@ -73,30 +72,27 @@ final class ModelReader {
         String name = part.field("name").text();
         String kind = part.field("kind").text();
         try {
-            switch (kind) {
-                case "number":
-                    return new NumberFeature(
+            return switch (kind) {
+                case "number" ->
+                    new NumberFeature(
                             name,
                             part.field("transform").constant(Transform.class),
                             part.field("center").number(),
                             part.field("scale").number(),
                             part.field("fill").number(),
                             part.field("weight").number());
-                case "category":
-                    @Nullable
-                    String fill = part.field("fill").isNull()
-                            ? null
-                            : part.field("fill").text();
-                    return new CategoryFeature(
+                case "category" ->
+                    new CategoryFeature(
                             name,
                             part.field("levels").texts(),
                             part.field("other").bool(),
-                            fill,
+                            part.field("fill").isNull()
+                                    ? null
+                                    : part.field("fill").text(),
                             part.field("centers").numbers(),
                             part.field("factor").number());
-                default:
-                    throw part.field("kind").expected("'number' or 'category'");
-            }
+                default -> throw part.field("kind").expected("'number' or 'category'");
+            };
         } catch (IllegalArgumentException e) {
             throw part.damaged(e);
         }

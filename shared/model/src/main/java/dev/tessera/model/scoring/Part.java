@@ -6,6 +6,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A part of a model's JSON that knows where it stands, so that errors can say so. */
 final class Part {
@@ -94,8 +95,7 @@ final class Part {
         try {
             return Instant.parse(text());
         } catch (DateTimeParseException e) {
-            throw new ModelFormatException(
-                    expected("a time such as 2026-11-01T12:00:00Z").getMessage(), e);
+            throw expected("a time such as 2026-11-01T12:00:00Z", e);
         }
     }
 
@@ -112,10 +112,16 @@ final class Part {
 
     /** That something else was expected here. */
     ModelFormatException expected(String expected) {
+        return expected(expected, null);
+    }
+
+    private ModelFormatException expected(String expected, @Nullable Throwable cause) {
         String found = node.toString();
         String shown = found.length() <= SHOWN_CHARACTERS ? found : found.substring(0, SHOWN_CHARACTERS) + "…";
-        return new ModelFormatException("the model is damaged: " + (path.isEmpty() ? "" : path + ": ") + "expected "
-                + expected + ", found " + shown);
+        return new ModelFormatException(
+                "the model is damaged: " + (path.isEmpty() ? "" : path + ": ") + "expected " + expected + ", found "
+                        + shown,
+                cause);
     }
 
     /** That the fields of this part do not fit together. */

@@ -94,7 +94,7 @@ public final class Cells {
     }
 
     private static boolean isBlank(char c) {
-        return c == ' ' || c != '\0' && (Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u0085');
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u0085';
     }
 
     private boolean isMissing(String text) {

@@ -27,7 +27,7 @@ public final class JsonCells {
     public void read(ColumnType type, @Nullable JsonNode value, Values values, int i) throws CellException {
         if (value == null || value.isNull() || value.isMissingNode()) {
             cells.read(type, "", values, i);
-        } else if (value.isTextual() || value.isNumber() || value.isBoolean() && type == ColumnType.CATEGORY) {
+        } else if (value.isTextual() || value.isNumber() || (value.isBoolean() && type == ColumnType.CATEGORY)) {
             cells.read(type, value.asText(), values, i);
         } else {
             String expected = type == ColumnType.NUMBER ? "a number" : "a text";
