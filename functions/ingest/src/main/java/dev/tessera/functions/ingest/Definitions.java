@@ -49,8 +49,8 @@ final class Definitions {
                         yaml.orElseThrow(() -> new IOException(key + " was removed while it was read")),
                         StandardCharsets.UTF_8));
         if (!definition.dataset().equals(file.dataset())) {
-            throw new DefinitionException(key + ": dataset must be '" + file.dataset() + "', as the file is called, but is '"
-                    + definition.dataset() + "'");
+            throw new DefinitionException(key + ": dataset must be '" + file.dataset()
+                    + "', as the file is called, but is '" + definition.dataset() + "'");
         }
         return definition;
     }
@@ -59,15 +59,13 @@ final class Definitions {
             throws IOException, TableException, ObjectChangedException {
         Inference.Proposal proposal;
         try {
-            proposal = Inference.propose(
-                    file.dataset(),
-                    List.of(new Inference.Source(file.key(), () -> {
-                        try {
-                            return bucket.open(version);
-                        } catch (ObjectChangedException e) {
-                            throw new IOException(e);
-                        }
-                    })));
+            proposal = Inference.propose(file.dataset(), List.of(new Inference.Source(file.key(), () -> {
+                try {
+                    return bucket.open(version);
+                } catch (ObjectChangedException e) {
+                    throw new IOException(e);
+                }
+            })));
         } catch (IOException e) {
             if (e.getCause() instanceof ObjectChangedException changed) {
                 throw changed;

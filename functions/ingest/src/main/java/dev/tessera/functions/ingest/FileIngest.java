@@ -52,12 +52,14 @@ final class FileIngest {
         boolean changed = false;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Optional<FileVersion> present = bucket.head(file.key());
-            Optional<Outcome> outcome =
-                    present.isPresent() ? take(file, present.get()) : Optional.of(withdraw(file));
+            Optional<Outcome> outcome = present.isPresent() ? take(file, present.get()) : Optional.of(withdraw(file));
             changed |= outcome.map(Outcome::changed).orElse(false);
             // Only what is present after the flip may stay: another version may have come in the meantime, and the
             // invocation that its event started may have finished first.
-            if (outcome.isPresent() && bucket.head(file.key()).map(FileVersion::id).equals(present.map(FileVersion::id))) {
+            if (outcome.isPresent()
+                    && (present.isPresent()
+                            ? isPresent(present.get())
+                            : bucket.head(file.key()).isEmpty())) {
                 askForTraining(file.dataset(), changed);
                 return outcome.get();
             }
@@ -94,8 +96,23 @@ final class FileIngest {
             return Optional.empty();
         }
         boolean wasVisible = known.filter(k -> k.state() == FileState.VISIBLE).isPresent();
+        if (known.filter(k -> k.version().lastModified().isAfter(version.lastModified()))
+                .isPresent()) {
+            if (!isPresent(version)) {
+                return Optional.empty();
+            }
+            // The newer version was deleted, and this one is the present one again: the manifest only goes back by way
+            // of withdrawing.
+            withdraw(file);
+        }
         boolean flipped = store.flip(state, entry).isPresent();
         return Optional.of(Outcome.of(entry, flipped && (wasVisible || entry.state() == FileState.VISIBLE)));
+    }
+
+    private boolean isPresent(FileVersion version) {
+        return bucket.head(version.key())
+                .filter(present -> present.id().equals(version.id()))
+                .isPresent();
     }
 
     private static boolean isSettled(FileEntry known, FileVersion version, String schema) {

@@ -27,8 +27,8 @@ record IncomingKey(String key, String dataset, Optional<String> table) {
         }
         String name = key.substring(dataset, path - 1);
         if (!Names.isValid(name)) {
-            throw new NotIncomingException("its dataset is not a name: 1 to 63 of a-z, 0-9, - and _, beginning with a "
-                    + "letter or digit");
+            throw new NotIncomingException(
+                    "its dataset is not a name: 1 to 63 of a-z, 0-9, - and _, beginning with a " + "letter or digit");
         }
         int file = key.lastIndexOf('/') + 1;
         if (file == key.length()) {
@@ -37,8 +37,7 @@ record IncomingKey(String key, String dataset, Optional<String> table) {
         if (key.charAt(file) == '_' || key.charAt(file) == '.') {
             throw new NotIncomingException("its name begins with _ or ., as those of tools' own files do");
         }
-        return new IncomingKey(
-                key, name, file == path ? Optional.empty() : Optional.of(key.substring(path, file - 1)));
+        return new IncomingKey(key, name, file == path ? Optional.empty() : Optional.of(key.substring(path, file - 1)));
     }
 
     /** The key below {@code incoming/<dataset>/}. */

@@ -24,8 +24,8 @@ record S3Notice(String bucket, String key) {
         }
         JsonNode records = event.path("Records");
         if (!records.isArray()) {
-            throw new IllegalArgumentException("expected an S3 event with Records, but found a JSON "
-                    + event.getNodeType() + " without them");
+            throw new IllegalArgumentException(
+                    "expected an S3 event with Records, but found a JSON " + event.getNodeType() + " without them");
         }
         List<S3Notice> notices = new ArrayList<>();
         for (JsonNode notice : records) {

@@ -41,8 +41,7 @@ final class DatasetTraining {
     private final Supplier<String> trainingIds;
     private final int threads;
 
-    DatasetTraining(
-            Bucket bucket, DatasetStore store, InstantSource clock, Supplier<String> trainingIds, int threads) {
+    DatasetTraining(Bucket bucket, DatasetStore store, InstantSource clock, Supplier<String> trainingIds, int threads) {
         this.bucket = bucket;
         this.store = store;
         this.clock = clock;
@@ -95,14 +94,18 @@ final class DatasetTraining {
         String dataset = state.dataset();
         Instant startedAt = clock.instant();
         StoredDefinition definition = StoredDefinition.read(bucket, dataset);
-        List<FileEntry> visible = store.files(state).stream()
-                .filter(file -> file.state() == FileState.VISIBLE)
+        List<FileEntry> files = store.files(state).stream()
+                .filter(file ->
+                        file.state() == FileState.VISIBLE && file.table().equals(definition.table()))
                 .toList();
-        List<FileEntry> files = definition.readable(visible);
+        if (files.isEmpty()) {
+            throw new TrainingException("no file of the dataset '" + dataset + "' is visible; drop one into "
+                    + Keys.INCOMING + dataset + "/");
+        }
 
         long began = System.nanoTime();
-        Customers customers =
-                store.customers(state, definition.table(), definition.definition().customers(), files);
+        Customers customers = store.customers(
+                state, definition.table(), definition.definition().customers(), files);
         long readMillis = (System.nanoTime() - began) / 1_000_000;
 
         OutputFolder output = (path, type) -> bucket.create(Keys.training(dataset, trainingId, path), type);
@@ -112,7 +115,7 @@ final class DatasetTraining {
                         startedAt,
                         definition.definition(),
                         definition.yaml(),
-                        definition.notes(visible),
+                        definition.notes(files),
                         customers,
                         files.stream()
                                 .map(file -> new FileSummary(

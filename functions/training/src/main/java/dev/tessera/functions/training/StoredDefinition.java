@@ -30,8 +30,8 @@ record StoredDefinition(Definition definition, String yaml) {
     static StoredDefinition read(Bucket bucket, String dataset) throws TrainingException {
         String key = Keys.definition(dataset);
         byte[] yaml = bucket.read(key)
-                .orElseThrow(() -> new TrainingException("there is no " + key
-                        + "; write one, or drop a file into " + Keys.INCOMING + dataset + "/ to have one proposed"));
+                .orElseThrow(() -> new TrainingException("there is no " + key + "; write one, or drop a file into "
+                        + Keys.INCOMING + dataset + "/ to have one proposed"));
         String text = new String(yaml, StandardCharsets.UTF_8);
         return new StoredDefinition(DefinitionYaml.read(key, text), text);
     }
@@ -41,40 +41,19 @@ record StoredDefinition(Definition definition, String yaml) {
         return definition.customersTable();
     }
 
-    /**
-     * Those of the files that were read as this definition reads them.
-     *
-     * @throws TrainingException when there is none
-     */
-    List<FileEntry> readable(List<FileEntry> visible) throws TrainingException {
-        List<FileEntry> readable = visible.stream().filter(this::isReadable).toList();
-        if (readable.isEmpty()) {
-            throw new TrainingException(
-                    visible.isEmpty()
-                            ? "no file of the dataset '" + definition.dataset() + "' is visible; drop one into "
-                                    + Keys.INCOMING + definition.dataset() + "/"
-                            : "none of the " + visible.size() + " visible files was read by the present definition; "
-                                    + "drop them again, or copy each onto itself");
-        }
-        return readable;
-    }
-
-    private boolean isReadable(FileEntry file) {
-        return file.table().equals(table())
-                && file.schema().equals(TableSchema.of(definition.customers()).hash());
-    }
-
-    /** What was decided without being asked: the notes of the proposal, and files that had to be left out. */
-    List<String> notes(List<FileEntry> visible) {
+    /** What was decided without being asked: the notes of the proposal, and files that another definition read. */
+    List<String> notes(List<FileEntry> files) {
+        String schema = TableSchema.of(definition.customers()).hash();
         List<String> notes = new ArrayList<>(yaml.lines()
                 .takeWhile(line -> line.startsWith("#"))
                 .filter(line -> line.startsWith(NOTE))
                 .map(line -> line.substring(NOTE.length()))
                 .toList());
-        visible.stream()
-                .filter(file -> !isReadable(file))
+        files.stream()
+                .filter(file -> !file.schema().equals(schema))
                 .map(file -> file.version().key()
-                        + " was read by an earlier definition and is left out; drop it again, or copy it onto itself")
+                        + " was read by an earlier definition, and what that left out of it is missing here; copy it "
+                        + "onto itself to have it read anew")
                 .forEach(notes::add);
         return notes;
     }

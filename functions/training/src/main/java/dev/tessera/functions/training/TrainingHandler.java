@@ -68,7 +68,10 @@ public final class TrainingHandler implements RequestStreamHandler {
                     continue;
                 }
             } catch (IOException | RuntimeException e) {
-                LOG.error("message {} failed and will come again", message.path("messageId").asText(), e);
+                LOG.error(
+                        "message {} failed and will come again",
+                        message.path("messageId").asText(),
+                        e);
             }
             failures.addObject().put("itemIdentifier", message.path("messageId").asText());
         }

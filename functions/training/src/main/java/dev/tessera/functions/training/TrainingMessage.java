@@ -19,8 +19,9 @@ record TrainingMessage(String dataset, boolean force) {
     static TrainingMessage of(JsonNode message) {
         JsonNode dataset = message.path("dataset");
         if (!dataset.isTextual() || !Names.isValid(dataset.asText())) {
-            throw new IllegalArgumentException("expected {\"dataset\":\"…\"} with a name of 1 to 63 of a-z, 0-9, - and _, "
-                    + "but found a JSON " + message.getNodeType() + " without one");
+            throw new IllegalArgumentException(
+                    "expected {\"dataset\":\"…\"} with a name of 1 to 63 of a-z, 0-9, - and _, " + "but found a JSON "
+                            + message.getNodeType() + " without one");
         }
         return new TrainingMessage(dataset.asText(), message.path("force").asBoolean(false));
     }
