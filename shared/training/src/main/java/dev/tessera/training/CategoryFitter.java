@@ -56,7 +56,7 @@ final class CategoryFitter {
             centers[i] = sizes.get(i) / (double) values.length;
             variance += centers[i] * (1 - centers[i]);
         }
-        double factor = variance > 0 ? column.weight() / Math.sqrt(variance) : column.weight();
+        double factor = variance > 0 ? column.weight() / Math.sqrt(variance) : 0;
         return new CategoryFeature(name, seen, true, fill, centers, factor);
     }
 

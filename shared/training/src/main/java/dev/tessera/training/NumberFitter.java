@@ -45,7 +45,7 @@ final class NumberFitter {
     private static double[] log1p(double[] values) {
         double[] logs = new double[values.length];
         for (int i = 0; i < values.length; i++) {
-            logs[i] = Math.log1p(values[i]);
+            logs[i] = StrictMath.log1p(values[i]);
         }
         return logs;
     }

@@ -64,14 +64,16 @@ final class OutputWriter {
     private void lines(String path, Lines lines) throws IOException {
         Writer out = new BufferedWriter(new OutputStreamWriter(folder.create(path, CSV), UTF_8), 1 << 16);
         lines.to(out);
-        // Not in a finally: closing after a failure would make half a file look whole.
+        // Not in a finally: closing after a failure would make half a file look whole. And close alone would close the
+        // folder's stream even where its own flush fails.
+        out.flush();
         out.close();
     }
 
     private void bytes(String path, String contentType, byte[] bytes) throws IOException {
         OutputStream out = folder.create(path, contentType);
         out.write(bytes);
-        // As above.
+        // Not in a finally, as above.
         out.close();
     }
 }
