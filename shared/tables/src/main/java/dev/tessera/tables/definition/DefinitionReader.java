@@ -52,7 +52,8 @@ final class DefinitionReader {
         if (tables.size() != 1) {
             throw tablesValue.error("expected exactly one table, found " + tables.size());
         }
-        Map<String, ColumnDefinition> columns = tables.values().iterator().next().columns();
+        Map<String, ColumnDefinition> columns =
+                tables.values().iterator().next().columns();
         Map<String, SegmentationDefinition> segmentations = new LinkedHashMap<>();
         String expected = "at least one segmentation by its name, such as behaviour";
         YamlValue segmentationsValue = required(root, keys, "segmentations", expected);
@@ -97,7 +98,8 @@ final class DefinitionReader {
                 delivery == null ? Delivery.DELTA : delivery.oneOf(Delivery.class),
                 missing == null
                         ? List.of()
-                        : missing.list("a list of texts, such as [\"-\"]", item -> item.text("a text that means missing")),
+                        : missing.list(
+                                "a list of texts, such as [\"-\"]", item -> item.text("a text that means missing")),
                 share,
                 columns));
     }
@@ -139,7 +141,8 @@ final class DefinitionReader {
         List<String> names =
                 features == null ? List.of() : features.list("a list of columns", item -> feature(item, columns));
         if (features != null && names.isEmpty()) {
-            throw features.error("expected at least one column; leave features out to use all but those of the role profile");
+            throw features.error(
+                    "expected at least one column; leave features out to use all but those of the role profile");
         }
         KRange range = k == null ? K : k.make(() -> KRange.parse(k.text("a number or a range such as 3-5")));
         double pcaShare = share == null ? PCA_SHARE : share.number("a share above 0 and at most 1, such as 0.95");

@@ -52,7 +52,11 @@ final class DefinitionWriter {
     }
 
     private void table(String name, TableDefinition table) {
-        yaml.append("  ").append(text(name)).append(":\n    key: ").append(text(table.key())).append('\n');
+        yaml.append("  ")
+                .append(text(name))
+                .append(":\n    key: ")
+                .append(text(table.key()))
+                .append('\n');
         if (table.delivery() != Delivery.DELTA) {
             yaml.append("    delivery: ").append(nameOf(table.delivery())).append('\n');
         }
@@ -60,7 +64,9 @@ final class DefinitionWriter {
             list("    missing: ", table.missing());
         }
         if (table.rejectedShare() != TableDefinition.REJECTED_SHARE) {
-            yaml.append("    rejected_share: ").append(number(table.rejectedShare())).append('\n');
+            yaml.append("    rejected_share: ")
+                    .append(number(table.rejectedShare()))
+                    .append('\n');
         }
         yaml.append("    columns:\n");
         table.columns().forEach(this::column);
@@ -99,10 +105,14 @@ final class DefinitionWriter {
         }
         yaml.append("    k: ").append(segmentation.k()).append('\n');
         if (segmentation.clusterOn() != Space.SCALED) {
-            yaml.append("    cluster_on: ").append(nameOf(segmentation.clusterOn())).append('\n');
+            yaml.append("    cluster_on: ")
+                    .append(nameOf(segmentation.clusterOn()))
+                    .append('\n');
         }
         if (segmentation.pcaShare() != DefinitionReader.PCA_SHARE) {
-            yaml.append("    pca_share: ").append(number(segmentation.pcaShare())).append('\n');
+            yaml.append("    pca_share: ")
+                    .append(number(segmentation.pcaShare()))
+                    .append('\n');
         }
     }
 

@@ -166,8 +166,7 @@ final class YamlValue {
 
     <E extends Enum<E>> E oneOf(Class<E> type) {
         E[] constants = type.getEnumConstants();
-        List<String> names =
-                Arrays.stream(constants).map(YamlValue::nameOf).toList();
+        List<String> names = Arrays.stream(constants).map(YamlValue::nameOf).toList();
         String expected = "one of " + String.join(", ", names);
         String text = text(expected);
         int index = names.indexOf(text);

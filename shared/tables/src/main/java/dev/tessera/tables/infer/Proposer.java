@@ -58,16 +58,20 @@ final class Proposer {
                     columns.put(name, column);
                     if (sketch.missingShare() >= MISSING_TOLD) {
                         notes.add(String.format(
-                                Locale.ROOT, "'%s' is missing in %.0f %% of the rows.", name, 100 * sketch.missingShare()));
+                                Locale.ROOT,
+                                "'%s' is missing in %.0f %% of the rows.",
+                                name,
+                                100 * sketch.missingShare()));
                     }
                 }
             }
         });
         Map<String, SegmentationDefinition> segmentations = segmentations();
-        TableDefinition customers = new TableDefinition(
-                key, Delivery.DELTA, List.copyOf(missing), TableDefinition.REJECTED_SHARE, columns);
+        TableDefinition customers =
+                new TableDefinition(key, Delivery.DELTA, List.copyOf(missing), TableDefinition.REJECTED_SHARE, columns);
         return new Proposal(
-                new Definition(dataset, Map.of("customers", customers), segmentations, TrainingDefinition.DEFAULT), notes);
+                new Definition(dataset, Map.of("customers", customers), segmentations, TrainingDefinition.DEFAULT),
+                notes);
     }
 
     private String key() throws TableException {
@@ -85,7 +89,9 @@ final class Proposer {
         }
         if (best != null) {
             notes.add("'" + best + "' identifies the customers: it looks like an id, and "
-                    + (all ? "all its values are different." : "nearly all its values are different; of rows with the same one the last counts."));
+                    + (all
+                            ? "all its values are different."
+                            : "nearly all its values are different; of rows with the same one the last counts."));
             return best;
         }
         for (Map.Entry<String, ColumnSketch> column : table.columns().entrySet()) {
@@ -98,7 +104,8 @@ final class Proposer {
             }
         }
         throw new TableException(table.source() + ": no column identifies the customers: none has a different value in"
-                + " every row. The columns are " + String.join(", ", table.columns().keySet())
+                + " every row. The columns are "
+                + String.join(", ", table.columns().keySet())
                 + "; name one with key: in a definition (--definition).");
     }
 
@@ -123,8 +130,12 @@ final class Proposer {
             return number(name, sketch, words);
         }
         if (sketch.levels() > ColumnSketch.MOST_LEVELS) {
-            return leaveOut(name, "it is text with more than " + ColumnSketch.MOST_LEVELS + " different values"
-                    + (sketch.notNumbers() < sketch.present() / 2 ? ", such as '" + sketch.oddTexts().get(0) + "' among numbers" : ""));
+            return leaveOut(
+                    name,
+                    "it is text with more than " + ColumnSketch.MOST_LEVELS + " different values"
+                            + (sketch.notNumbers() < sketch.present() / 2
+                                    ? ", such as '" + sketch.oddTexts().get(0) + "' among numbers"
+                                    : ""));
         }
         if (sketch.levels() > 2 && sketch.levels() > CATEGORY_DISTINCT_SHARE * sketch.present()) {
             return leaveOut(name, "it is text of which most values are different");
@@ -145,7 +156,8 @@ final class Proposer {
             return false;
         }
         List<String> odd = sketch.oddTexts();
-        boolean fewWords = !sketch.hasMoreOddTexts() && odd.stream().noneMatch(t -> t.chars().anyMatch(Character::isDigit));
+        boolean fewWords = !sketch.hasMoreOddTexts()
+                && odd.stream().noneMatch(t -> t.chars().anyMatch(Character::isDigit));
         if (fewWords && sketch.notNumbers() <= ODD_SHARE * sketch.present()) {
             missing.addAll(odd);
             notes.add("Among the numbers of '" + name + "' stands '" + String.join("', '", odd)
@@ -174,7 +186,8 @@ final class Proposer {
 
     private Role role(String name, ColumnSketch sketch, ColumnWords words) {
         if (words.isOutcome() && sketch.levels() <= OUTCOME_LEVELS) {
-            notes.add("'" + name + "' looks like an outcome or another model's label: it is profiled, never clustered.");
+            notes.add(
+                    "'" + name + "' looks like an outcome or another model's label: it is profiled, never clustered.");
             return Role.PROFILE;
         }
         return words.isDemographic() ? Role.DEMOGRAPHIC : Role.BEHAVIOUR;
@@ -193,7 +206,8 @@ final class Proposer {
             segmentations.put("demographic", segmentation(demographic));
             segmentations.put("combined", segmentation(List.of()));
         } else {
-            segmentations.put(behaviour.size() >= demographic.size() ? "behaviour" : "demographic", segmentation(List.of()));
+            segmentations.put(
+                    behaviour.size() >= demographic.size() ? "behaviour" : "demographic", segmentation(List.of()));
         }
         return segmentations;
     }

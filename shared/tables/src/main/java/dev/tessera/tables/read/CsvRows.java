@@ -169,8 +169,9 @@ final class CsvRows implements Rows {
         }
 
         private OverLimit over(int cell, String what, int limit, String unit) {
-            return new OverLimit("%s, line %d, cell %d: the row has %s %,d %s, which is the limit. Is a quote opened there and never closed?"
-                    .formatted(name, row.line(), cell + 1, what, limit, unit));
+            return new OverLimit(
+                    "%s, line %d, cell %d: the row has %s %,d %s, which is the limit. Is a quote opened there and never closed?"
+                            .formatted(name, row.line(), cell + 1, what, limit, unit));
         }
     }
 }

@@ -161,7 +161,11 @@ final class DecodedText extends Reader {
         int i = from;
         while (i < to) {
             int lead = bytes[i] & 0xFF;
-            int more = lead < 0x80 ? 0 : lead >= 0xC2 && lead < 0xE0 ? 1 : lead >= 0xE0 && lead < 0xF0 ? 2 : lead >= 0xF0 && lead < 0xF5 ? 3 : -1;
+            int more = lead < 0x80
+                    ? 0
+                    : lead >= 0xC2 && lead < 0xE0
+                            ? 1
+                            : lead >= 0xE0 && lead < 0xF0 ? 2 : lead >= 0xF0 && lead < 0xF5 ? 3 : -1;
             if (more > 0 && i + more >= to && !ended) {
                 break;
             }

@@ -35,8 +35,8 @@ public final class Header {
                     number++;
                 }
                 cells.put(name + "_" + number, cell);
-                notes.add("Column " + (cell + 1) + " is called '" + name + "' as one before it, and is taken as '" + name
-                        + "_" + number + "'.");
+                notes.add("Column " + (cell + 1) + " is called '" + name + "' as one before it, and is taken as '"
+                        + name + "_" + number + "'.");
             }
         }
     }

@@ -183,6 +183,8 @@ public final class Row {
     private static boolean isBlank(char c) {
         // As Cells.strip has it, which is slower to ask.
         return c == ' '
-                || ((c < ' ' || c > '~') && c != 0 && (Character.isWhitespace(c) || Character.isSpaceChar(c) || c == 0x85));
+                || ((c < ' ' || c > '~')
+                        && c != 0
+                        && (Character.isWhitespace(c) || Character.isSpaceChar(c) || c == 0x85));
     }
 }

@@ -30,7 +30,8 @@ final class RowTyping {
 
     RowTyping(String name, TableDefinition table, TableSchema schema, Header header) throws TableException {
         cells = new Cells(table.missing());
-        numbersMayBeMissing = table.missing().stream().anyMatch(text -> text.strip().matches("-?[0-9.]+"));
+        numbersMayBeMissing =
+                table.missing().stream().anyMatch(text -> text.strip().matches("-?[0-9.]+"));
         key = table.key();
         keyCell = find(name, header, key, "the key column");
         width = header.width();
@@ -66,8 +67,10 @@ final class RowTyping {
         }
         if (id.length() > Contribution.MAX_ID_BYTES / 3
                 && id.getBytes(StandardCharsets.UTF_8).length > Contribution.MAX_ID_BYTES) {
-            return bad(key, "expected an id of at most " + Contribution.MAX_ID_BYTES + " bytes, found "
-                    + id.getBytes(StandardCharsets.UTF_8).length);
+            return bad(
+                    key,
+                    "expected an id of at most " + Contribution.MAX_ID_BYTES + " bytes, found "
+                            + id.getBytes(StandardCharsets.UTF_8).length);
         }
         Values values = new Values(columnCells.length);
         for (int i = 0; i < columnCells.length; i++) {
@@ -80,7 +83,9 @@ final class RowTyping {
                 try {
                     values.setNumber(i, Double.isNaN(plain) ? cells.number(row.text(cell)) : plain);
                 } catch (CellException e) {
-                    return row.isDamaged(cell) ? damaged(columns.get(i).name()) : bad(columns.get(i).name(), e.getMessage());
+                    return row.isDamaged(cell)
+                            ? damaged(columns.get(i).name())
+                            : bad(columns.get(i).name(), e.getMessage());
                 }
             } else if (row.isDamaged(cell)) {
                 return damaged(columns.get(i).name());

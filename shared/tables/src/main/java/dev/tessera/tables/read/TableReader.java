@@ -94,6 +94,7 @@ public final class TableReader {
 
     private static String percent(double share) {
         double percent = 100 * share;
-        return String.format(Locale.ROOT, percent >= 10 || percent == Math.rint(percent) ? "%.0f %%" : "%.2g %%", percent);
+        return String.format(
+                Locale.ROOT, percent >= 10 || percent == Math.rint(percent) ? "%.0f %%" : "%.2g %%", percent);
     }
 }

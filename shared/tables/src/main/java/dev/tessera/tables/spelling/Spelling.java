@@ -47,7 +47,8 @@ public final class Spelling {
                     continue;
                 }
                 int replace = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-                int least = Math.min(distance[i - 1][j - 1] + replace, 1 + Math.min(distance[i - 1][j], distance[i][j - 1]));
+                int least = Math.min(
+                        distance[i - 1][j - 1] + replace, 1 + Math.min(distance[i - 1][j], distance[i][j - 1]));
                 if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
                     least = Math.min(least, distance[i - 2][j - 2] + 1);
                 }
