@@ -1,0 +1,54 @@
+package dev.tessera.functions.lookup;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tessera.aws.bucket.Bucket;
+import dev.tessera.aws.environment.Environment;
+import dev.tessera.aws.store.DatasetStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** The lookup function: answers requests of an API Gateway HTTP API, payload format 2.0. */
+public final class LookupHandler implements RequestStreamHandler {
+    /** How long what changes (state, manifest, champion) is kept unless said otherwise. */
+    public static final Duration CACHED_FOR = Duration.ofSeconds(5);
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final LookupApi api;
+
+    /** As Lambda makes it, from {@code TESSERA_BUCKET}, {@code TESSERA_TABLE} and {@code TESSERA_CACHE_SECONDS}. */
+    public LookupHandler() {
+        this(Environment.ofProcess());
+    }
+
+    private LookupHandler(Environment environment) {
+        this(
+                environment.bucket(),
+                environment.store(),
+                InstantSource.system(),
+                environment.seconds("TESSERA_CACHE_SECONDS", CACHED_FOR));
+    }
+
+    /** With these parts, keeping what changes for {@link #CACHED_FOR}. */
+    public LookupHandler(Bucket bucket, DatasetStore store, InstantSource clock) {
+        this(bucket, store, clock, CACHED_FOR);
+    }
+
+    /**
+     * With these parts.
+     *
+     * @param cachedFor how old an answer may be, zero for never
+     */
+    public LookupHandler(Bucket bucket, DatasetStore store, InstantSource clock, Duration cachedFor) {
+        this.api = new LookupApi(bucket, store, clock, cachedFor, json);
+    }
+
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        json.writeValue(output, api.answer(json.readTree(input)).toEvent(json));
+    }
+}

@@ -1,0 +1,88 @@
+package dev.tessera.aws.environment;
+
+import dev.tessera.aws.bucket.Bucket;
+import dev.tessera.aws.queue.TrainingQueue;
+import dev.tessera.aws.store.DatasetStore;
+import java.time.Duration;
+import java.util.Map;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * The parts that a function works with, as its environment variables name them. Region, credentials and endpoints are
+ * the SDK's own business ({@code AWS_REGION}, {@code AWS_ENDPOINT_URL_S3} and so on).
+ */
+public final class Environment {
+    private final Map<String, String> variables;
+
+    /** Of these variables. */
+    public Environment(Map<String, String> variables) {
+        this.variables = Map.copyOf(variables);
+    }
+
+    /** Of this process. */
+    public static Environment ofProcess() {
+        return new Environment(System.getenv());
+    }
+
+    /** The bucket that {@code TESSERA_BUCKET} names. */
+    public Bucket bucket() {
+        String name = required("TESSERA_BUCKET", "the name of the bucket");
+        return new Bucket(
+                S3Client.builder()
+                        .httpClientBuilder(UrlConnectionHttpClient.builder())
+                        // A server of one's own seldom has a host name for every bucket.
+                        .forcePathStyle(isOwnServer("AWS_ENDPOINT_URL_S3") || isOwnServer("AWS_ENDPOINT_URL"))
+                        .build(),
+                name);
+    }
+
+    /** The store in the table that {@code TESSERA_TABLE} names. */
+    public DatasetStore store() {
+        String table = required("TESSERA_TABLE", "the name of the DynamoDB table");
+        return new DatasetStore(
+                DynamoDbClient.builder()
+                        .httpClientBuilder(UrlConnectionHttpClient.builder())
+                        .build(),
+                table);
+    }
+
+    /** The queue that {@code TESSERA_TRAINING_QUEUE_URL} names. */
+    public TrainingQueue trainingQueue() {
+        String url = required("TESSERA_TRAINING_QUEUE_URL", "the URL of the SQS FIFO queue that asks for trainings");
+        return new TrainingQueue(
+                SqsClient.builder()
+                        .httpClientBuilder(UrlConnectionHttpClient.builder())
+                        .build(),
+                url);
+    }
+
+    /** The seconds in the variable called {@code name}, {@code otherwise} when it is not set. */
+    public Duration seconds(String name, Duration otherwise) {
+        String text = variables.getOrDefault(name, "").strip();
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        if (!text.matches("[0-9]{1,6}")) {
+            throw new IllegalStateException(
+                    "the environment variable " + name + " must be whole seconds, 0 or more, but is '" + text + "'");
+        }
+        return Duration.ofSeconds(Integer.parseInt(text));
+    }
+
+    private boolean isOwnServer(String name) {
+        String url = variables.getOrDefault(name, "");
+        return !url.isEmpty() && !url.contains(".amazonaws.com");
+    }
+
+    private String required(String name, String meaning) {
+        String value = variables.getOrDefault(name, "").strip();
+        if (value.isEmpty()) {
+            throw new IllegalStateException(
+                    "the environment variable " + name + " is not set; it must hold " + meaning);
+        }
+        return value;
+    }
+}
