@@ -283,7 +283,7 @@ class InferenceTest {
                         "", "file.csv is empty",
                         "id,a\n", "has a header but no rows",
                         "1,2\n3,4\n", "the first line seems to be data",
-                        "id,a\n1,2\n3\n4\n", "2 of 3 rows have not the 2 cells of the header; line 3 has 1",
+                        "id,a\n1,2\n3\n4\n", "2 of 3 rows do not have the 2 cells of the header; line 3 has 1",
                         "id,a\n1,5\n2,5\n", "no column is left to cluster on")
                 .entrySet()) {
             String message = String.valueOf(assertThrows(TableException.class, () -> propose(one.getKey()))
