@@ -81,8 +81,24 @@ final class ContributionCodecTest {
     }
 
     @ParameterizedTest
-    @ValueSource(doubles = {Double.NaN, 0, -0.0, 0.1, -0.1, 239, 240, 1e15, 9007199254740992d, 4.9e-324, 1e308,
-        40.900749, 3202.467416, 0.083333, Double.POSITIVE_INFINITY})
+    @ValueSource(
+            doubles = {
+                Double.NaN,
+                0,
+                -0.0,
+                0.1,
+                -0.1,
+                239,
+                240,
+                1e15,
+                9007199254740992d,
+                4.9e-324,
+                1e308,
+                40.900749,
+                3202.467416,
+                0.083333,
+                Double.POSITIVE_INFINITY
+            })
     void awkwardNumbersComeBackToTheSameBit(double number) {
         Values values = new Values(1);
         values.setNumber(0, number);
@@ -129,8 +145,7 @@ final class ContributionCodecTest {
     @Test
     void aNewerFormatSaysSo() {
         IllegalStateException failure = assertThrows(
-                IllegalStateException.class,
-                () -> read(List.of(NUMBER), SdkBytes.fromByteArray(new byte[] {2, 1, 0})));
+                IllegalStateException.class, () -> read(List.of(NUMBER), SdkBytes.fromByteArray(new byte[] {2, 1, 0})));
         assertTrue(String.valueOf(failure.getMessage()).contains("format 1, found 2"), failure::toString);
     }
 
@@ -188,8 +203,7 @@ final class ContributionCodecTest {
     private static Values read(List<Column> columns, SdkBytes bytes) {
         // Each column under a name of its own, as in a schema.
         Column[] named = new Column[columns.size()];
-        Arrays.setAll(
-                named, i -> new Column("c" + i, columns.get(i).type()));
+        Arrays.setAll(named, i -> new Column("c" + i, columns.get(i).type()));
         TableSchema schema = new TableSchema("hash", List.of(named));
         return new SchemaMapping(schema, schema).read(bytes);
     }

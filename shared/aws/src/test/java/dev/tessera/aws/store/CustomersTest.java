@@ -29,8 +29,25 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 final class CustomersTest {
     /** Ids that would run into one another's items, or into the store's own marks, if nothing were escaped. */
     private static final List<String> AWKWARD = List.of(
-            "a", "a#", "a#c", "a#c#customers", "a%", "a%23", "a%2523", "a#c#customers#x", "A", "ä", "客戶 1", "0", "00",
-            "a b", "-", "😀", "a#s#0", "#", "%");
+            "a",
+            "a#",
+            "a#c",
+            "a#c#customers",
+            "a%",
+            "a%23",
+            "a%2523",
+            "a#c#customers#x",
+            "A",
+            "ä",
+            "客戶 1",
+            "0",
+            "00",
+            "a b",
+            "-",
+            "😀",
+            "a#s#0",
+            "#",
+            "%");
 
     @Test
     void awkwardIdsKeepApart() {

@@ -31,8 +31,8 @@ final class SchemaMappingTest {
     @Test
     void columnsAreFoundByNameAndNewOnesAreMissing() {
         put(store, state, version("a.csv", 0, "e"), customer("1", 10.5, "Riga"));
-        TableDefinition changed = table(Map.of(
-                "city", ColumnType.CATEGORY, "age", ColumnType.NUMBER, "plan", ColumnType.CATEGORY));
+        TableDefinition changed =
+                table(Map.of("city", ColumnType.CATEGORY, "age", ColumnType.NUMBER, "plan", ColumnType.CATEGORY));
         Customers customers = store.customers(state, TABLE, changed, store.files(state));
         assertEquals("Riga", customers.text(0, customers.indexOf("city")));
         assertEquals(Double.NaN, customers.value(0, customers.indexOf("age")));

@@ -54,8 +54,14 @@ final class SegmentsTest {
     @Test
     void manyCustomersEachHaveTheirs() {
         List<String> ids = IntStream.range(0, 1000).mapToObj(i -> "c" + i).toList();
-        put(store, state, version("a.csv", 0, "e"), ids.stream().map(id -> customer(id, 1, "A")).toArray(Contribution[]::new));
-        List<Score> scores = IntStream.range(0, 1000).mapToObj(i -> score(ONE, i, TWO, i + 1)).toList();
+        put(
+                store,
+                state,
+                version("a.csv", 0, "e"),
+                ids.stream().map(id -> customer(id, 1, "A")).toArray(Contribution[]::new));
+        List<Score> scores = IntStream.range(0, 1000)
+                .mapToObj(i -> score(ONE, i, TWO, i + 1))
+                .toList();
         store.writeSegments(state, "t1", SCORED, ids, Map.of("combined", scores));
         for (int i = 0; i < 1000; i += 97) {
             assertEquals(i, segments("c" + i).getFirst().distance());
@@ -154,8 +160,7 @@ final class SegmentsTest {
     }
 
     private void write(String training) {
-        store.writeSegments(
-                state, training, SCORED, List.of("1"), Map.of("combined", List.of(score(ONE, 1, TWO, 2))));
+        store.writeSegments(state, training, SCORED, List.of("1"), Map.of("combined", List.of(score(ONE, 1, TWO, 2))));
     }
 
     private Set<String> trainings() {
