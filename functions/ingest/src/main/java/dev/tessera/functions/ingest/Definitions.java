@@ -11,6 +11,7 @@ import dev.tessera.tables.definition.DefinitionYaml;
 import dev.tessera.tables.infer.Inference;
 import dev.tessera.tables.read.TableException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +34,9 @@ final class Definitions {
      *
      * @throws DefinitionException when it says something that it cannot
      * @throws TableException when there is none and the file does not lend itself to proposing one
+     * @throws IOException when the file cannot be read through, also because it was replaced
      */
-    Definition of(IncomingKey file, FileVersion version) throws IOException, TableException, ObjectChangedException {
+    Definition of(IncomingKey file, FileVersion version) throws IOException, TableException {
         String key = Keys.definition(file.dataset());
         Optional<byte[]> yaml = bucket.read(key);
         if (yaml.isEmpty()) {
@@ -55,23 +57,9 @@ final class Definitions {
         return definition;
     }
 
-    private byte[] propose(IncomingKey file, FileVersion version)
-            throws IOException, TableException, ObjectChangedException {
-        Inference.Proposal proposal;
-        try {
-            proposal = Inference.propose(file.dataset(), List.of(new Inference.Source(file.key(), () -> {
-                try {
-                    return bucket.open(version);
-                } catch (ObjectChangedException e) {
-                    throw new IOException(e);
-                }
-            })));
-        } catch (IOException e) {
-            if (e.getCause() instanceof ObjectChangedException changed) {
-                throw changed;
-            }
-            throw e;
-        }
+    private byte[] propose(IncomingKey file, FileVersion version) throws IOException, TableException {
+        Inference.Proposal proposal =
+                Inference.propose(file.dataset(), List.of(new Inference.Source(file.key(), () -> open(version))));
         Definition definition = proposal.definition();
         String table = file.table().filter(Names::isValid).orElse(definition.customersTable());
         Definition named = new Definition(
@@ -84,6 +72,14 @@ final class Definitions {
                 .append(". Yours to edit: Tessera never writes it again.\n");
         proposal.notes().forEach(note -> yaml.append("# - ").append(line(note)).append('\n'));
         return yaml.append(DefinitionYaml.write(named)).toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private InputStream open(FileVersion version) throws IOException {
+        try {
+            return bucket.open(version);
+        } catch (ObjectChangedException e) {
+            throw new IOException(e);
+        }
     }
 
     /** Within a comment, nothing may end the line. */

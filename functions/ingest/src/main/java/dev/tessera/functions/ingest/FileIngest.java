@@ -94,6 +94,11 @@ final class FileIngest {
             entry = new FileEntry(version, table, schema, FileState.REJECTED, 0, 0, String.valueOf(e.getMessage()));
         } catch (ObjectChangedException e) {
             return Optional.empty();
+        } catch (IOException e) {
+            if (isPresent(version)) {
+                throw e;
+            }
+            return Optional.empty();
         }
         boolean wasVisible = known.filter(k -> k.state() == FileState.VISIBLE).isPresent();
         if (known.filter(k -> k.version().lastModified().isAfter(version.lastModified()))

@@ -3,13 +3,24 @@ package dev.tessera.functions.training;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Looks into the zip that Lambda gets. */
 final class TrainingZipIT {
@@ -73,6 +84,47 @@ final class TrainingZipIT {
                     1,
                     zip.stream().map(ZipEntry::getLastModifiedTime).distinct().count());
         }
+    }
+
+    @Test
+    void theFunctionStartsFromItsZipAlone(@TempDir Path folder) throws Exception {
+        try (URLClassLoader zip = zip(folder)) {
+            Class<?> handler = zip.loadClass(TrainingHandler.class.getName());
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            handler.getMethod(
+                            "handleRequest",
+                            InputStream.class,
+                            OutputStream.class,
+                            zip.loadClass("com.amazonaws.services.lambda.runtime.Context"))
+                    .invoke(
+                            handler.getConstructor().newInstance(),
+                            new ByteArrayInputStream("{\"Records\":[]}".getBytes(StandardCharsets.UTF_8)),
+                            out,
+                            null);
+            String answer = out.toString(StandardCharsets.UTF_8);
+            assertEquals("{\"batchItemFailures\":[],\"trainings\":[]}", answer);
+        }
+    }
+
+    /** The zip as Lambda lays it out, apart from this test's own classes. */
+    private static URLClassLoader zip(Path folder) throws IOException {
+        List<URL> path = new ArrayList<>(List.of(folder.toUri().toURL()));
+        try (ZipFile zip = new ZipFile(ZIP.toFile())) {
+            for (ZipEntry entry : Collections.list(zip.entries())) {
+                Path file = folder.resolve(entry.getName());
+                if (entry.isDirectory()) {
+                    continue;
+                }
+                Files.createDirectories(Objects.requireNonNull(file.getParent()));
+                try (InputStream in = zip.getInputStream(entry)) {
+                    Files.copy(in, file);
+                }
+                if (entry.getName().startsWith("lib/")) {
+                    path.add(file.toUri().toURL());
+                }
+            }
+        }
+        return new URLClassLoader(path.toArray(new URL[0]), ClassLoader.getPlatformClassLoader());
     }
 
     private static List<String> names() throws IOException {

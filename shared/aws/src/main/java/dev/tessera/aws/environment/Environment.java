@@ -1,14 +1,11 @@
 package dev.tessera.aws.environment;
 
 import dev.tessera.aws.bucket.Bucket;
+import dev.tessera.aws.clients.AwsClients;
 import dev.tessera.aws.queue.TrainingQueue;
 import dev.tessera.aws.store.DatasetStore;
 import java.time.Duration;
 import java.util.Map;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * The parts that a function works with, as its environment variables name them. Region, credentials and endpoints are
@@ -30,33 +27,19 @@ public final class Environment {
     /** The bucket that {@code TESSERA_BUCKET} names. */
     public Bucket bucket() {
         String name = required("TESSERA_BUCKET", "the name of the bucket");
-        return new Bucket(
-                S3Client.builder()
-                        .httpClientBuilder(UrlConnectionHttpClient.builder())
-                        // A server of one's own seldom has a host name for every bucket.
-                        .forcePathStyle(isOwnServer("AWS_ENDPOINT_URL_S3") || isOwnServer("AWS_ENDPOINT_URL"))
-                        .build(),
-                name);
+        return new Bucket(AwsClients.fromEnvironment().s3(), name);
     }
 
     /** The store in the table that {@code TESSERA_TABLE} names. */
     public DatasetStore store() {
         String table = required("TESSERA_TABLE", "the name of the DynamoDB table");
-        return new DatasetStore(
-                DynamoDbClient.builder()
-                        .httpClientBuilder(UrlConnectionHttpClient.builder())
-                        .build(),
-                table);
+        return new DatasetStore(AwsClients.fromEnvironment().dynamoDb(), table);
     }
 
     /** The queue that {@code TESSERA_TRAINING_QUEUE_URL} names. */
     public TrainingQueue trainingQueue() {
         String url = required("TESSERA_TRAINING_QUEUE_URL", "the URL of the SQS FIFO queue that asks for trainings");
-        return new TrainingQueue(
-                SqsClient.builder()
-                        .httpClientBuilder(UrlConnectionHttpClient.builder())
-                        .build(),
-                url);
+        return new TrainingQueue(AwsClients.fromEnvironment().sqs(), url);
     }
 
     /** The seconds in the variable called {@code name}, {@code otherwise} when it is not set. */
@@ -70,11 +53,6 @@ public final class Environment {
                     "the environment variable " + name + " must be whole seconds, 0 or more, but is '" + text + "'");
         }
         return Duration.ofSeconds(Integer.parseInt(text));
-    }
-
-    private boolean isOwnServer(String name) {
-        String url = variables.getOrDefault(name, "");
-        return !url.isEmpty() && !url.contains(".amazonaws.com");
     }
 
     private String required(String name, String meaning) {
