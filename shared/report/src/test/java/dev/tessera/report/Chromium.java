@@ -45,8 +45,9 @@ final class Chromium implements AutoCloseable {
     static Chromium start() {
         Optional<Path> executable = find();
         if (executable.isEmpty()) {
-            String message = "BROWSER TESTS SKIPPED: no Chromium found. Install one, such as 'apt-get install chromium' or"
-                    + " 'brew install --cask chromium', so that one of " + NAMES + " is on the PATH.";
+            String message =
+                    "BROWSER TESTS SKIPPED: no Chromium found. Install one, such as 'apt-get install chromium' or"
+                            + " 'brew install --cask chromium', so that one of " + NAMES + " is on the PATH.";
             System.err.println(message);
             Assumptions.abort(message);
         }
@@ -64,10 +65,9 @@ final class Chromium implements AutoCloseable {
 
     private static Optional<Path> find() {
         String path = System.getenv().getOrDefault("PATH", "");
-        Stream<Path> onPath = NAMES.stream()
-                .flatMap(name -> Stream.of(path.split(File.pathSeparator, -1))
-                        .filter(folder -> !folder.isEmpty())
-                        .map(folder -> Path.of(folder, name)));
+        Stream<Path> onPath = NAMES.stream().flatMap(name -> Stream.of(path.split(File.pathSeparator, -1))
+                .filter(folder -> !folder.isEmpty())
+                .map(folder -> Path.of(folder, name)));
         return Stream.concat(onPath, APPLICATIONS.stream())
                 .filter(Files::isExecutable)
                 .findFirst();

@@ -10,6 +10,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.tessera.model.result.Profiles;
 import dev.tessera.model.result.Snapshot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -73,21 +74,36 @@ class ReportInBrowserTest {
 
             assertEquals(4, page.locator(".card").count());
             for (var segment : behaviour.profiles().segments()) {
-                String card = page.locator(".card[data-segment='" + segment.id() + "']").innerText();
+                String card = page.locator(".card[data-segment='" + segment.id() + "']")
+                        .innerText();
                 assertTrue(card.contains(segment.name()), card);
                 assertTrue(card.contains(String.format("%,d customers", segment.size())), card);
             }
-            assertTrue(page.locator("[data-part=measures]").innerText().contains(String.format("%.3f", behaviour.metrics().silhouette())));
+            assertTrue(page.locator("[data-part=measures]")
+                    .innerText()
+                    .contains(String.format("%.3f", behaviour.metrics().silhouette())));
             JsonNode map = option(page, "map");
             int drawn = 0;
             for (JsonNode series : map.get("series")) {
-                drawn += series.get("id").asText().startsWith("points-") ? series.get("data").size() : 0;
+                drawn += series.get("id").asText().startsWith("points-")
+                        ? series.get("data").size()
+                        : 0;
             }
             assertEquals(behaviour.points().size(), drawn);
-            assertEquals((float) behaviour.points().get(0).pc1(), firstPointOf(map, behaviour.points().get(0).segment()), 0);
-            assertEquals(behaviour.metrics().candidates().get(1).inertia(), option(page, "k-inertia").at("/series/0/data/1/value").asDouble(), 0);
-            assertEquals(behaviour.profiles().segments().get(0).numbers().get(0).effect(),
-                    Double.parseDouble(page.locator(".heat tr:has(th:has-text('balance')) td").first().getAttribute("data-effect")), 0);
+            assertEquals(
+                    (float) behaviour.points().get(0).pc1(),
+                    firstPointOf(map, behaviour.points().get(0).segment()),
+                    0);
+            assertEquals(
+                    behaviour.metrics().candidates().get(1).inertia(),
+                    option(page, "k-inertia").at("/series/0/data/1/value").asDouble(),
+                    0);
+            assertEquals(
+                    behaviour.profiles().segments().get(0).numbers().get(0).effect(),
+                    Double.parseDouble(page.locator(".heat tr:has(th:has-text('balance')) td")
+                            .first()
+                            .getAttribute("data-effect")),
+                    0);
         }
     }
 
@@ -119,7 +135,10 @@ class ReportInBrowserTest {
             for (JsonNode series : map.get("series")) {
                 if (series.get("id").asText().equals("trail-0")) {
                     assertEquals(snapshots.size(), series.get("data").size());
-                    assertEquals(last.positions()[0][0], series.get("data").get(snapshots.size() - 1).get(0).asDouble(), 0);
+                    assertEquals(
+                            last.positions()[0][0],
+                            series.get("data").get(snapshots.size() - 1).get(0).asDouble(),
+                            0);
                 }
             }
             assertEquals(List.of(), complaints);
@@ -141,6 +160,41 @@ class ReportInBrowserTest {
     }
 
     @Test
+    void textsThatWouldBeMarkupScriptOrWorseShowAsText() {
+        try (BrowserContext context = context(390, ColorScheme.LIGHT)) {
+            Page page = open(context, HostileData.report());
+
+            assertEquals(true, page.evaluate("() => window.hostile === undefined"));
+            assertEquals(0, page.locator("main script, main img").count());
+            for (int i = 0; i < HostileData.TEXTS.size(); i++) {
+                assertEquals(
+                        HostileData.TEXTS.get(i),
+                        page.locator(".notes li .value").nth(i).textContent());
+            }
+            assertEquals(
+                    String.join("\n", HostileData.TEXTS),
+                    page.locator("pre").first().textContent());
+            Object overflow = page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth");
+            assertTrue(((Number) overflow).doubleValue() <= 0, "the page is wider by " + overflow);
+            assertEquals(List.of(), complaints);
+        }
+    }
+
+    @Test
+    void aTrainingWithLittleToShowStillShowsIt() {
+        ReportData.SegmentationData full = SampleBank.segmentation("behaviour", 100, 3, new String[] {"a"}, 1);
+        ReportData.SegmentationData bare = new ReportData.SegmentationData(
+                "behaviour", full.metrics(), new Profiles("behaviour", 100, List.of()), List.of(), List.of());
+        try (BrowserContext context = context(1440, ColorScheme.DARK)) {
+            open(context, SampleBank.report(bare));
+            Page none = open(context, SampleBank.report(new ReportData.SegmentationData[0]));
+
+            assertTrue(none.locator("main").innerText().contains("no segmentation"));
+            assertEquals(List.of(), complaints);
+        }
+    }
+
+    @Test
     void looksRightAtEveryWidthAndInBothSchemes() throws IOException {
         Files.createDirectories(PICTURES);
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
@@ -149,10 +203,13 @@ class ReportInBrowserTest {
                     Page page = open(context, SampleBank.report());
                     page.screenshot(new Page.ScreenshotOptions()
                             .setFullPage(true)
-                            .setPath(PICTURES.resolve("report-" + width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT) + ".png")));
+                            .setPath(PICTURES.resolve("report-" + width + "-"
+                                    + scheme.name().toLowerCase(java.util.Locale.ROOT) + ".png")));
 
                     Object overflow = page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth");
-                    assertTrue(((Number) overflow).doubleValue() <= 0, "at " + width + " the page is wider by " + overflow);
+                    assertTrue(
+                            ((Number) overflow).doubleValue() <= 0,
+                            "at " + width + " the page is wider by " + overflow);
                     assertEquals(List.of(), complaints);
                 }
             }
@@ -162,12 +219,16 @@ class ReportInBrowserTest {
     private static void assertState(Page page, List<Snapshot> snapshots, int step) {
         Snapshot snapshot = snapshots.get(step);
         assertEquals(
-                snapshot.iteration() + " of " + snapshots.get(snapshots.size() - 1).iteration(),
+                snapshot.iteration() + " of "
+                        + snapshots.get(snapshots.size() - 1).iteration(),
                 page.locator("[data-state=iteration]").innerText());
-        assertEquals(String.format("%,d", snapshot.moved()), page.locator("[data-state=moved]").innerText());
+        assertEquals(
+                String.format("%,d", snapshot.moved()),
+                page.locator("[data-state=moved]").innerText());
         Locator counts = page.locator("[data-part=counts] .n");
         for (int c = 0; c < snapshot.counts().length; c++) {
-            assertEquals(String.format("%,d", snapshot.counts()[c]), counts.nth(c).innerText());
+            assertEquals(
+                    String.format("%,d", snapshot.counts()[c]), counts.nth(c).innerText());
         }
     }
 
@@ -181,7 +242,8 @@ class ReportInBrowserTest {
     }
 
     private static JsonNode option(Page page, String chart) {
-        String option = (String) page.evaluate("id => JSON.stringify(Tessera.charts.get(id).instance.getOption())", chart);
+        String option =
+                (String) page.evaluate("id => JSON.stringify(Tessera.charts.get(id).instance.getOption())", chart);
         try {
             return JSON.readTree(option);
         } catch (IOException e) {
@@ -191,7 +253,9 @@ class ReportInBrowserTest {
 
     private static BrowserContext context(int width, ColorScheme scheme) {
         return chromium.browser()
-                .newContext(new Browser.NewContextOptions().setViewportSize(width, 900).setColorScheme(scheme));
+                .newContext(new Browser.NewContextOptions()
+                        .setViewportSize(width, 900)
+                        .setColorScheme(scheme));
     }
 
     /** Opens the report from disk and waits until every chart is drawn. */

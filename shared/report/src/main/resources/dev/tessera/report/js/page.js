@@ -86,8 +86,16 @@
     }
   }, { rootMargin: '-15% 0px -75% 0px' });
 
-  /** Paper is light, narrower, and cannot be opened further. */
-  window.addEventListener('beforeprint', () => document.querySelectorAll('details').forEach((d) => { d.open = true; }));
+  /** Paper is light, and cannot be opened further. */
+  window.addEventListener('beforeprint', () => {
+    document.querySelectorAll('details').forEach((d) => { d.open = true; });
+    document.documentElement.dataset.paper = '';
+    T.takePictures();
+  });
+  window.addEventListener('afterprint', () => {
+    delete document.documentElement.dataset.paper;
+    T.dropPictures();
+  });
 
   masthead();
   navigation();

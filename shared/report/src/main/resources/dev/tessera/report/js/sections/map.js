@@ -12,7 +12,8 @@
     + (ratio[n - 1] === undefined ? '' : ' (' + T.percent(ratio[n - 1]) + ' of variance)');
 
   /** The same frame for every iteration. */
-  function extent(values) {
+  function extent(all) {
+    const values = all.filter(Number.isFinite);
     const low = values.reduce((a, b) => Math.min(a, b), Infinity);
     const high = values.reduce((a, b) => Math.max(a, b), -Infinity);
     const margin = (high - low || 1) * 0.04;
@@ -42,7 +43,7 @@
     const heads = now.positions.map((position, c) => ({
       id: 'centroid-' + c, type: 'scatter', zlevel: 1, z: 5, symbol: T.symbolOf(c), symbolSize: 20,
       animation: true, animationDurationUpdate: T.motion(220), animationEasingUpdate: 'cubicInOut',
-      itemStyle: { color: theme.segments[T.colourOf(c)], borderColor: theme.surface, borderWidth: 2, opacity: 1 },
+      itemStyle: { color: theme.segments[T.colourOf(c)], borderColor: theme.ink, borderWidth: 2, opacity: 1 },
       label: {
         show: true, position: 'right', distance: 6, formatter: () => String(segments[c] ? segments[c].id : c + 1),
         color: theme.ink, fontWeight: 700, fontSize: 13, textBorderColor: theme.surface, textBorderWidth: 3,
@@ -60,8 +61,8 @@
     return {
       ...T.base(theme),
       grid: { left: 46, right: 12, top: 12, bottom: 44 },
-      xAxis: T.axis(theme, { type: 'value', name: axisName(metrics.explainedVarianceRatio, 1), nameGap: 28, ...extent(points.pc1.concat(places.map((p) => p[0]))), axisLabel: { color: theme.ink3, fontSize: 11, showMinLabel: false, showMaxLabel: false } }),
-      yAxis: T.axis(theme, { type: 'value', name: axisName(metrics.explainedVarianceRatio, 2), nameGap: 30, ...extent(points.pc2.concat(places.map((p) => p[1]))), axisLabel: { color: theme.ink3, fontSize: 11, showMinLabel: false, showMaxLabel: false } }),
+      xAxis: T.axis(theme, { type: 'value', name: axisName(metrics.explainedVarianceRatio, 1), nameGap: 28, ...extent(points.pc1.concat(places.map((p) => p[0]))), axisLabel: { color: theme.ink3, fontSize: 11, showMinLabel: false, showMaxLabel: false, formatter: T.number } }),
+      yAxis: T.axis(theme, { type: 'value', name: axisName(metrics.explainedVarianceRatio, 2), nameGap: 30, ...extent(points.pc2.concat(places.map((p) => p[1]))), axisLabel: { color: theme.ink3, fontSize: 11, showMinLabel: false, showMaxLabel: false, formatter: T.number } }),
       series: groups.map((group, c) => ({
         id: 'points-' + c, type: 'scatter', symbol: T.symbolOf(c), symbolSize: size, progressive: 0,
         itemStyle: { color: theme.segments[T.colourOf(c)], opacity: points.pc1.length > 2000 ? 0.5 : 0.65 },
@@ -95,8 +96,8 @@
         formatter: ([{ dataIndex }]) => T.tip(T.el('b', {}, 'Iteration ' + snapshots[dataIndex].iteration),
           'inertia ' + T.number(snapshots[dataIndex].inertia), T.count(snapshots[dataIndex].moved) + ' moved'),
       },
-      title: [title('Inertia', 0), title('Customers moved', '51%')],
-      grid: [grid(26, '56%'), grid('64%', 22)],
+      title: [title('Inertia', 0), title('Customers moved', '52%')],
+      grid: [grid(26, '56%'), grid('61%', 22)],
       xAxis: [x(0, false), x(1, true)],
       yAxis: [y(0, { scale: true }), y(1)],
       series: [
@@ -220,10 +221,10 @@
           + 'Two dimensions cannot show all: segments that overlap here may lie apart in the others.'),
         T.el('div', { class: 'map block' },
           T.el('figure', { class: 'panel' }, chart, player && player.controls),
-          T.el('div', { class: 'panel' }, player ? [player.state, player.members, T.chart({
+          T.el('div', { class: 'panel side' }, player ? [player.state, player.members, T.chart({
             id: 'progress', label: 'Inertia and customers moved at each iteration', option: (theme) => progressOption(segmentation, step(), theme),
           })] : legend)),
-        player ? T.el('p', { class: 'hint' }, 'Play shows how k-means found the segments: each iteration puts every customer to the nearest centre, then moves each centre to the mean of its customers, until none moves. ',
+        player ? T.el('p', { class: 'hint' }, 'Play shows how k-means found the segments: each iteration puts every customer to the nearest centre, then moves each centre to the mean of its customers, until none moves or the limit of iterations is reached. ',
           'Customers keep the colour of the segment they ended in.') : null,
       ];
     },

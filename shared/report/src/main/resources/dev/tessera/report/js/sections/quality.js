@@ -20,7 +20,7 @@
         id: key, type: 'line', lineStyle: { color: theme.ink3, width: 2 }, z: 3,
         data: candidates.map((c) => (c.k === chosen ? {
           value: c[key], symbol: 'diamond', symbolSize: 15, itemStyle: { color: theme.accent, borderColor: theme.surface, borderWidth: 2 },
-          label: { show: true, position: 'top', formatter: () => 'k = ' + c.k, color: theme.ink, fontWeight: 650, fontSize: 12 },
+          label: { show: true, position: 'top', formatter: () => 'k = ' + c.k, color: theme.ink, fontWeight: 650, fontSize: 12, textBorderColor: theme.surface, textBorderWidth: 4 },
         } : { value: c[key], symbol: 'circle', symbolSize: 7, itemStyle: { color: theme.surface, borderColor: theme.ink3, borderWidth: 2 } })),
       }],
     };
