@@ -131,8 +131,8 @@ class ReportInBrowserTest {
 
             assertState(page, snapshots, snapshots.size() - 1);
             assertEquals("Play", page.locator("[data-action=play]").innerText());
-            JsonNode map = option(page, "map");
-            for (JsonNode series : map.get("series")) {
+            JsonNode centroids = option(page, "centroids");
+            for (JsonNode series : centroids.get("series")) {
                 if (series.get("id").asText().equals("trail-0")) {
                     assertEquals(snapshots.size(), series.get("data").size());
                     assertEquals(

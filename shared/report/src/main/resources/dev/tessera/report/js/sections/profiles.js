@@ -85,10 +85,10 @@
   function category(row, segments) {
     const names = [...new Set(row.profiles.flatMap((p) => (p ? p.levels.map((l) => l.level) : [])))];
     const head = () => [T.head(T.value(row.name), true), T.segmentHeads(segments), T.head('All')];
-    const table = (part) => T.table({ label: 'Shares by segment', className: 'levels', head: head(), rows: levelRows(row, part) });
-    return T.el('div', {}, table(names.slice(0, LEVELS)),
+    const table = (part, label) => T.table({ label, className: 'levels', head: head(), rows: levelRows(row, part) });
+    return T.el('div', {}, table(names.slice(0, LEVELS), 'Shares of ' + row.name),
       names.length > LEVELS ? T.el('details', {},
-        T.el('summary', {}, T.plural(names.length - LEVELS, 'rarer level', 'rarer levels')), table(names.slice(LEVELS))) : null);
+        T.el('summary', {}, T.plural(names.length - LEVELS, 'rarer level', 'rarer levels')), table(names.slice(LEVELS), 'Rarer shares of ' + row.name)) : null);
   }
 
   T.sections.push({

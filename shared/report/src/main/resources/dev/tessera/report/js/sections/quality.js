@@ -29,7 +29,7 @@
   function choice({ metrics }) {
     const candidates = [...metrics.candidates].sort((a, b) => a.k - b.k);
     const charts = candidates.length < 2 ? null : T.el('div', { class: 'multiples' }, MEASURES.map((measure) => T.el('figure', { class: 'panel' },
-      T.el('h4', {}, measure[1]), T.el('p', { class: 'hint' }, measure[2]),
+      T.el('h3', {}, measure[1]), T.el('p', { class: 'hint' }, measure[2]),
       T.chart({ id: 'k-' + measure[0], label: measure[1] + ' for each k; the numbers are in the table below', option: (theme) => measureOption(candidates, metrics.k, measure, theme) }))));
     const rows = candidates.map((c) => T.el('tr', { class: c.k === metrics.k ? 'chosen' : null },
       T.rowHead(c.k + (c.k === metrics.k ? ' · taken' : '')), MEASURES.map(([key, , , write]) => T.cell(write(c[key]))),

@@ -93,6 +93,7 @@
           + separation(metrics.silhouette) + ' (silhouette ' + T.fixed(metrics.silhouette, 3) + ', by Kaufman and Rousseeuw’s rule of thumb). '
           + T.howKWasChosen(metrics) + '.'),
         T.el('ul', { class: segments.length === 2 || segments.length === 4 ? 'cards even' : 'cards' }, segments.map(card)),
+        T.el('p', { class: 'hint cards-hint' }, 'The bars are Cliff’s delta, from \u22121 (every member has less than every other customer) over 0 (no difference) to +1 (every member has more).'),
         T.block('How good it is', 'All measures are taken in ' + T.spaceText(metrics) + ', the space that k-means worked in.', measures(metrics)),
         T.block('What was read', T.plural(data.training.files.length, 'file', 'files') + ', '
           + (rejected === 0 ? 'no row rejected.' : T.plural(rejected, 'row', 'rows') + ' rejected.'), files(data.training)),
