@@ -241,7 +241,12 @@ final class ReportJson {
             throws IOException {
         out.writeArrayFieldStart(name);
         for (ReportData.Point point : points) {
-            out.writeNumber((float) axis.applyAsDouble(point));
+            float value = (float) axis.applyAsDouble(point);
+            if (Float.isFinite(value)) {
+                out.writeNumber(value);
+            } else {
+                out.writeNull();
+            }
         }
         out.writeEndArray();
     }

@@ -12,7 +12,8 @@
     + (ratio[n - 1] === undefined ? '' : ' (' + T.percent(ratio[n - 1]) + ' of variance)');
 
   /** The same frame for every iteration. */
-  function extent(values) {
+  function extent(all) {
+    const values = all.filter(Number.isFinite);
     const low = values.reduce((a, b) => Math.min(a, b), Infinity);
     const high = values.reduce((a, b) => Math.max(a, b), -Infinity);
     const margin = (high - low || 1) * 0.04;
@@ -35,14 +36,14 @@
     }
     const now = snapshots[step];
     const trails = now.positions.map((_, c) => ({
-      id: 'trail-' + c, type: 'line', zlevel: 1, z: 4, silent: true, animation: false, symbol: 'circle', symbolSize: 4,
+      id: 'trail-' + c, type: 'line', silent: true, animation: false, symbol: 'circle', symbolSize: 4,
       showSymbol: true, lineStyle: { color: theme.ink, width: 1.5 }, itemStyle: { color: theme.ink },
       data: snapshots.slice(0, step + 1).map((s) => s.positions[c]),
     }));
     const heads = now.positions.map((position, c) => ({
-      id: 'centroid-' + c, type: 'scatter', zlevel: 1, z: 5, symbol: T.symbolOf(c), symbolSize: 20,
+      id: 'centroid-' + c, type: 'scatter', z: 5, symbol: T.symbolOf(c), symbolSize: 20,
       animation: true, animationDurationUpdate: T.motion(220), animationEasingUpdate: 'cubicInOut',
-      itemStyle: { color: theme.segments[T.colourOf(c)], borderColor: theme.surface, borderWidth: 2, opacity: 1 },
+      itemStyle: { color: theme.segments[T.colourOf(c)], borderColor: theme.ink, borderWidth: 2, opacity: 1 },
       label: {
         show: true, position: 'right', distance: 6, formatter: () => String(segments[c] ? segments[c].id : c + 1),
         color: theme.ink, fontWeight: 700, fontSize: 13, textBorderColor: theme.surface, textBorderWidth: 3,
@@ -52,27 +53,41 @@
     return trails.concat(heads);
   }
 
-  function mapOption(segmentation, step, theme) {
-    const groups = pointsOf(segmentation);
-    const { metrics, snapshots, points, segments } = segmentation;
+  /** The frame that the customers and the centroids over them are drawn in. */
+  function frame({ metrics, snapshots, points }, theme, shown) {
     const places = snapshots.flatMap((s) => s.positions);
-    const size = points.pc1.length > 2000 ? 5 : 7;
+    const axis = (n, values, nameGap) => T.axis(theme, {
+      type: 'value', show: shown, name: axisName(metrics.explainedVarianceRatio, n), nameGap,
+      ...extent(values.concat(places.map((p) => p[n - 1]))),
+      axisLabel: { color: theme.ink3, fontSize: 11, showMinLabel: false, showMaxLabel: false, formatter: T.number },
+    });
     return {
-      ...T.base(theme),
-      grid: { left: 46, right: 12, top: 12, bottom: 44 },
-      xAxis: T.axis(theme, { type: 'value', name: axisName(metrics.explainedVarianceRatio, 1), nameGap: 28, ...extent(points.pc1.concat(places.map((p) => p[0]))), axisLabel: { color: theme.ink3, fontSize: 11, showMinLabel: false, showMaxLabel: false } }),
-      yAxis: T.axis(theme, { type: 'value', name: axisName(metrics.explainedVarianceRatio, 2), nameGap: 30, ...extent(points.pc2.concat(places.map((p) => p[1]))), axisLabel: { color: theme.ink3, fontSize: 11, showMinLabel: false, showMaxLabel: false } }),
-      series: groups.map((group, c) => ({
-        id: 'points-' + c, type: 'scatter', symbol: T.symbolOf(c), symbolSize: size, progressive: 0,
-        itemStyle: { color: theme.segments[T.colourOf(c)], opacity: points.pc1.length > 2000 ? 0.5 : 0.65 },
+      ...T.base(theme), grid: { left: 46, right: 12, top: 12, bottom: 44 },
+      xAxis: axis(1, points.pc1, 28), yAxis: axis(2, points.pc2, 30),
+    };
+  }
+
+  function mapOption(segmentation, theme) {
+    const { points, segments } = segmentation;
+    const many = points.pc1.length > 2000;
+    return {
+      ...frame(segmentation, theme, true),
+      series: pointsOf(segmentation).map((group, c) => ({
+        id: 'points-' + c, type: 'scatter', symbol: T.symbolOf(c), symbolSize: many ? 5 : 7, progressive: 0,
+        itemStyle: { color: theme.segments[T.colourOf(c)], opacity: many ? 0.5 : 0.65 },
         emphasis: { itemStyle: { opacity: 1, borderColor: theme.ink, borderWidth: 1 } },
         tooltip: {
           formatter: ({ value }) => T.tip(T.segmentLabel(segments[c], c), 'PC 1 ' + T.fixed(value[0], 2) + ', PC 2 ' + T.fixed(value[1], 2)),
         },
         data: group,
-      })).concat(centroidSeries(segmentation, step, theme)),
+      })),
     };
   }
+
+  /** A chart of its own over the map, so that a step of the replay does not draw thousands of customers again. */
+  const centroidOption = (segmentation, step, theme) => ({
+    ...frame(segmentation, theme, false), series: centroidSeries(segmentation, step, theme),
+  });
 
   const now = (theme, step) => ({
     symbol: 'none', silent: true, animation: false, label: { show: false }, lineStyle: { color: theme.accent, width: 2, type: 'solid' }, data: [{ xAxis: step }],
@@ -95,8 +110,8 @@
         formatter: ([{ dataIndex }]) => T.tip(T.el('b', {}, 'Iteration ' + snapshots[dataIndex].iteration),
           'inertia ' + T.number(snapshots[dataIndex].inertia), T.count(snapshots[dataIndex].moved) + ' moved'),
       },
-      title: [title('Inertia', 0), title('Customers moved', '51%')],
-      grid: [grid(26, '56%'), grid('64%', 22)],
+      title: [title('Inertia', 0), title('Customers moved', '52%')],
+      grid: [grid(26, '56%'), grid('61%', 22)],
       xAxis: [x(0, false), x(1, true)],
       yAxis: [y(0, { scale: true }), y(1)],
       series: [
@@ -153,7 +168,7 @@
       members.show(snapshot.counts);
       buttons.first.disabled = buttons.back.disabled = step === 0;
       buttons.forward.disabled = buttons.last.disabled = step === end;
-      update('map', (theme) => centroidSeries(segmentation, step, theme));
+      update('centroids', (theme) => centroidSeries(segmentation, step, theme));
       update('progress', (theme) => ['inertia', 'moved'].map((id) => ({ id, markLine: now(theme, step) })));
     }
 
@@ -212,18 +227,21 @@
         ? 'A random sample of ' + T.count(points.pc1.length) + ' of ' + T.count(metrics.rows) + ' customers' : 'All ' + T.count(metrics.rows) + ' customers';
       const chart = T.chart({
         id: 'map', label: 'Customers in the first two principal components, by segment, with the segments’ centres',
-        option: (theme) => mapOption(segmentation, step(), theme),
+        option: (theme) => mapOption(segmentation, theme),
       });
+      const over = player ? T.chart({
+        id: 'centroids', label: 'The segments’ centres and the way that they went', option: (theme) => centroidOption(segmentation, step(), theme),
+      }) : null;
       const legend = T.el('ul', { class: 'counts' }, segments.map((s, i) => T.el('li', {}, T.segmentLabel(s, i))));
       return [
         T.el('p', { class: 'hint' }, shown + ', drawn with the segment that they ended in; the large marks are the segments’ centres. '
           + 'Two dimensions cannot show all: segments that overlap here may lie apart in the others.'),
         T.el('div', { class: 'map block' },
-          T.el('figure', { class: 'panel' }, chart, player && player.controls),
-          T.el('div', { class: 'panel' }, player ? [player.state, player.members, T.chart({
+          T.el('figure', { class: 'panel' }, T.el('div', { class: 'stack' }, chart, over), player && player.controls),
+          T.el('div', { class: 'panel side' }, player ? [player.state, player.members, T.chart({
             id: 'progress', label: 'Inertia and customers moved at each iteration', option: (theme) => progressOption(segmentation, step(), theme),
           })] : legend)),
-        player ? T.el('p', { class: 'hint' }, 'Play shows how k-means found the segments: each iteration puts every customer to the nearest centre, then moves each centre to the mean of its customers, until none moves. ',
+        player ? T.el('p', { class: 'hint' }, 'Play shows how k-means found the segments: each iteration puts every customer to the nearest centre, then moves each centre to the mean of its customers, until none moves or the limit of iterations is reached. ',
           'Customers keep the colour of the segment they ended in.') : null,
       ];
     },

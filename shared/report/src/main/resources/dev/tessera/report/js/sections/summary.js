@@ -10,7 +10,7 @@
     } else if (silhouette > 0.5) {
       return 'The segments are reasonably separated';
     } else if (silhouette > 0.25) {
-      return 'The segments are weakly separated: they overlap, and many customers are near a border';
+      return 'The segments are weakly separated: they overlap';
     }
     return 'The segments are hardly separated: read them as a useful division of a continuum, not as natural groups';
   }
@@ -38,8 +38,9 @@
       T.el('div', {},
         T.el('div', { class: 'feature' }, what),
         T.el('div', { class: 'detail' }, word + ': ' + e.detail)),
-      T.el('div', { class: 'delta', role: 'img', 'aria-label': 'effect ' + T.signed(e.effect), title: 'effect ' + T.signed(e.effect) },
-        T.el('span', { class: higher ? 'higher' : 'lower', css: { '--w': Math.min(1, Math.abs(e.effect)) * 100 + '%' } })));
+      T.el('div', { class: 'delta', 'aria-hidden': 'true' },
+        T.el('span', { class: higher ? 'higher' : 'lower', css: { '--w': Math.min(1, Math.abs(e.effect)) * 100 + '%' } })),
+      T.el('div', { class: 'size-of-effect' }, T.signed(e.effect)));
   }
 
   function card(segment, index) {
@@ -91,7 +92,8 @@
           T.plural(metrics.rows, 'customer', 'customers') + ' in ' + T.plural(segments.length, 'segment', 'segments') + '. '
           + separation(metrics.silhouette) + ' (silhouette ' + T.fixed(metrics.silhouette, 3) + ', by Kaufman and Rousseeuw’s rule of thumb). '
           + T.howKWasChosen(metrics) + '.'),
-        T.el('ul', { class: 'cards' }, segments.map(card)),
+        T.el('ul', { class: segments.length === 2 || segments.length === 4 ? 'cards even' : 'cards' }, segments.map(card)),
+        T.el('p', { class: 'hint cards-hint' }, 'The bars are Cliff’s delta, from \u22121 (every member has less than every other customer) over 0 (no difference) to +1 (every member has more).'),
         T.block('How good it is', 'All measures are taken in ' + T.spaceText(metrics) + ', the space that k-means worked in.', measures(metrics)),
         T.block('What was read', T.plural(data.training.files.length, 'file', 'files') + ', '
           + (rejected === 0 ? 'no row rejected.' : T.plural(rejected, 'row', 'rows') + ' rejected.'), files(data.training)),
