@@ -137,6 +137,7 @@ final class ReportJson {
         out.writeEndArray();
         number("inertia", metrics.inertia());
         number("silhouette", metrics.silhouette());
+        out.writeNumberField("silhouetteRows", metrics.silhouetteRows());
         number("daviesBouldin", metrics.daviesBouldin());
         number("calinskiHarabasz", metrics.calinskiHarabasz());
         out.writeFieldName("explainedVarianceRatio");

@@ -146,6 +146,66 @@ class ReportInBrowserTest {
     }
 
     @Test
+    void everySwitchShowsWhatItSays() {
+        ReportData data = SampleBank.report();
+        try (BrowserContext context = context(1440, ColorScheme.LIGHT)) {
+            Page page = open(context, data);
+            Locator firstRow = page.locator(".heat tbody tr").first();
+            assertEquals(
+                    data.segmentations().get(0).profiles().segments().get(0).numbers().size(),
+                    page.locator(".heat tbody tr").count());
+            page.locator("button:text-is('In the order of the file')").click();
+            assertTrue(firstRow.innerText().startsWith("balance"), firstRow.innerText());
+            for (String statistic : List.of("Mean", "Zeros", "Missing", "Median and quartiles")) {
+                page.locator("button:text-is('" + statistic + "')").click();
+                assertTrue(page.locator("[data-part=numbers] .scroll")
+                        .getAttribute("aria-label")
+                        .startsWith(statistic));
+            }
+            page.locator("summary:text-is('The same as a table')").click();
+            assertTrue(page.locator("#quality details table").isVisible());
+            assertEquals(List.of(), complaints);
+        }
+    }
+
+    @Test
+    void fewFarCustomersDoNotSqueezeTheMap() {
+        ReportData.SegmentationData sample = SampleBank.segmentation("behaviour", 500, 3, new String[] {"a"}, 1);
+        List<ReportData.Point> points = new ArrayList<>(sample.points());
+        points.set(0, new ReportData.Point(400, -300, 1));
+        try (BrowserContext context = context(1440, ColorScheme.LIGHT)) {
+            Page page = open(
+                    context,
+                    SampleBank.report(new ReportData.SegmentationData(
+                            "behaviour", sample.metrics(), sample.profiles(), sample.snapshots(), points)));
+            assertTrue(option(page, "map").at("/xAxis/0/max").asDouble() < 10);
+
+            page.locator("button:text-is('All customers')").click();
+
+            assertTrue(option(page, "map").at("/xAxis/0/max").asDouble() > 400);
+            assertEquals(option(page, "map").at("/xAxis/0/max"), option(page, "centroids").at("/xAxis/0/max"));
+            assertEquals(List.of(), complaints);
+        }
+    }
+
+    @Test
+    void printsEveryChartInTheColoursOfPaper() {
+        try (BrowserContext context = context(1440, ColorScheme.DARK)) {
+            Page page = open(context, SampleBank.report());
+            page.evaluate("() => window.dispatchEvent(new Event('beforeprint'))");
+            assertEquals(page.locator(".chart").count(), page.locator(".chart .picture").count());
+            assertEquals("#1a1d21", page.evaluate("() => Tessera.theme().ink"));
+
+            page.evaluate("() => window.dispatchEvent(new Event('afterprint'))");
+
+            assertEquals(0, page.locator(".chart .picture").count());
+            assertEquals("#eceae5", page.evaluate("() => Tessera.theme().ink"));
+            assertTrue(page.pdf().length > 100_000);
+            assertEquals(List.of(), complaints);
+        }
+    }
+
+    @Test
     void switchesBetweenSegmentationsByKeyboard() {
         try (BrowserContext context = context(1440, ColorScheme.LIGHT)) {
             Page page = open(context, SampleBank.report());

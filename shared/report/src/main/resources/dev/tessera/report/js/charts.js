@@ -70,8 +70,10 @@
     T.charts.clear();
   };
 
-  T.redrawCharts = function () {
-    for (const chart of T.charts.values()) {
+  /** Those named, or all. */
+  T.redrawCharts = function (ids) {
+    for (const id of ids || T.charts.keys()) {
+      const chart = T.charts.get(id);
       chart.instance.setOption(chart.option(T.theme()), { notMerge: true });
     }
   };

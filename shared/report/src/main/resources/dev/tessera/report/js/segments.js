@@ -37,11 +37,11 @@
   T.tellingEffects = function (segment, most) {
     const numbers = segment.numbers.map((n) => ({
       feature: n.feature, effect: n.effect || 0,
-      detail: 'mean ' + T.number(n.mean) + ', all ' + T.number(n.overallMean),
+      detail: 'mean ' + T.number(n.mean) + ' · all ' + T.number(n.overallMean),
     }));
     const categories = segment.categories.flatMap((c) => c.levels.map((l) => ({
       feature: c.feature, level: l.level, effect: levelEffect(l, segment.share),
-      detail: T.percent(l.share) + ', all ' + T.percent(l.overall),
+      detail: T.percent(l.share) + ' · all ' + T.percent(l.overall),
     })));
     return numbers.concat(categories).filter((e) => Math.abs(e.effect) >= T.NEGLIGIBLE)
       .sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect)).slice(0, most);

@@ -77,7 +77,9 @@
   T.sections.push({
     id: 'quality', title: 'Choice of k',
     render: ({ segmentation }) => [
-      T.el('p', { class: 'hint' }, T.howKWasChosen(segmentation.metrics) + '. Every measure is taken in ' + T.spaceText(segmentation.metrics) + '.'),
+      T.el('p', { class: 'hint' }, T.howKWasChosen(segmentation.metrics) + '. Every measure is taken in ' + T.spaceText(segmentation.metrics)
+        + (segmentation.metrics.silhouetteRows < segmentation.metrics.rows
+          ? '; the silhouettes are those of a random sample of ' + T.count(segmentation.metrics.silhouetteRows) + ' customers.' : '.')),
       T.el('div', { class: 'block' }, choice(segmentation)),
       segmentation.metrics.explainedVarianceRatio.length > 0 ? variance(segmentation) : null,
     ],

@@ -3,13 +3,17 @@
 (function (T) {
   const EFFECTS = 4;
 
-  /** Rule of thumb of Kaufman and Rousseeuw (1990), Finding Groups in Data, table 4. */
+  /** Kaufman and Rousseeuw (1990), Finding Groups in Data, table 4, which has two digits. */
   function separation(silhouette) {
-    if (silhouette > 0.7) {
+    if (silhouette === null) {
+      return 'How far the segments are apart could not be measured';
+    }
+    const hundredths = Math.round(100 * silhouette);
+    if (hundredths > 70) {
       return 'The segments are strongly separated';
-    } else if (silhouette > 0.5) {
+    } else if (hundredths > 50) {
       return 'The segments are reasonably separated';
-    } else if (silhouette > 0.25) {
+    } else if (hundredths > 25) {
       return 'The segments are weakly separated: they overlap';
     }
     return 'The segments are hardly separated: read them as a useful division of a continuum, not as natural groups';
@@ -31,16 +35,18 @@
     : T.plural(metrics.columns.length, 'scaled column', 'scaled columns'));
 
   function effect(e) {
-    const higher = e.effect > 0;
-    const what = e.level === undefined ? [T.value(e.feature)] : [T.value(e.feature), ' = ', T.value(e.level)];
-    const word = e.level === undefined ? (higher ? 'higher' : 'lower') : (higher ? 'more often' : 'less often');
     return T.el('li', {},
-      T.el('div', {},
-        T.el('div', { class: 'feature' }, what),
-        T.el('div', { class: 'detail' }, word + ': ' + e.detail)),
+      T.el('div', { class: 'feature' }, T.value(e.feature), e.level === undefined ? null : [' = ', T.value(e.level)]),
+      T.el('div', { class: 'detail' }, e.detail),
       T.el('div', { class: 'delta', 'aria-hidden': 'true' },
-        T.el('span', { class: higher ? 'higher' : 'lower', css: { '--w': Math.min(1, Math.abs(e.effect)) * 100 + '%' } })),
+        T.el('span', { class: e.effect > 0 ? 'higher' : 'lower', css: { '--w': Math.min(1, Math.abs(e.effect)) * 100 + '%' } })),
       T.el('div', { class: 'size-of-effect' }, T.signed(e.effect)));
+  }
+
+  /** A generated description lists the features that the card shows anyway; one that people wrote says more. */
+  function description(segment, effects) {
+    const known = segment.description === segment.name || effects.some((e) => segment.description.includes(e.feature));
+    return segment.description && !known ? T.el('p', { class: 'description' }, T.value(segment.description)) : null;
   }
 
   function card(segment, index) {
@@ -52,7 +58,7 @@
           T.el('p', { class: 'size' }, T.plural(segment.size, 'customer', 'customers'))),
         T.el('span', { class: 'share' }, T.percent(segment.share))),
       T.el('div', { class: 'share-bar', 'aria-hidden': 'true' }, T.el('span', { css: { '--w': segment.share * 100 + '%' } })),
-      segment.description && segment.description !== segment.name ? T.el('p', { class: 'description' }, T.value(segment.description)) : null,
+      description(segment, effects),
       T.el('h4', {}, effects.length ? 'What sets it apart' : 'Nothing sets it clearly apart'),
       T.el('ul', { class: 'effects' }, effects.map(effect)),
       T.el('div', { class: 'card-foot' },
@@ -64,7 +70,8 @@
 
   function measures(metrics) {
     return T.el('dl', { class: 'tiles', 'data-part': 'measures' },
-      tile('Silhouette', T.fixed(metrics.silhouette, 3), '\u22121 to 1, higher is better'),
+      tile('Silhouette', T.fixed(metrics.silhouette, 3), '\u22121 to 1, higher is better'
+        + (metrics.silhouetteRows < metrics.rows ? '; of a sample of ' + T.count(metrics.silhouetteRows) : '')),
       tile('Davies–Bouldin', T.fixed(metrics.daviesBouldin, 3), 'from 0, lower is better'),
       tile('Calinski–Harabasz', T.number(metrics.calinskiHarabasz), 'from 0, higher is better'),
       tile('Segments', 'k = ' + metrics.k, metrics.candidates.length > 1
