@@ -12,8 +12,7 @@ import java.util.stream.Collectors;
  * new one is a new file in {@link #SCRIPTS}, in the order in which the page shows them.
  */
 final class PageFiles {
-    private static final List<String> STYLES =
-            List.of(
+    private static final List<String> STYLES = List.of(
             "css/tokens.css",
             "css/page.css",
             "css/parts.css",

@@ -152,7 +152,13 @@ class ReportInBrowserTest {
             Page page = open(context, data);
             Locator firstRow = page.locator(".heat tbody tr").first();
             assertEquals(
-                    data.segmentations().get(0).profiles().segments().get(0).numbers().size(),
+                    data.segmentations()
+                            .get(0)
+                            .profiles()
+                            .segments()
+                            .get(0)
+                            .numbers()
+                            .size(),
                     page.locator(".heat tbody tr").count());
             page.locator("button:text-is('In the order of the file')").click();
             assertTrue(firstRow.innerText().startsWith("balance"), firstRow.innerText());
@@ -183,7 +189,9 @@ class ReportInBrowserTest {
             page.locator("button:text-is('All customers')").click();
 
             assertTrue(option(page, "map").at("/xAxis/0/max").asDouble() > 400);
-            assertEquals(option(page, "map").at("/xAxis/0/max"), option(page, "centroids").at("/xAxis/0/max"));
+            assertEquals(
+                    option(page, "map").at("/xAxis/0/max"),
+                    option(page, "centroids").at("/xAxis/0/max"));
             assertEquals(List.of(), complaints);
         }
     }
@@ -193,7 +201,9 @@ class ReportInBrowserTest {
         try (BrowserContext context = context(1440, ColorScheme.DARK)) {
             Page page = open(context, SampleBank.report());
             page.evaluate("() => window.dispatchEvent(new Event('beforeprint'))");
-            assertEquals(page.locator(".chart").count(), page.locator(".chart .picture").count());
+            assertEquals(
+                    page.locator(".chart").count(),
+                    page.locator(".chart .picture").count());
             assertEquals("#1a1d21", page.evaluate("() => Tessera.theme().ink"));
 
             page.evaluate("() => window.dispatchEvent(new Event('afterprint'))");
