@@ -12,13 +12,22 @@ import java.util.stream.Collectors;
  * new one is a new file in {@link #SCRIPTS}, in the order in which the page shows them.
  */
 final class PageFiles {
-    private static final List<String> STYLES =
-            List.of("css/tokens.css", "css/page.css", "css/parts.css", "css/sections.css", "css/print.css");
+    private static final List<String> STYLES = List.of(
+            "css/tokens.css",
+            "css/page.css",
+            "css/parts.css",
+            "css/sections/summary.css",
+            "css/sections/profiles.css",
+            "css/sections/map.css",
+            "css/sections/quality.css",
+            "css/sections/model.css",
+            "css/print.css");
     private static final List<String> SCRIPTS = List.of(
             "js/dom.js",
             "js/format.js",
             "js/segments.js",
             "js/charts.js",
+            "js/player.js",
             "js/sections/summary.js",
             "js/sections/profiles.js",
             "js/sections/map.js",

@@ -137,6 +137,7 @@ final class ReportJson {
         out.writeEndArray();
         number("inertia", metrics.inertia());
         number("silhouette", metrics.silhouette());
+        out.writeNumberField("silhouetteRows", metrics.silhouetteRows());
         number("daviesBouldin", metrics.daviesBouldin());
         number("calinskiHarabasz", metrics.calinskiHarabasz());
         out.writeFieldName("explainedVarianceRatio");
@@ -241,7 +242,12 @@ final class ReportJson {
             throws IOException {
         out.writeArrayFieldStart(name);
         for (ReportData.Point point : points) {
-            out.writeNumber((float) axis.applyAsDouble(point));
+            float value = (float) axis.applyAsDouble(point);
+            if (Float.isFinite(value)) {
+                out.writeNumber(value);
+            } else {
+                out.writeNull();
+            }
         }
         out.writeEndArray();
     }

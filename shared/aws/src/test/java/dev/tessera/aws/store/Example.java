@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.function.Executable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** A small dataset: a balance and a city of each customer. */
@@ -80,5 +82,14 @@ final class Example {
         columns.put("balance", ColumnDefinition.of(ColumnType.NUMBER, Role.BEHAVIOUR));
         columns.put("city", ColumnDefinition.of(ColumnType.CATEGORY, Role.DEMOGRAPHIC));
         return new TableDefinition("id", delivery, List.of(), TableDefinition.REJECTED_SHARE, columns);
+    }
+
+    /** The failure of {@code call}, which must be of this type and say each of these texts. */
+    static <T extends Throwable> T assertFails(Class<T> type, Executable call, String... said) {
+        T failure = Assertions.assertThrows(type, call);
+        for (String text : said) {
+            Assertions.assertTrue(String.valueOf(failure.getMessage()).contains(text), failure::toString);
+        }
+        return failure;
     }
 }

@@ -47,7 +47,7 @@
    */
   T.chart = function ({ id, label, option, className }) {
     const host = T.el('div', { class: 'chart' + (className ? ' ' + className : ''), 'data-chart': id, role: 'img', 'aria-label': label });
-    T.charts.set(id, { host, option, instance: null, drawn: 0, after: null });
+    T.charts.set(id, { host, option, instance: null, drawn: 0 });
     return host;
   };
 
@@ -70,15 +70,32 @@
     T.charts.clear();
   };
 
-  T.redrawCharts = function () {
-    for (const chart of T.charts.values()) {
-      if (chart.instance) {
-        chart.instance.setOption(chart.option(T.theme()), { notMerge: true });
-        if (chart.after) {
-          chart.after();
-        }
-      }
+  /** Those named, or all. */
+  T.redrawCharts = function (ids) {
+    for (const id of ids || T.charts.keys()) {
+      const chart = T.charts.get(id);
+      chart.instance.setOption(chart.option(T.theme()), { notMerge: true });
     }
+  };
+
+  /**
+   * Puts a picture of each chart in the page's present colours beside it, which alone is printed: it scales with the
+   * paper, and a browser that prints a canvas from its drawing commands has but one to repeat.
+   */
+  T.takePictures = function () {
+    T.redrawCharts();
+    for (const { instance, host } of T.charts.values()) {
+      instance.getZr().flush();
+      const layers = [...host.querySelectorAll('canvas')];
+      const picture = T.el('canvas', { class: 'picture', width: layers[0].width, height: layers[0].height });
+      layers.forEach((layer) => picture.getContext('2d').drawImage(layer, 0, 0));
+      host.append(picture);
+    }
+  };
+
+  T.dropPictures = function () {
+    T.charts.forEach(({ host }) => host.querySelectorAll('.picture').forEach((picture) => picture.remove()));
+    T.redrawCharts();
   };
 
   const watcher = new ResizeObserver((entries) => {

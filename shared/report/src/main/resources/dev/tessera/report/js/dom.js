@@ -29,7 +29,7 @@ window.Tessera = { sections: [] };
 
   /** Text from the data, isolated in its direction; very long ones scroll in a small box of their own. */
   T.value = function (text) {
-    const long = text.length > 120;
+    const long = text.length > 400;
     return T.el('bdi', { class: long ? 'value long' : 'value', tabindex: long ? 0 : null }, text);
   };
 

@@ -25,7 +25,7 @@
   T.fixed = (x, digits) => (missing(x) ? absent : minus(x.toFixed(digits)));
 
   /** With its sign, which colours alone must not carry. */
-  T.signed = (x) => (missing(x) ? absent : (x > 0 ? '+' : '') + T.fixed(x, 2).replace(/^\u22120\.00$/, '0.00'));
+  T.signed = (x) => (missing(x) ? absent : Math.abs(x) < 0.005 ? '0.00' : (x > 0 ? '+' : '') + T.fixed(x, 2));
 
   /** A share from 0 to 1. */
   T.percent = function (x) {

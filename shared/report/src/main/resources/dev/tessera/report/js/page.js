@@ -3,7 +3,7 @@
 /** Puts the page together from its data and the sections that registered themselves. */
 (function (T) {
   const data = JSON.parse(document.getElementById('report-data').textContent);
-  const content = document.getElementById('content');
+  const content = document.getElementById('content').appendChild(T.el('div', {}));
   let leaving = [];
 
   function masthead() {
@@ -34,7 +34,7 @@
       return null;
     }
     const buttons = data.segmentations.map((s, i) => T.el('button', {
-      type: 'button', role: 'tab', id: 'tab-' + i, 'aria-controls': 'content', 'aria-selected': String(i === 0), tabindex: i === 0 ? 0 : -1,
+      type: 'button', role: 'tab', id: 'tab-' + i, 'aria-controls': 'segmentation', 'aria-selected': String(i === 0), tabindex: i === 0 ? 0 : -1,
       on: { click: () => choose(i), keydown: (e) => arrow(e, i) },
     }, T.value(s.name)));
     const choose = (index) => {
@@ -53,6 +53,7 @@
         buttons[target].focus();
       }
     };
+    content.id = 'segmentation';
     content.setAttribute('role', 'tabpanel');
     return T.el('div', { class: 'switch', role: 'tablist', 'aria-label': 'Segmentation' }, buttons);
   }
@@ -86,8 +87,16 @@
     }
   }, { rootMargin: '-15% 0px -75% 0px' });
 
-  /** Paper is light, narrower, and cannot be opened further. */
-  window.addEventListener('beforeprint', () => document.querySelectorAll('details').forEach((d) => { d.open = true; }));
+  /** Paper is light, and cannot be opened further. */
+  window.addEventListener('beforeprint', () => {
+    document.querySelectorAll('details').forEach((d) => { d.open = true; });
+    document.documentElement.dataset.paper = '';
+    T.takePictures();
+  });
+  window.addEventListener('afterprint', () => {
+    delete document.documentElement.dataset.paper;
+    T.dropPictures();
+  });
 
   masthead();
   navigation();

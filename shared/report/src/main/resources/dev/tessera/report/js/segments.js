@@ -28,15 +28,20 @@
   /** The column heads of a table with a column per segment. */
   T.segmentHeads = (segments) => segments.map((segment, i) => T.head(T.segmentLabel(segment, i)));
 
-  /** What sets a segment apart, strongest first: numbers by Cliff's delta, categories by their difference in share. */
+  /** Cliff's delta of having a level, which is the difference between the shares within and without the segment. */
+  function levelEffect({ share, overall }, ofAll) {
+    return ofAll < 1 ? share - (overall - share * ofAll) / (1 - ofAll) : 0;
+  }
+
+  /** What sets a segment apart, strongest first. */
   T.tellingEffects = function (segment, most) {
     const numbers = segment.numbers.map((n) => ({
       feature: n.feature, effect: n.effect || 0,
-      detail: 'mean ' + T.number(n.mean) + ', all ' + T.number(n.overallMean),
+      detail: 'mean ' + T.number(n.mean) + ' · all ' + T.number(n.overallMean),
     }));
     const categories = segment.categories.flatMap((c) => c.levels.map((l) => ({
-      feature: c.feature, level: l.level, effect: l.share - l.overall,
-      detail: T.percent(l.share) + ', all ' + T.percent(l.overall),
+      feature: c.feature, level: l.level, effect: levelEffect(l, segment.share),
+      detail: T.percent(l.share) + ' · all ' + T.percent(l.overall),
     })));
     return numbers.concat(categories).filter((e) => Math.abs(e.effect) >= T.NEGLIGIBLE)
       .sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect)).slice(0, most);

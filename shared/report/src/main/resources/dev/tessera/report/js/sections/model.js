@@ -12,7 +12,7 @@
       [folder + 'metrics.json', 'metrics.json', 'every measure, of every k'],
       [folder + 'profiles.json', 'profiles.json', 'what sets each segment apart'],
       [folder + 'assignments.csv', 'assignments.csv', 'each customer’s segment, distance and runner-up'],
-      first ? [folder + 'snapshots/', 'snapshots/', 'k-means after each iteration'] : null,
+      first ? [folder + 'snapshots/0000.json', 'snapshots/0000.json', 'k-means after each iteration, from this one on'] : null,
     ].filter(Boolean).map(([href, name, what]) => T.el('li', {},
       T.el('a', { href }, href.startsWith(folder) ? T.value(segmentation.name + '/' + name) : name), T.el('span', {}, what)));
   }
@@ -22,7 +22,7 @@
 
   function command(training) {
     const files = training.files.map((f) => quoted(f.key)).join(' \\\n    ');
-    return 'tessera segment ' + (files || 'FILE…') + ' \\\n    --dataset ' + quoted(training.dataset)
+    return './tessera segment ' + (files || 'FILE…') + ' \\\n    --dataset ' + quoted(training.dataset)
       + ' \\\n    --definition definition.yaml --seed ' + training.seed + ' --out again';
   }
 
@@ -48,7 +48,7 @@
               label: 'Time by stage', head: [T.head('Stage', true), T.head('Time')],
               rows: training.stages.map((s) => T.el('tr', {}, T.rowHead(T.value(s.name)), T.cell(T.duration(s.millis)))),
             }))),
-        T.block('Make it again', 'The same files, definition and seed give the same segments, bit for bit, whatever the number of threads.',
+        T.block('Make it again', 'The same files, definition, seed and version of Tessera give the same segments, whatever the number of threads. With the files at hand:',
           T.el('pre', { class: 'wrap', tabindex: 0, 'aria-label': 'Command' }, command(training))),
         T.block('Files beside this one', 'These links work where the report lies in its training’s folder.', T.el('ul', { class: 'files' }, neighbours(segmentation))),
       ];

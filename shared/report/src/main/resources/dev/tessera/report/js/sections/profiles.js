@@ -54,11 +54,11 @@
       const [, title, write] = STATISTICS.find(([k]) => k === key);
       host.replaceChildren(T.table({
         label: title + ' of number features by segment',
-        head: [T.head('Feature', true), T.segmentHeads(segments), T.head('Mean of all')],
+        head: [T.head('Feature', true), T.segmentHeads(segments), key === 'mean' ? T.head('All') : null],
         rows: rows.map((row) => {
           const any = row.profiles.find((p) => p);
           return T.el('tr', {}, T.rowHead(T.value(row.name)),
-            row.profiles.map((p) => T.cell(p ? write(p) : '–')), T.cell(T.number(any && any.overallMean)));
+            row.profiles.map((p) => T.cell(p ? write(p) : '–')), key === 'mean' ? T.cell(T.number(any && any.overallMean)) : null);
         }),
       }));
     };
@@ -85,10 +85,10 @@
   function category(row, segments) {
     const names = [...new Set(row.profiles.flatMap((p) => (p ? p.levels.map((l) => l.level) : [])))];
     const head = () => [T.head(T.value(row.name), true), T.segmentHeads(segments), T.head('All')];
-    const table = (part) => T.table({ label: 'Shares by segment', className: 'levels', head: head(), rows: levelRows(row, part) });
-    return T.el('div', {}, table(names.slice(0, LEVELS)),
+    const table = (part, label) => T.table({ label, className: 'levels', head: head(), rows: levelRows(row, part) });
+    return T.el('div', {}, table(names.slice(0, LEVELS), 'Shares of ' + row.name),
       names.length > LEVELS ? T.el('details', {},
-        T.el('summary', {}, T.plural(names.length - LEVELS, 'rarer level', 'rarer levels')), table(names.slice(LEVELS))) : null);
+        T.el('summary', {}, T.plural(names.length - LEVELS, 'rarer level', 'rarer levels')), table(names.slice(LEVELS), 'Rarer shares of ' + row.name)) : null);
   }
 
   T.sections.push({
@@ -100,7 +100,7 @@
       const some = segments.some((s) => s.numbers.length > 0);
       return [
         some ? T.block('What sets the segments apart',
-          'Cliff’s delta: how much likelier a member has the higher value than a customer of another segment has. '
+          'Cliff’s delta: of a member and a customer outside the segment, the chance that the member has the higher value, less the chance that it has the lower one. '
           + '0 is no difference; +1 means that every member lies above all others.', heatmap(segments)) : null,
         some ? T.block('Numbers', 'Of the values that are present.', numbers(segments)) : null,
         categories.length === 0 ? null : T.block('Categories', 'Shares within each segment; the line across a bar marks the share among all customers.',

@@ -20,7 +20,7 @@
         id: key, type: 'line', lineStyle: { color: theme.ink3, width: 2 }, z: 3,
         data: candidates.map((c) => (c.k === chosen ? {
           value: c[key], symbol: 'diamond', symbolSize: 15, itemStyle: { color: theme.accent, borderColor: theme.surface, borderWidth: 2 },
-          label: { show: true, position: 'top', formatter: () => 'k = ' + c.k, color: theme.ink, fontWeight: 650, fontSize: 12 },
+          label: { show: true, position: 'top', formatter: () => 'k = ' + c.k, color: theme.ink, fontWeight: 650, fontSize: 12, textBorderColor: theme.surface, textBorderWidth: 4 },
         } : { value: c[key], symbol: 'circle', symbolSize: 7, itemStyle: { color: theme.surface, borderColor: theme.ink3, borderWidth: 2 } })),
       }],
     };
@@ -29,7 +29,7 @@
   function choice({ metrics }) {
     const candidates = [...metrics.candidates].sort((a, b) => a.k - b.k);
     const charts = candidates.length < 2 ? null : T.el('div', { class: 'multiples' }, MEASURES.map((measure) => T.el('figure', { class: 'panel' },
-      T.el('h4', {}, measure[1]), T.el('p', { class: 'hint' }, measure[2]),
+      T.el('h3', {}, measure[1]), T.el('p', { class: 'hint' }, measure[2]),
       T.chart({ id: 'k-' + measure[0], label: measure[1] + ' for each k; the numbers are in the table below', option: (theme) => measureOption(candidates, metrics.k, measure, theme) }))));
     const rows = candidates.map((c) => T.el('tr', { class: c.k === metrics.k ? 'chosen' : null },
       T.rowHead(c.k + (c.k === metrics.k ? ' · taken' : '')), MEASURES.map(([key, , , write]) => T.cell(write(c[key]))),
@@ -77,7 +77,9 @@
   T.sections.push({
     id: 'quality', title: 'Choice of k',
     render: ({ segmentation }) => [
-      T.el('p', { class: 'hint' }, T.howKWasChosen(segmentation.metrics) + '. Every measure is taken in ' + T.spaceText(segmentation.metrics) + '.'),
+      T.el('p', { class: 'hint' }, T.howKWasChosen(segmentation.metrics) + '. Every measure is taken in ' + T.spaceText(segmentation.metrics)
+        + (segmentation.metrics.silhouetteRows < segmentation.metrics.rows
+          ? '; the silhouettes are those of a random sample of ' + T.count(segmentation.metrics.silhouetteRows) + ' customers.' : '.')),
       T.el('div', { class: 'block' }, choice(segmentation)),
       segmentation.metrics.explainedVarianceRatio.length > 0 ? variance(segmentation) : null,
     ],

@@ -3,14 +3,18 @@
 (function (T) {
   const EFFECTS = 4;
 
-  /** Rule of thumb of Kaufman and Rousseeuw (1990), Finding Groups in Data, table 4. */
+  /** Kaufman and Rousseeuw (1990), Finding Groups in Data, table 4, which has two digits. */
   function separation(silhouette) {
-    if (silhouette > 0.7) {
+    if (silhouette === null) {
+      return 'How far the segments are apart could not be measured';
+    }
+    const hundredths = Math.round(100 * silhouette);
+    if (hundredths > 70) {
       return 'The segments are strongly separated';
-    } else if (silhouette > 0.5) {
+    } else if (hundredths > 50) {
       return 'The segments are reasonably separated';
-    } else if (silhouette > 0.25) {
-      return 'The segments are weakly separated: they overlap, and many customers are near a border';
+    } else if (hundredths > 25) {
+      return 'The segments are weakly separated: they overlap';
     }
     return 'The segments are hardly separated: read them as a useful division of a continuum, not as natural groups';
   }
@@ -31,15 +35,18 @@
     : T.plural(metrics.columns.length, 'scaled column', 'scaled columns'));
 
   function effect(e) {
-    const higher = e.effect > 0;
-    const what = e.level === undefined ? [T.value(e.feature)] : [T.value(e.feature), ' = ', T.value(e.level)];
-    const word = e.level === undefined ? (higher ? 'higher' : 'lower') : (higher ? 'more often' : 'less often');
     return T.el('li', {},
-      T.el('div', {},
-        T.el('div', { class: 'feature' }, what),
-        T.el('div', { class: 'detail' }, word + ': ' + e.detail)),
-      T.el('div', { class: 'delta', role: 'img', 'aria-label': 'effect ' + T.signed(e.effect), title: 'effect ' + T.signed(e.effect) },
-        T.el('span', { class: higher ? 'higher' : 'lower', css: { '--w': Math.min(1, Math.abs(e.effect)) * 100 + '%' } })));
+      T.el('div', { class: 'feature' }, T.value(e.feature), e.level === undefined ? null : [' = ', T.value(e.level)]),
+      T.el('div', { class: 'detail' }, e.detail),
+      T.el('div', { class: 'delta', 'aria-hidden': 'true' },
+        T.el('span', { class: e.effect > 0 ? 'higher' : 'lower', css: { '--w': Math.min(1, Math.abs(e.effect)) * 100 + '%' } })),
+      T.el('div', { class: 'size-of-effect' }, T.signed(e.effect)));
+  }
+
+  /** A generated description lists the features that the card shows anyway; one that people wrote says more. */
+  function description(segment, effects) {
+    const known = segment.description === segment.name || effects.some((e) => segment.description.includes(e.feature));
+    return segment.description && !known ? T.el('p', { class: 'description' }, T.value(segment.description)) : null;
   }
 
   function card(segment, index) {
@@ -51,7 +58,7 @@
           T.el('p', { class: 'size' }, T.plural(segment.size, 'customer', 'customers'))),
         T.el('span', { class: 'share' }, T.percent(segment.share))),
       T.el('div', { class: 'share-bar', 'aria-hidden': 'true' }, T.el('span', { css: { '--w': segment.share * 100 + '%' } })),
-      segment.description && segment.description !== segment.name ? T.el('p', { class: 'description' }, T.value(segment.description)) : null,
+      description(segment, effects),
       T.el('h4', {}, effects.length ? 'What sets it apart' : 'Nothing sets it clearly apart'),
       T.el('ul', { class: 'effects' }, effects.map(effect)),
       T.el('div', { class: 'card-foot' },
@@ -63,7 +70,8 @@
 
   function measures(metrics) {
     return T.el('dl', { class: 'tiles', 'data-part': 'measures' },
-      tile('Silhouette', T.fixed(metrics.silhouette, 3), '\u22121 to 1, higher is better'),
+      tile('Silhouette', T.fixed(metrics.silhouette, 3), '\u22121 to 1, higher is better'
+        + (metrics.silhouetteRows < metrics.rows ? '; of a sample of ' + T.count(metrics.silhouetteRows) : '')),
       tile('Davies–Bouldin', T.fixed(metrics.daviesBouldin, 3), 'from 0, lower is better'),
       tile('Calinski–Harabasz', T.number(metrics.calinskiHarabasz), 'from 0, higher is better'),
       tile('Segments', 'k = ' + metrics.k, metrics.candidates.length > 1
@@ -91,7 +99,8 @@
           T.plural(metrics.rows, 'customer', 'customers') + ' in ' + T.plural(segments.length, 'segment', 'segments') + '. '
           + separation(metrics.silhouette) + ' (silhouette ' + T.fixed(metrics.silhouette, 3) + ', by Kaufman and Rousseeuw’s rule of thumb). '
           + T.howKWasChosen(metrics) + '.'),
-        T.el('ul', { class: 'cards' }, segments.map(card)),
+        T.el('ul', { class: segments.length === 2 || segments.length === 4 ? 'cards even' : 'cards' }, segments.map(card)),
+        T.el('p', { class: 'hint cards-hint' }, 'The bars are Cliff’s delta, from \u22121 (every member has less than every other customer) over 0 (no difference) to +1 (every member has more).'),
         T.block('How good it is', 'All measures are taken in ' + T.spaceText(metrics) + ', the space that k-means worked in.', measures(metrics)),
         T.block('What was read', T.plural(data.training.files.length, 'file', 'files') + ', '
           + (rejected === 0 ? 'no row rejected.' : T.plural(rejected, 'row', 'rows') + ' rejected.'), files(data.training)),

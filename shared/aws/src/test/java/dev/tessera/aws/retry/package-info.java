@@ -1,0 +1,5 @@
+/** Tests of trying again. */
+@NullMarked
+package dev.tessera.aws.retry;
+
+import org.jspecify.annotations.NullMarked;

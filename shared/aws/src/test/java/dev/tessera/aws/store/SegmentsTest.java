@@ -1,0 +1,179 @@
+package dev.tessera.aws.store;
+
+import static dev.tessera.aws.store.Example.SCHEMA;
+import static dev.tessera.aws.store.Example.customer;
+import static dev.tessera.aws.store.Example.put;
+import static dev.tessera.aws.store.Example.version;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tessera.aws.store.StoredCustomer.StoredSegment;
+import dev.tessera.model.contribution.Contribution;
+import dev.tessera.model.scoring.Score;
+import dev.tessera.model.scoring.Segment;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkBytes;
+
+final class SegmentsTest {
+    private static final Instant SCORED = Instant.parse("2026-04-05T06:07:08.123456789Z");
+    private static final Segment ONE = new Segment(1, "Savers", 10, 0.5);
+    private static final Segment TWO = new Segment(12, "Spenders", 10, 0.5);
+
+    private final DatasetStore store = Example.store();
+    private final DatasetState state = store.open("bank");
+
+    @Test
+    void allSegmentationsOfATrainingComeBackExactly() {
+        put(store, state, version("a.csv", 0, "e"), customer("1", 1, "A"), customer("2", 2, "B"));
+        Map<String, List<Score>> scores = new LinkedHashMap<>();
+        scores.put("behaviour", List.of(score(ONE, 0.1, TWO, 1 / 3.0), score(TWO, 4.9e-324, ONE, 7)));
+        scores.put("demographic", List.of(score(TWO, 2, ONE, 3), score(ONE, 4, TWO, 5)));
+        store.writeSegments(state, "t1", SCORED, List.of("1", "2"), scores);
+        assertEquals(
+                List.of(
+                        new StoredSegment("behaviour", "t1", 1, 0.1, 12, 1 / 3.0, SCORED),
+                        new StoredSegment("demographic", "t1", 12, 2, 1, 3, SCORED)),
+                segments("1"));
+        assertEquals(4.9e-324, segments("2").getFirst().distance());
+    }
+
+    @Test
+    void manyCustomersEachHaveTheirs() {
+        List<String> ids = IntStream.range(0, 1000).mapToObj(i -> "c" + i).toList();
+        put(
+                store,
+                state,
+                version("a.csv", 0, "e"),
+                ids.stream().map(id -> customer(id, 1, "A")).toArray(Contribution[]::new));
+        List<Score> scores = IntStream.range(0, 1000)
+                .mapToObj(i -> score(ONE, i, TWO, i + 1))
+                .toList();
+        store.writeSegments(state, "t1", SCORED, ids, Map.of("combined", scores));
+        for (int i = 0; i < 1000; i += 97) {
+            assertEquals(i, segments("c" + i).getFirst().distance());
+        }
+    }
+
+    @Test
+    void segmentsOfTheLastTwoTrainingsAreKept() {
+        put(store, state, version("a.csv", 0, "e"), customer("1", 1, "A"));
+        Optional<Champion> champion = Optional.empty();
+        for (int training = 1; training <= 5; training++) {
+            write("t" + training);
+            Champion next = new Champion(training, Map.of("combined", "t" + training));
+            assertTrue(store.promote("bank", champion, next));
+            champion = Optional.of(next);
+        }
+        assertEquals(Set.of("t4", "t5"), trainings());
+    }
+
+    @Test
+    void theChampionsSegmentsStayHoweverManyTrainingsAreHeld() {
+        put(store, state, version("a.csv", 0, "e"), customer("1", 1, "A"));
+        write("t1");
+        assertTrue(store.promote("bank", Optional.empty(), new Champion(1, Map.of("combined", "t1"))));
+        for (int training = 2; training <= 5; training++) {
+            write("t" + training);
+        }
+        assertEquals(Set.of("t1", "t5"), trainings());
+    }
+
+    @Test
+    void aTrainingThatWritesAgainWritesOverItsOwn() {
+        put(store, state, version("a.csv", 0, "e"), customer("1", 1, "A"));
+        write("t1");
+        write("t2");
+        write("t2");
+        assertEquals(Set.of("t1", "t2"), trainings());
+    }
+
+    @Test
+    void theSlotWrittenOverIsTheOldestThatNoLookupUses() {
+        assertEquals(0, SegmentSlots.choose(List.of(), -1, Set.of()));
+        assertEquals(1, SegmentSlots.choose(List.of("a"), 0, Set.of()));
+        assertEquals(0, SegmentSlots.choose(List.of("a", "b"), 1, Set.of()));
+        assertEquals(1, SegmentSlots.choose(List.of("c", "b"), 0, Set.of()));
+        assertEquals(1, SegmentSlots.choose(List.of("a", "b"), 1, Set.of("a")));
+        assertEquals(2, SegmentSlots.choose(List.of("a", "b"), 1, Set.of("a", "b")));
+    }
+
+    @Test
+    void scoresAreAsManyAsCustomers() {
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> store.writeSegments(state, "t1", SCORED, List.of("1"), Map.of("combined", List.of())));
+    }
+
+    @Test
+    void theChampionIsReplacedOnlyByWhoeverKnowsIt() {
+        assertEquals(Optional.empty(), store.champion("bank"));
+        Map<String, String> trainings = new LinkedHashMap<>();
+        trainings.put("risk", "t2");
+        trainings.put("behaviour", "t1");
+        Champion first = new Champion(3, trainings);
+        assertTrue(store.promote("bank", Optional.empty(), first));
+        Champion read = store.champion("bank").orElseThrow();
+        assertEquals(first, read);
+        assertEquals(List.of("risk", "behaviour"), List.copyOf(read.trainings().keySet()));
+
+        Champion second = new Champion(4, Map.of("risk", "t3", "behaviour", "t3"));
+        assertFalse(store.promote("bank", Optional.empty(), second));
+        assertFalse(store.promote("bank", Optional.of(second), new Champion(5, Map.of("risk", "t4"))));
+        assertEquals(Optional.of(first), store.champion("bank"));
+        assertTrue(store.promote("bank", Optional.of(first), second));
+        // Said again, as after a lost answer.
+        assertTrue(store.promote("bank", Optional.of(first), second));
+        assertEquals(Optional.of(second), store.champion("bank"));
+    }
+
+    @Property
+    void segmentsComeBackToTheSameBit(
+            @ForAll double distance, @ForAll double other, @ForAll @IntRange(min = 0) int id, @ForAll String name) {
+        List<StoredSegment> segments =
+                List.of(new StoredSegment(name.replaceAll("\\p{Cs}", ""), "t", id, distance, 1, other, SCORED));
+        assertEquals(segments, SegmentsCodec.read("t", SegmentsCodec.write(SCORED, segments)));
+    }
+
+    /** As written when format 1 was the only one. */
+    @Test
+    void segmentsOfFormatOneStillLoad() {
+        byte[] bytes = HexFormat.of()
+                .parseHex("01" + "98f08f9d0d" + "959aef3a" + "01" + "047269736b" + "03" + "3fb999999999999a" + "02"
+                        + "4000000000000000");
+        assertEquals(
+                List.of(new StoredSegment("risk", "t", 3, 0.1, 2, 2, SCORED)),
+                SegmentsCodec.read("t", SdkBytes.fromByteArray(bytes)));
+    }
+
+    private void write(String training) {
+        store.writeSegments(state, training, SCORED, List.of("1"), Map.of("combined", List.of(score(ONE, 1, TWO, 2))));
+    }
+
+    private Set<String> trainings() {
+        return segments("1").stream().map(StoredSegment::trainingId).collect(Collectors.toSet());
+    }
+
+    private List<StoredSegment> segments(String customerId) {
+        return store.customer(state, customerId, store.files(state), SCHEMA)
+                .orElseThrow()
+                .segments();
+    }
+
+    private static Score score(Segment segment, double distance, Segment runnerUp, double runnerUpDistance) {
+        return new Score(segment, distance, runnerUp, runnerUpDistance, 0, 0, List.of());
+    }
+}
