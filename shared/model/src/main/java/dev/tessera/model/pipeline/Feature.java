@@ -9,4 +9,7 @@ public sealed interface Feature permits NumberFeature, CategoryFeature {
 
     /** The names of the matrix columns it fills, at least one. */
     List<String> columns();
+
+    /** How many matrix columns it fills. */
+    int width();
 }

@@ -1,8 +1,11 @@
 package dev.tessera.model.scoring;
 
 import dev.tessera.clustering.matrix.Matrix;
+import dev.tessera.model.definition.ColumnType;
 import dev.tessera.model.definition.Space;
+import dev.tessera.model.pipeline.Feature;
 import dev.tessera.model.pipeline.FeaturePipeline;
+import dev.tessera.model.pipeline.NumberFeature;
 import dev.tessera.model.value.TableSchema;
 import java.time.Instant;
 import java.util.List;
@@ -35,9 +38,45 @@ public record Model(
         int clusterComponents,
         Matrix centroids,
         List<Segment> segments) {
-    /** Copies. */
+    /** Copies and checks that the parts fit together. */
     public Model {
         missing = List.copyOf(missing);
         segments = List.copyOf(segments);
+        int width = pipeline.width();
+        require(segments.size() >= 2, "expected at least 2 segments, found " + segments.size());
+        require(
+                centroids.rows() == segments.size(),
+                "expected a centroid for each of " + segments.size() + " segments, found " + centroids.rows());
+        require(
+                projection.mean().length == width,
+                "expected a projection of " + width + " columns, found " + projection.mean().length);
+        if (space == Space.PCA) {
+            int components = projection.components().rows();
+            require(
+                    clusterComponents >= 1 && clusterComponents <= components,
+                    "expected clusterComponents from 1 to " + components + ", found " + clusterComponents);
+        } else {
+            require(
+                    clusterComponents == 0,
+                    "expected clusterComponents 0 in the scaled space, found " + clusterComponents);
+        }
+        int dimensions = space == Space.PCA ? clusterComponents : width;
+        require(
+                centroids.columns() == dimensions,
+                "expected centroids of " + dimensions + " values, found " + centroids.columns());
+        for (Feature feature : pipeline.features()) {
+            int column = schema.indexOf(feature.name());
+            ColumnType type = feature instanceof NumberFeature ? ColumnType.NUMBER : ColumnType.CATEGORY;
+            require(
+                    column >= 0 && schema.columns().get(column).type() == type,
+                    "expected a column '" + feature.name() + "' of type " + type + ", found the columns "
+                            + schema.columns());
+        }
+    }
+
+    private static void require(boolean holds, String message) {
+        if (!holds) {
+            throw new IllegalArgumentException(message);
+        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.tessera.model.scoring;
 
+import org.jspecify.annotations.Nullable;
+
 /** A model file cannot be used. The message says why. */
 public final class ModelFormatException extends Exception {
     private static final long serialVersionUID = 1;
@@ -9,8 +11,8 @@ public final class ModelFormatException extends Exception {
         super(message);
     }
 
-    /** The same, with the cause. */
-    public ModelFormatException(String message, Throwable cause) {
+    /** The same, with the cause, if there is one. */
+    public ModelFormatException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

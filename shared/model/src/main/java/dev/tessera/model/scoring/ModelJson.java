@@ -1,12 +1,33 @@
 package dev.tessera.model.scoring;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tessera.model.json.ReadableJson;
+import java.io.IOException;
+
 /** A model as {@code model.json}: format {@code tessera-model/1}, described in {@code docs/model-format.md}. */
 public final class ModelJson {
+    static final String FORMAT = "tessera-model/";
+    static final int VERSION = 1;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
     private ModelJson() {}
 
-    /** Writes all numbers so that they read back to the same bits. */
+    /**
+     * Writes all numbers so that they read back to the same bits.
+     *
+     * @throws IllegalArgumentException when a number is not finite, which JSON cannot say
+     */
     public static byte[] write(Model model) {
-        throw new UnsupportedOperationException();
+        return ReadableJson.write(ModelWriter.tree(model));
     }
 
     /**
@@ -15,6 +36,41 @@ public final class ModelJson {
      * @throws ModelFormatException when it is damaged, or of a format newer than this code
      */
     public static Model read(byte[] json) throws ModelFormatException {
-        throw new UnsupportedOperationException();
+        JsonNode document;
+        try {
+            document = MAPPER.readTree(json);
+        } catch (JsonProcessingException e) {
+            JsonLocation at = e.getLocation();
+            String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
+            throw new ModelFormatException(
+                    "the model is damaged" + where + ": expected JSON, found " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new ModelFormatException("the model cannot be read: " + e.getMessage(), e);
+        }
+        Part root = new Part(document, "");
+        checkFormat(root);
+        return ModelReader.model(root);
+    }
+
+    private static void checkFormat(Part root) throws ModelFormatException {
+        String format = root.field("format").text();
+        int version = version(format);
+        if (version < 1) {
+            throw new ModelFormatException(
+                    "this is no model: expected format '" + FORMAT + VERSION + "', found '" + format + "'");
+        }
+        if (version > VERSION) {
+            throw new ModelFormatException(
+                    "the model is of format '" + format + "', and this version of Tessera reads '" + FORMAT + VERSION
+                            + "': use the version that wrote it or a later one, or train again with this one");
+        }
+    }
+
+    private static int version(String format) {
+        try {
+            return format.startsWith(FORMAT) ? Integer.parseInt(format.substring(FORMAT.length())) : -1;
+        } catch (NumberFormatException e) {
+            return -1;
+        }
     }
 }

@@ -19,4 +19,9 @@ public record Score(
         double runnerUpDistance,
         double pc1,
         double pc2,
-        List<String> imputed) {}
+        List<String> imputed) {
+    /** Copies. */
+    public Score {
+        imputed = List.copyOf(imputed);
+    }
+}

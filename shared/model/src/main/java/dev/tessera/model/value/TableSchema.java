@@ -2,7 +2,11 @@ package dev.tessera.model.value;
 
 import dev.tessera.model.definition.ColumnType;
 import dev.tessera.model.definition.TableDefinition;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The order and types of a table's values. Two definitions of a table that read a file alike have the same hash.
@@ -12,6 +16,11 @@ import java.util.List;
  *     texts
  */
 public record TableSchema(String hash, List<Column> columns) {
+    /** Stands in the hash, so that a change of how cells are read (the standing missing texts, say) changes it. */
+    private static final String READING = "tessera-table/1";
+
+    private static final int HASH_DIGITS = 12;
+
     /** One column. */
     public record Column(String name, ColumnType type) {}
 
@@ -22,6 +31,48 @@ public record TableSchema(String hash, List<Column> columns) {
 
     /** Of a table's definition, in its order of columns. */
     public static TableSchema of(TableDefinition table) {
-        throw new UnsupportedOperationException();
+        List<Column> columns = table.columns().entrySet().stream()
+                .map(entry -> new Column(entry.getKey(), entry.getValue().type()))
+                .toList();
+        StringBuilder described = new StringBuilder();
+        append(described, READING);
+        append(described, table.key());
+        for (Column column : columns) {
+            append(described, column.name());
+            append(described, column.type().name().toLowerCase(Locale.ROOT));
+        }
+        for (String text : Cells.normalized(table.missing())) {
+            append(described, "missing");
+            append(described, text);
+        }
+        return new TableSchema(hash(described.toString()), columns);
+    }
+
+    /** The index of the column called {@code name}, −1 when there is none. */
+    public int indexOf(String name) {
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).name().equals(name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** With its length before it, so that no two lists of parts run together into one text. */
+    private static void append(StringBuilder described, String part) {
+        described.append(part.length()).append(':').append(part).append('\n');
+    }
+
+    private static String hash(String described) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(described.getBytes(StandardCharsets.UTF_8));
+            StringBuilder digits = new StringBuilder();
+            for (int i = 0; i < HASH_DIGITS / 2; i++) {
+                digits.append(String.format(Locale.ROOT, "%02x", digest[i]));
+            }
+            return digits.toString();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 }

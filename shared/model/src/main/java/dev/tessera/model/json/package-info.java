@@ -1,0 +1,5 @@
+/** JSON that people can read. */
+@NullMarked
+package dev.tessera.model.json;
+
+import org.jspecify.annotations.NullMarked;

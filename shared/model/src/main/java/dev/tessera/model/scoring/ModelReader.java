@@ -1,0 +1,135 @@
+package dev.tessera.model.scoring;
+
+import dev.tessera.clustering.matrix.Matrix;
+import dev.tessera.model.definition.ColumnType;
+import dev.tessera.model.definition.Space;
+import dev.tessera.model.definition.Transform;
+import dev.tessera.model.pipeline.CategoryFeature;
+import dev.tessera.model.pipeline.Feature;
+import dev.tessera.model.pipeline.FeaturePipeline;
+import dev.tessera.model.pipeline.NumberFeature;
+import dev.tessera.model.value.TableSchema;
+import dev.tessera.model.value.TableSchema.Column;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads what {@link ModelWriter} writes. Fields that it does not know are passed over. */
+final class ModelReader {
+    private ModelReader() {}
+
+    static Model model(Part root) throws ModelFormatException {
+        Part table = root.field("table");
+        List<Feature> features = new ArrayList<>();
+        for (Part feature : root.field("features").elements()) {
+            features.add(feature(feature));
+        }
+        FeaturePipeline pipeline = new FeaturePipeline(features);
+        checkColumns(root.field("columns"), pipeline.columns());
+        Projection projection = projection(root.field("projection"));
+        Space space = root.field("space").constant(Space.class);
+        List<Segment> segments = new ArrayList<>();
+        List<double[]> centroids = new ArrayList<>();
+        for (Part segment : root.field("segments").elements()) {
+            segments.add(new Segment(
+                    segment.field("id").integer(),
+                    segment.field("name").text(),
+                    segment.field("size").integer(),
+                    segment.field("share").number()));
+            centroids.add(segment.field("centroid").numbers());
+        }
+        Matrix centroidMatrix = matrix(root.field("segments"), centroids);
+        try {
+            return new Model(
+                    root.field("dataset").text(),
+                    root.field("segmentation").text(),
+                    root.field("trainingId").text(),
+                    root.field("createdAt").instant(),
+                    table.field("name").text(),
+                    table.field("key").text(),
+                    schema(table),
+                    table.field("missing").texts(),
+                    pipeline,
+                    projection,
+                    space,
+                    root.field("clusterComponents").integer(),
+                    centroidMatrix,
+                    segments);
+        } catch (IllegalArgumentException e) {
+            throw root.damaged(e);
+        }
+    }
+
+    private static TableSchema schema(Part table) throws ModelFormatException {
+        List<Column> columns = new ArrayList<>();
+        for (Part column : table.field("columns").elements()) {
+            columns.add(
+                    new Column(column.field("name").text(), column.field("type").constant(ColumnType.class)));
+        }
+        return new TableSchema(table.field("hash").text(), columns);
+    }
+
+    private static Feature feature(Part part) throws ModelFormatException {
+        String name = part.field("name").text();
+        String kind = part.field("kind").text();
+        try {
+            return switch (kind) {
+                case "number" ->
+                    new NumberFeature(
+                            name,
+                            part.field("transform").constant(Transform.class),
+                            part.field("center").number(),
+                            part.field("scale").number(),
+                            part.field("fill").number(),
+                            part.field("weight").number());
+                case "category" ->
+                    new CategoryFeature(
+                            name,
+                            part.field("levels").texts(),
+                            part.field("other").bool(),
+                            part.field("fill").isNull()
+                                    ? null
+                                    : part.field("fill").text(),
+                            part.field("centers").numbers(),
+                            part.field("factor").number());
+                default -> throw part.field("kind").expected("'number' or 'category'");
+            };
+        } catch (IllegalArgumentException e) {
+            throw part.damaged(e);
+        }
+    }
+
+    private static Projection projection(Part part) throws ModelFormatException {
+        double[] mean = part.field("mean").numbers();
+        List<double[]> components = new ArrayList<>();
+        for (Part row : part.field("components").elements()) {
+            components.add(row.numbers());
+        }
+        Matrix matrix =
+                components.isEmpty() ? Matrix.zeros(0, mean.length) : matrix(part.field("components"), components);
+        try {
+            return new Projection(
+                    mean, matrix, part.field("explainedVarianceRatio").numbers());
+        } catch (IllegalArgumentException e) {
+            throw part.damaged(e);
+        }
+    }
+
+    private static void checkColumns(Part columns, List<String> expected) throws ModelFormatException {
+        if (!columns.texts().equals(expected)) {
+            throw columns.expected("the columns that the features make, " + expected);
+        }
+    }
+
+    private static Matrix matrix(Part part, List<double[]> rows) throws ModelFormatException {
+        int columns = rows.isEmpty() ? 0 : rows.get(0).length;
+        double[] values = new double[rows.size() * columns];
+        for (int i = 0; i < rows.size(); i++) {
+            if (rows.get(i).length != columns) {
+                throw part.expected(
+                        "rows of " + columns + " numbers like the first, but row " + i + " has " + rows.get(i).length);
+            }
+            System.arraycopy(rows.get(i), 0, values, i * columns, columns);
+        }
+        return Matrix.wrap(values, rows.size(), columns);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tessera.model.contribution;
+
+import org.jspecify.annotations.NullMarked;

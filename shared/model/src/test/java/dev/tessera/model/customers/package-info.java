@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tessera.model.customers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tessera.model.pipeline;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tessera.model.result;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tessera.model.scoring;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tessera.model.value;
+
+import org.jspecify.annotations.NullMarked;
