@@ -23,6 +23,7 @@ public record ReportData(
     /**
      * One segmentation.
      *
+     * @param snapshots in order, the last one as trained; centroids in the order of the profiles' segments
      * @param points a seeded sample of customers
      */
     public record SegmentationData(
@@ -34,6 +35,10 @@ public record ReportData(
         }
     }
 
-    /** One customer in the first two principal components, without its id. */
+    /**
+     * One customer in the first two principal components, without its own id.
+     *
+     * @param segment the id of its segment
+     */
     public record Point(double pc1, double pc2, int segment) {}
 }

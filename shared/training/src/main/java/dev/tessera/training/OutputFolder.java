@@ -7,7 +7,8 @@ import java.io.OutputStream;
 @FunctionalInterface
 public interface OutputFolder {
     /**
-     * Opens a new file for writing; it is whole only once the stream is closed.
+     * Opens a new file for writing; it is whole only once the stream is closed. A stream whose writing failed is never
+     * closed, so what it holds must not be seen: half a file is no file.
      *
      * @param path below the folder, with {@code /} between names
      * @param contentType a media type

@@ -1,19 +1,104 @@
 package dev.tessera.training;
 
+import dev.tessera.model.definition.SegmentationDefinition;
+import dev.tessera.model.result.TrainingSummary;
+import dev.tessera.model.result.TrainingSummary.SegmentationSummary;
+import dev.tessera.model.value.TableSchema;
+import dev.tessera.report.HtmlReport;
+import dev.tessera.report.ReportData;
+import dev.tessera.report.ReportData.SegmentationData;
 import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
-/** Trains all segmentations of a dataset and writes the output layout. */
+/**
+ * Trains all segmentations of a dataset and writes the output layout. The same customers, definition and seed give the
+ * same bytes, in whatever order the customers came and however many threads work; only the time that stages took
+ * differs.
+ */
 public final class Training {
     private Training() {}
 
     /**
-     * Trains and writes.
+     * Trains and writes; {@code training.json} comes last, so where it is, everything is.
      *
      * @param progress is told each step
      * @throws TrainingException when the customers cannot be segmented: fewer than k, or all alike
      */
     public static TrainingResult run(TrainingRequest request, OutputFolder output, Progress progress)
             throws IOException, TrainingException {
-        throw new UnsupportedOperationException();
+        return run(request, output, progress, InstantSource.system());
+    }
+
+    /**
+     * The same.
+     *
+     * @param time what stages are timed by
+     */
+    public static TrainingResult run(
+            TrainingRequest request, OutputFolder output, Progress progress, InstantSource time)
+            throws IOException, TrainingException {
+        checkColumns(request);
+        Map<String, SegmentationDefinition> segmentations = request.definition().segmentations();
+        Steps steps = Steps.of(progress, segmentations.values());
+        StageClock clock = new StageClock(time);
+        OutputWriter writer = new OutputWriter(output);
+        List<TrainingResult.SegmentationResult> results = new ArrayList<>();
+        List<SegmentationSummary> summaries = new ArrayList<>();
+        List<SegmentationData> pages = new ArrayList<>();
+        for (Map.Entry<String, SegmentationDefinition> each : segmentations.entrySet()) {
+            String name = each.getKey();
+            TrainedSegmentation trained = new SegmentationTraining(request, name, each.getValue(), steps, clock).run();
+            steps.begin(name + " files");
+            clock.begin("write");
+            writer.segmentation(trained, request.customers(), request.featuresCsv());
+            clock.end();
+            results.add(new TrainingResult.SegmentationResult(trained.model(), trained.scores()));
+            summaries.add(new SegmentationSummary(
+                    name, trained.metrics().k(), trained.model().segments()));
+            pages.add(new SegmentationData(
+                    name,
+                    trained.metrics(),
+                    trained.profiles(),
+                    trained.snapshots(),
+                    ReportPoints.of(
+                            trained.scores(), request.definition().training().seed())));
+        }
+        steps.begin("report");
+        clock.begin("report");
+        writer.definition(request.definitionYaml());
+        String report = HtmlReport.render(
+                new ReportData(summary(request, clock, summaries), request.definitionYaml(), request.notes(), pages));
+        writer.report(report);
+        clock.end();
+        TrainingSummary summary = summary(request, clock, summaries);
+        writer.summary(summary);
+        steps.end();
+        return new TrainingResult(summary, results);
+    }
+
+    private static void checkColumns(TrainingRequest request) {
+        TableSchema schema = TableSchema.of(request.definition().customers());
+        if (!schema.columns().equals(request.customers().features())) {
+            throw new IllegalArgumentException("the customers' features are "
+                    + request.customers().features() + ", the definition's " + schema.columns());
+        }
+    }
+
+    private static TrainingSummary summary(
+            TrainingRequest request, StageClock clock, List<SegmentationSummary> segmentations) {
+        return new TrainingSummary(
+                request.trainingId(),
+                request.definition().dataset(),
+                request.startedAt(),
+                request.definition().training().seed(),
+                Engine.name(),
+                request.revision(),
+                request.files(),
+                request.customers().size(),
+                clock.millis(request.stageMillis()),
+                segmentations);
     }
 }

@@ -7,6 +7,8 @@ import java.util.List;
  * How good a segmentation is ({@code metrics.json}). All measures are taken in {@code space}.
  *
  * @param columns the names of the space's columns, in the order of {@code features.csv}
+ * @param silhouetteRows how many rows the silhouettes (the candidates' too) are the mean of: all of them, or a seeded
+ *     sample of so many
  * @param explainedVarianceRatio of every principal component of the scaled space
  * @param iterations of the run that won
  * @param candidates the measures of each k tried, this one among them
@@ -19,6 +21,7 @@ public record Metrics(
         List<String> columns,
         double inertia,
         double silhouette,
+        int silhouetteRows,
         double daviesBouldin,
         double calinskiHarabasz,
         double[] explainedVarianceRatio,
@@ -29,6 +32,38 @@ public record Metrics(
     public Metrics {
         columns = List.copyOf(columns);
         candidates = List.copyOf(candidates);
+    }
+
+    /** With silhouettes over all rows. */
+    public Metrics(
+            String segmentation,
+            int k,
+            int rows,
+            Space space,
+            List<String> columns,
+            double inertia,
+            double silhouette,
+            double daviesBouldin,
+            double calinskiHarabasz,
+            double[] explainedVarianceRatio,
+            int iterations,
+            boolean converged,
+            List<Candidate> candidates) {
+        this(
+                segmentation,
+                k,
+                rows,
+                space,
+                columns,
+                inertia,
+                silhouette,
+                rows,
+                daviesBouldin,
+                calinskiHarabasz,
+                explainedVarianceRatio,
+                iterations,
+                converged,
+                candidates);
     }
 
     /** The measures of one k. */

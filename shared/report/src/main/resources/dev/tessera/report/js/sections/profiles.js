@@ -1,0 +1,111 @@
+'use strict';
+
+(function (T) {
+  const LEVELS = 12;
+
+  /** One row per number feature with its profile in every segment (undefined where a segment lacks it). */
+  function features(segments, pick) {
+    const names = [...new Set(segments.flatMap((s) => s[pick].map((p) => p.feature)))];
+    const bySegment = segments.map((s) => new Map(s[pick].map((p) => [p.feature, p])));
+    return names.map((name) => ({ name, profiles: bySegment.map((map) => map.get(name)) }));
+  }
+
+  function heatCell(profile) {
+    if (!profile) {
+      return T.cell('–');
+    }
+    const size = Math.min(1, Math.abs(profile.effect || 0));
+    return T.el('td', { 'data-effect': profile.effect },
+      T.el('span', { class: profile.effect > 0 ? 'higher' : 'lower', css: { '--a': (0.75 * size).toFixed(3) } }, T.signed(profile.effect)));
+  }
+
+  function heatmap(segments) {
+    const rows = features(segments, 'numbers');
+    const strength = (row) => Math.max(...row.profiles.map((p) => (p ? Math.abs(p.effect || 0) : 0)));
+    const strongest = [...rows].sort((a, b) => strength(b) - strength(a));
+    const host = T.el('div', {});
+    const show = (order) => host.replaceChildren(T.table({
+      label: 'Effects of number features by segment', className: 'heat',
+      head: [T.head('Feature', true), T.segmentHeads(segments)],
+      rows: (order === 'file' ? rows : strongest).map((row) => T.el('tr', {}, T.rowHead(T.value(row.name)), row.profiles.map(heatCell))),
+    }));
+    show('effect');
+    return [
+      T.el('div', { class: 'toolbar' },
+        T.choice('Order of the features', [['effect', 'Strongest first'], ['file', 'In the order of the file']], 'effect', show),
+        T.el('div', { class: 'legend', 'aria-hidden': 'true' }, 'lower \u22121', T.el('span', { class: 'ramp' }), '+1 higher')),
+      host,
+    ];
+  }
+
+  const STATISTICS = [
+    ['quartiles', 'Median and quartiles', (p) => [
+      T.el('div', {}, T.number(p.median)),
+      T.el('div', { class: 'quiet' }, p.median === null ? '' : T.number(p.lowerQuartile) + ' to ' + T.number(p.upperQuartile))]],
+    ['mean', 'Mean', (p) => T.number(p.mean)],
+    ['zero', 'Zeros', (p) => T.percent(p.zeroShare)],
+    ['missing', 'Missing', (p) => T.percent(p.missingShare)],
+  ];
+
+  function numbers(segments) {
+    const rows = features(segments, 'numbers');
+    const host = T.el('div', { 'data-part': 'numbers' });
+    const show = (key) => {
+      const [, title, write] = STATISTICS.find(([k]) => k === key);
+      host.replaceChildren(T.table({
+        label: title + ' of number features by segment',
+        head: [T.head('Feature', true), T.segmentHeads(segments), T.head('Mean of all')],
+        rows: rows.map((row) => {
+          const any = row.profiles.find((p) => p);
+          return T.el('tr', {}, T.rowHead(T.value(row.name)),
+            row.profiles.map((p) => T.cell(p ? write(p) : '–')), T.cell(T.number(any && any.overallMean)));
+        }),
+      }));
+    };
+    show('quartiles');
+    return [T.el('div', { class: 'toolbar' }, T.choice('Statistic', STATISTICS.map(([key, title]) => [key, title]), 'quartiles', show)), host];
+  }
+
+  function level(profile, name, index) {
+    const found = profile && profile.levels.find((l) => l.level === name);
+    const share = found ? found.share : 0;
+    const overall = found ? found.overall : 0;
+    return T.el('td', {}, T.el('div', { class: 'level seg-' + T.colourOf(index) },
+      T.el('div', { class: 'track', 'aria-hidden': 'true' },
+        T.el('span', { css: { '--w': share * 100 + '%' } }), T.el('i', { css: { '--o': overall * 100 + '%' } })),
+      T.el('span', {}, T.percent(share))));
+  }
+
+  function levelRows(row, names) {
+    const overall = new Map(row.profiles.flatMap((p) => (p ? p.levels.map((l) => [l.level, l.overall]) : [])));
+    return names.map((name) => T.el('tr', {}, T.rowHead(T.value(name)),
+      row.profiles.map((p, i) => level(p, name, i)), T.cell(T.percent(overall.get(name)))));
+  }
+
+  function category(row, segments) {
+    const names = [...new Set(row.profiles.flatMap((p) => (p ? p.levels.map((l) => l.level) : [])))];
+    const head = () => [T.head(T.value(row.name), true), T.segmentHeads(segments), T.head('All')];
+    const table = (part) => T.table({ label: 'Shares by segment', className: 'levels', head: head(), rows: levelRows(row, part) });
+    return T.el('div', {}, table(names.slice(0, LEVELS)),
+      names.length > LEVELS ? T.el('details', {},
+        T.el('summary', {}, T.plural(names.length - LEVELS, 'rarer level', 'rarer levels')), table(names.slice(LEVELS))) : null);
+  }
+
+  T.sections.push({
+    id: 'profiles', title: 'Profiles',
+    lead: 'What the members of each segment have in common, from the values as they came in the file, before any scaling.',
+    render({ segmentation }) {
+      const { segments } = segmentation;
+      const categories = features(segments, 'categories');
+      const some = segments.some((s) => s.numbers.length > 0);
+      return [
+        some ? T.block('What sets the segments apart',
+          'Cliff’s delta: how much likelier a member has the higher value than a customer of another segment has. '
+          + '0 is no difference; +1 means that every member lies above all others.', heatmap(segments)) : null,
+        some ? T.block('Numbers', 'Of the values that are present.', numbers(segments)) : null,
+        categories.length === 0 ? null : T.block('Categories', 'Shares within each segment; the line across a bar marks the share among all customers.',
+          T.el('div', { class: 'categories' }, categories.map((row) => category(row, segments)))),
+      ];
+    },
+  });
+})(window.Tessera);

@@ -1,0 +1,74 @@
+package dev.tessera.training;
+
+import dev.tessera.model.definition.ColumnDefinition;
+import dev.tessera.model.definition.MissingValues;
+import dev.tessera.model.pipeline.CategoryFeature;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fits a category: a column for every level seen, one for missing where that is a level of its own, and a last one for
+ * values that come later. Columns are centred by their means; the factor brings the block to a total variance of
+ * weight².
+ */
+final class CategoryFitter {
+    /** More levels than this are an id or free text, and a column each would drown every other feature's place. */
+    static final int LEVEL_LIMIT = 250;
+
+    private CategoryFitter() {}
+
+    /** Of {@code values}, each the index of one of {@code levels}, NaN being missing. */
+    static CategoryFeature fit(String name, ColumnDefinition column, double[] values, List<String> levels)
+            throws TrainingException {
+        int[] counts = new int[levels.size()];
+        int missing = 0;
+        for (double value : values) {
+            if (Double.isNaN(value)) {
+                missing++;
+            } else {
+                counts[(int) value]++;
+            }
+        }
+        List<String> seen = new ArrayList<>();
+        List<Integer> sizes = new ArrayList<>();
+        int mostFrequent = 0;
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i] > 0) {
+                seen.add(levels.get(i));
+                sizes.add(counts[i]);
+                mostFrequent = sizes.get(mostFrequent) < counts[i] ? sizes.size() - 1 : mostFrequent;
+            }
+        }
+        check(name, seen.size(), values.length);
+
+        @Nullable String fill = null;
+        if (column.missing() == MissingValues.OWN_LEVEL) {
+            sizes.add(missing);
+        } else {
+            fill = seen.get(mostFrequent);
+            sizes.set(mostFrequent, sizes.get(mostFrequent) + missing);
+        }
+        sizes.add(0);
+        double[] centers = new double[sizes.size()];
+        double variance = 0;
+        for (int i = 0; i < centers.length; i++) {
+            centers[i] = sizes.get(i) / (double) values.length;
+            variance += centers[i] * (1 - centers[i]);
+        }
+        double factor = variance > 0 ? column.weight() / Math.sqrt(variance) : 0;
+        return new CategoryFeature(name, seen, true, fill, centers, factor);
+    }
+
+    private static void check(String name, int levels, int customers) throws TrainingException {
+        if (levels == 0) {
+            throw new TrainingException("the feature '" + name + "' has no value in any of the " + customers
+                    + " customers. Leave it out of the segmentation, or give it the role profile.");
+        }
+        if (levels > LEVEL_LIMIT) {
+            throw new TrainingException("the category '" + name + "' has " + levels + " different values; at most "
+                    + LEVEL_LIMIT + " can be clustered on. If it is a number, say so in the definition; "
+                    + "if it is an id or free text, leave it out.");
+        }
+    }
+}

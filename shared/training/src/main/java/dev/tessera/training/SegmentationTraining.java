@@ -1,0 +1,166 @@
+package dev.tessera.training;
+
+import dev.tessera.clustering.matrix.Matrix;
+import dev.tessera.clustering.pca.Pca;
+import dev.tessera.model.customers.Customers;
+import dev.tessera.model.definition.SegmentationDefinition;
+import dev.tessera.model.definition.TableDefinition;
+import dev.tessera.model.pipeline.FeaturePipeline;
+import dev.tessera.model.result.Metrics;
+import dev.tessera.model.result.Metrics.Candidate;
+import dev.tessera.model.result.Profiles;
+import dev.tessera.model.result.Profiles.SegmentProfile;
+import dev.tessera.model.result.Snapshot;
+import dev.tessera.model.scoring.Model;
+import dev.tessera.model.scoring.Projection;
+import dev.tessera.model.scoring.Score;
+import dev.tessera.model.scoring.Segment;
+import dev.tessera.model.value.TableSchema;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Trains one segmentation. */
+final class SegmentationTraining {
+    private final TrainingRequest request;
+    private final Customers customers;
+    private final String name;
+    private final SegmentationDefinition segmentation;
+    private final Steps steps;
+    private final StageClock clock;
+
+    SegmentationTraining(
+            TrainingRequest request, String name, SegmentationDefinition segmentation, Steps steps, StageClock clock) {
+        this.request = request;
+        this.customers = request.customers();
+        this.name = name;
+        this.segmentation = segmentation;
+        this.steps = steps;
+        this.clock = clock;
+    }
+
+    TrainedSegmentation run() throws TrainingException {
+        TableDefinition table = request.definition().customers();
+        List<String> features = SegmentationFeatures.of(name, segmentation, table);
+        ClusterSpace space = space(table, features);
+        Feasibility.checkDistinct(name, space.matrix(), features, segmentation.k());
+
+        KSearch search = new KSearch(name, space.matrix(), request.definition().training(), request.threads());
+        Clustering clustering = search.best(segmentation.k(), steps, clock);
+
+        steps.begin(name + " profiles");
+        clock.begin("profiles");
+        List<FeatureProfiles> profiles = FeatureProfiles.of(customers, clustering.assignments(), clustering.counts());
+        List<List<Effect>> effects = effects(profiles, new HashSet<>(features));
+        List<Segment> segments = segments(clustering.counts(), SegmentNames.of(effects));
+        List<Snapshot> snapshots = Snapshots.of(clustering, space);
+        clock.begin("scores");
+        Model model = model(table, space, clustering.centroids(), segments);
+        List<Score> scores = CustomerScores.of(model, customers, clustering.assignments());
+        clock.end();
+        return new TrainedSegmentation(
+                model,
+                metrics(search, clustering, space),
+                profiles(clustering, segments, profiles, effects, scores),
+                snapshots,
+                scores,
+                space.matrix());
+    }
+
+    private ClusterSpace space(TableDefinition table, List<String> features) throws TrainingException {
+        steps.begin(name + " features");
+        clock.begin("pipeline");
+        Feasibility.checkSize(name, customers.size(), features.size(), segmentation.k());
+        FeaturePipeline pipeline = PipelineFitter.fit(features, table.columns(), customers);
+        Feasibility.checkSize(name, customers.size(), pipeline.columns().size(), segmentation.k());
+        Matrix scaled = pipeline.transform(customers);
+        Feasibility.checkFinite(name, scaled, pipeline.columns());
+        steps.begin(name + " principal components");
+        clock.begin("pca");
+        ClusterSpace space = ClusterSpace.of(segmentation, pipeline, scaled, Pca.fit(scaled));
+        clock.end();
+        return space;
+    }
+
+    private static List<List<Effect>> effects(List<FeatureProfiles> profiles, Set<String> features) {
+        List<List<Effect>> effects = new ArrayList<>();
+        for (FeatureProfiles profile : profiles) {
+            effects.add(Effect.of(profile, features));
+        }
+        return effects;
+    }
+
+    private List<Segment> segments(int[] counts, List<String> names) {
+        List<Segment> segments = new ArrayList<>();
+        for (int i = 0; i < counts.length; i++) {
+            segments.add(new Segment(i + 1, names.get(i), counts[i], counts[i] / (double) customers.size()));
+        }
+        return segments;
+    }
+
+    private Model model(TableDefinition table, ClusterSpace space, Matrix centroids, List<Segment> segments) {
+        Pca pca = space.all();
+        return new Model(
+                request.definition().dataset(),
+                name,
+                request.trainingId(),
+                request.startedAt(),
+                request.definition().customersTable(),
+                table.key(),
+                TableSchema.of(table),
+                table.missing(),
+                space.pipeline(),
+                new Projection(pca.mean(), pca.components(), pca.explainedVarianceRatio()),
+                space.space(),
+                space.components(),
+                centroids,
+                segments);
+    }
+
+    private Metrics metrics(KSearch search, Clustering clustering, ClusterSpace space) {
+        Candidate measures = clustering.measures();
+        return new Metrics(
+                name,
+                clustering.k(),
+                customers.size(),
+                space.space(),
+                space.columns(),
+                measures.inertia(),
+                measures.silhouette(),
+                search.silhouetteRows(),
+                measures.daviesBouldin(),
+                measures.calinskiHarabasz(),
+                space.all().explainedVarianceRatio(),
+                measures.iterations(),
+                measures.converged(),
+                search.candidates());
+    }
+
+    private Profiles profiles(
+            Clustering clustering,
+            List<Segment> segments,
+            List<FeatureProfiles> profiles,
+            List<List<Effect>> effects,
+            List<Score> scores) {
+        double[] distances = new double[segments.size()];
+        for (Score score : scores) {
+            distances[score.segment().id() - 1] += score.distance();
+        }
+        List<SegmentProfile> all = new ArrayList<>();
+        for (int i = 0; i < segments.size(); i++) {
+            Segment segment = segments.get(i);
+            all.add(new SegmentProfile(
+                    segment.id(),
+                    segment.name(),
+                    SegmentNames.description(effects.get(i)),
+                    segment.size(),
+                    segment.share(),
+                    distances[i] / segment.size(),
+                    clustering.silhouette().bySegment()[i],
+                    profiles.get(i).numbers(),
+                    profiles.get(i).categories()));
+        }
+        return new Profiles(name, customers.size(), all);
+    }
+}

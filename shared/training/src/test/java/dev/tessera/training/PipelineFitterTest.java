@@ -1,0 +1,140 @@
+package dev.tessera.training;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tessera.clustering.matrix.Matrix;
+import dev.tessera.model.customers.Customers;
+import dev.tessera.model.definition.ColumnDefinition;
+import dev.tessera.model.definition.ColumnType;
+import dev.tessera.model.definition.Definition;
+import dev.tessera.model.definition.MissingValues;
+import dev.tessera.model.definition.Role;
+import dev.tessera.model.definition.Scale;
+import dev.tessera.model.definition.Transform;
+import dev.tessera.model.pipeline.CategoryFeature;
+import dev.tessera.model.pipeline.FeaturePipeline;
+import dev.tessera.model.pipeline.NumberFeature;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class PipelineFitterTest {
+    @Test
+    void scaleIsLearnedFromPresentValuesAndTheFillFromThemToo() throws Exception {
+        NumberFeature feature = (NumberFeature) fit(column(ColumnType.NUMBER, MissingValues.MEDIAN, 2), 0, 6, null, 0);
+        assertEquals(2, feature.center());
+        assertEquals(Math.sqrt(8), feature.scale(), 1e-15);
+        assertEquals(0, feature.fill());
+        assertEquals(2, feature.weight());
+    }
+
+    @Test
+    void meanFillIsTheMeanOfPresentValuesInTheirOwnUnitsUnderALogarithmToo() throws Exception {
+        ColumnDefinition column = new ColumnDefinition(
+                ColumnType.NUMBER, Role.RISK, Transform.LOG1P, Scale.STANDARD, MissingValues.MEAN, 1);
+        NumberFeature feature = (NumberFeature) fit(column, 1, 3, null);
+        assertEquals(2, feature.fill());
+        assertEquals((Math.log(2) + Math.log(4)) / 2, feature.center(), 1e-15);
+    }
+
+    @Test
+    void constantColumnIsCentredAndNotScaled() throws Exception {
+        NumberFeature feature = (NumberFeature) fit(column(ColumnType.NUMBER, MissingValues.MEDIAN, 1), 0.1, 0.1, 0.1);
+        assertEquals(0.1, feature.center());
+        assertEquals(1, feature.scale());
+    }
+
+    @Test
+    void unscaledColumnIsLeftAsItIs() throws Exception {
+        ColumnDefinition column =
+                new ColumnDefinition(ColumnType.NUMBER, Role.RISK, Transform.NONE, Scale.NONE, MissingValues.MEDIAN, 1);
+        NumberFeature feature = (NumberFeature) fit(column, 10, 20, null);
+        assertEquals(List.of(0.0, 1.0, 15.0), List.of(feature.center(), feature.scale(), feature.fill()));
+    }
+
+    @Test
+    void missingCategoryIsALevelOfItsOwn() throws Exception {
+        CategoryFeature feature =
+                (CategoryFeature) fit(column(ColumnType.CATEGORY, MissingValues.OWN_LEVEL, 1), "b", "a", null, "b");
+        assertEquals(List.of("a", "b"), feature.levels());
+        assertNull(feature.fill());
+        assertEquals(List.of("a=a", "a=b", "a=(missing)", "a=(other)"), feature.columns());
+        assertEquals(List.of(0.25, 0.5, 0.25, 0.0), boxed(feature.centers()));
+    }
+
+    @Test
+    void missingCategoryIsTheMostFrequentLevelTheFirstAmongEquals() throws Exception {
+        CategoryFeature feature =
+                (CategoryFeature) fit(column(ColumnType.CATEGORY, MissingValues.MEDIAN, 1), "b", "a", null, "b", "a");
+        assertEquals("a", feature.fill());
+        assertEquals(List.of("a=a", "a=b", "a=(other)"), feature.columns());
+        assertEquals(List.of(0.6, 0.4, 0.0), boxed(feature.centers()));
+    }
+
+    @Test
+    void categoryOfOneLevelContributesNothing() throws Exception {
+        Definition definition = Trainings.definition(
+                Map.of("a", column(ColumnType.CATEGORY, MissingValues.MEDIAN, 1)),
+                Map.of("all", Trainings.scaled("2")));
+        Customers customers = Trainings.customers(definition)
+                .add("1", Trainings.row("x"))
+                .add("2", Trainings.row("x"))
+                .build();
+        FeaturePipeline pipeline =
+                PipelineFitter.fit(List.of("a"), definition.customers().columns(), customers);
+        for (double value : pipeline.transform(customers).values()) {
+            assertEquals(0, value);
+        }
+        assertEquals(1, pipeline.toFeatureUnits(new double[2])[0]);
+    }
+
+    @Test
+    void everyFeatureHasMeanZeroAndItsWeightSquaredAsVariance() throws Exception {
+        Definition definition = GeneratedBank.definition();
+        Customers customers = GeneratedBank.customers(definition, 500, 1);
+        List<String> features = List.of("balance", "card");
+        FeaturePipeline pipeline =
+                PipelineFitter.fit(features, definition.customers().columns(), customers);
+        Matrix matrix = pipeline.transform(customers);
+        assertEquals(1, variance(matrix, 0, 1), 1e-12);
+        assertEquals(1.5 * 1.5, variance(matrix, 1, matrix.columns()), 1e-12);
+    }
+
+    private static double variance(Matrix matrix, int from, int to) {
+        double variance = 0;
+        for (int j = from; j < to; j++) {
+            double sum = 0;
+            double squares = 0;
+            for (int i = 0; i < matrix.rows(); i++) {
+                sum += matrix.get(i, j);
+                squares += matrix.get(i, j) * matrix.get(i, j);
+            }
+            assertTrue(Math.abs(sum / matrix.rows()) < 1e-12, "mean of column " + j);
+            variance += squares / matrix.rows();
+        }
+        return variance;
+    }
+
+    private static ColumnDefinition column(ColumnType type, MissingValues missing, double weight) {
+        return new ColumnDefinition(type, Role.RISK, Transform.NONE, Scale.STANDARD, missing, weight);
+    }
+
+    private static Object fit(ColumnDefinition column, @Nullable Object... cells) throws TrainingException {
+        Definition definition = Trainings.definition(Map.of("a", column), Map.of("all", Trainings.scaled("2")));
+        Customers.Builder builder = Trainings.customers(definition);
+        for (int i = 0; i < cells.length; i++) {
+            builder.add("c" + i, Trainings.row(cells[i]));
+        }
+        return PipelineFitter.fit(List.of("a"), definition.customers().columns(), builder.build())
+                .features()
+                .get(0);
+    }
+
+    private static List<Double> boxed(double[] values) {
+        return Arrays.stream(values).boxed().toList();
+    }
+}

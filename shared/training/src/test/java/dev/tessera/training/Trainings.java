@@ -1,0 +1,87 @@
+package dev.tessera.training;
+
+import dev.tessera.model.customers.Customers;
+import dev.tessera.model.definition.ColumnDefinition;
+import dev.tessera.model.definition.Definition;
+import dev.tessera.model.definition.Delivery;
+import dev.tessera.model.definition.KRange;
+import dev.tessera.model.definition.SegmentationDefinition;
+import dev.tessera.model.definition.Space;
+import dev.tessera.model.definition.TableDefinition;
+import dev.tessera.model.definition.TrainingDefinition;
+import dev.tessera.model.result.TrainingSummary.FileSummary;
+import dev.tessera.model.value.TableSchema;
+import dev.tessera.model.value.Values;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Trainings to test with: fixed ids and times, so that whole outputs can be compared. */
+final class Trainings {
+    static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
+
+    private Trainings() {}
+
+    static SegmentationDefinition scaled(String k, String... features) {
+        return new SegmentationDefinition(List.of(features), KRange.parse(k), Space.SCALED, 0.9);
+    }
+
+    static SegmentationDefinition pca(String k, double share, String... features) {
+        return new SegmentationDefinition(List.of(features), KRange.parse(k), Space.PCA, share);
+    }
+
+    static Definition definition(
+            Map<String, ColumnDefinition> columns, Map<String, SegmentationDefinition> segmentations) {
+        return new Definition(
+                "bank",
+                Map.of("customers", new TableDefinition("id", Delivery.FULL, List.of(), 0.05, columns)),
+                segmentations,
+                TrainingDefinition.DEFAULT);
+    }
+
+    static Customers.Builder customers(Definition definition) {
+        return Customers.builder(TableSchema.of(definition.customers()).columns());
+    }
+
+    /** One row: a {@link Number} or a text for each column, null for missing. */
+    static Values row(@Nullable Object... cells) {
+        Values values = new Values(cells.length);
+        for (int i = 0; i < cells.length; i++) {
+            if (cells[i] instanceof Number number) {
+                values.setNumber(i, number.doubleValue());
+            } else if (cells[i] instanceof String text) {
+                values.setText(i, text);
+            }
+        }
+        return values;
+    }
+
+    static TrainingRequest request(Definition definition, Customers customers, int threads) {
+        return new TrainingRequest(
+                "t-1",
+                NOW,
+                definition,
+                "dataset: bank\n",
+                List.of("The column x was left out: it is constant."),
+                customers,
+                List.of(new FileSummary("customers.csv", "v1", customers.size(), 0)),
+                7,
+                Map.of("read", 12L),
+                true,
+                threads);
+    }
+
+    static MemoryOutput run(Definition definition, Customers customers) throws IOException, TrainingException {
+        return run(definition, customers, 2);
+    }
+
+    static MemoryOutput run(Definition definition, Customers customers, int threads)
+            throws IOException, TrainingException {
+        MemoryOutput output = new MemoryOutput();
+        Training.run(request(definition, customers, threads), output, Progress.none(), InstantSource.fixed(NOW));
+        return output;
+    }
+}
