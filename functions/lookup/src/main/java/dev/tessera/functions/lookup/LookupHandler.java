@@ -2,6 +2,7 @@ package dev.tessera.functions.lookup;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tessera.aws.bucket.Bucket;
 import dev.tessera.aws.environment.Environment;
 import dev.tessera.aws.store.DatasetStore;
@@ -15,6 +16,9 @@ import java.time.InstantSource;
 public final class LookupHandler implements RequestStreamHandler {
     /** How long what changes (state, manifest, champion) is kept unless said otherwise. */
     public static final Duration CACHED_FOR = Duration.ofSeconds(5);
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final LookupApi api;
 
     /** As Lambda makes it, from {@code TESSERA_BUCKET}, {@code TESSERA_TABLE} and {@code TESSERA_CACHE_SECONDS}. */
     public LookupHandler() {
@@ -39,10 +43,12 @@ public final class LookupHandler implements RequestStreamHandler {
      *
      * @param cachedFor how old an answer may be, zero for never
      */
-    public LookupHandler(Bucket bucket, DatasetStore store, InstantSource clock, Duration cachedFor) {}
+    public LookupHandler(Bucket bucket, DatasetStore store, InstantSource clock, Duration cachedFor) {
+        this.api = new LookupApi(bucket, store, clock, cachedFor, json);
+    }
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        throw new UnsupportedOperationException();
+        json.writeValue(output, api.answer(json.readTree(input)).toEvent(json));
     }
 }

@@ -2,6 +2,10 @@ package dev.tessera.functions.training;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tessera.aws.bucket.Bucket;
 import dev.tessera.aws.environment.Environment;
 import dev.tessera.aws.store.DatasetStore;
@@ -10,9 +14,19 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.InstantSource;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The training function: takes {@code {"dataset":"…"}} as it is or inside SQS messages. */
+/**
+ * The training function: takes {@code {"dataset":"…"}} as it is or inside SQS messages. Of messages the first that failed
+ * and all after it are answered as {@code batchItemFailures}, so that a FIFO queue keeps their order.
+ */
 public final class TrainingHandler implements RequestStreamHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(TrainingHandler.class);
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final DatasetTraining datasets;
+
     /** As Lambda makes it, from {@code TESSERA_BUCKET} and {@code TESSERA_TABLE}. */
     public TrainingHandler() {
         this(Environment.ofProcess());
@@ -33,10 +47,46 @@ public final class TrainingHandler implements RequestStreamHandler {
      * @param trainingIds each training's id, sortable by time, such as {@link TrainingIds#random}
      */
     public TrainingHandler(
-            Bucket bucket, DatasetStore store, InstantSource clock, Supplier<String> trainingIds, int threads) {}
+            Bucket bucket, DatasetStore store, InstantSource clock, Supplier<String> trainingIds, int threads) {
+        this.datasets = new DatasetTraining(bucket, store, clock, trainingIds, threads);
+    }
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        throw new UnsupportedOperationException();
+        JsonNode event = json.readTree(input);
+        ObjectNode answer = json.createObjectNode();
+        ArrayNode failures = answer.putArray("batchItemFailures");
+        ArrayNode trainings = answer.putArray("trainings");
+        if (!event.path("Records").isArray()) {
+            trainings.addPOJO(train(TrainingMessage.of(event)));
+        }
+        for (JsonNode message : event.path("Records")) {
+            try {
+                if (failures.isEmpty()) {
+                    trainings.addPOJO(train(
+                            TrainingMessage.ofBody(json, message.path("body").asText())));
+                    continue;
+                }
+            } catch (IOException | RuntimeException e) {
+                LOG.error(
+                        "message {} failed and will come again",
+                        message.path("messageId").asText(),
+                        e);
+            }
+            failures.addObject().put("itemIdentifier", message.path("messageId").asText());
+        }
+        json.writeValue(output, answer);
+    }
+
+    private Outcome train(TrainingMessage message) throws IOException {
+        Outcome outcome = datasets.train(message);
+        LOG.info(
+                "{} at revision {}: {} {} {}",
+                outcome.dataset(),
+                outcome.revision(),
+                outcome.result(),
+                outcome.trainingId(),
+                outcome.segments());
+        return outcome;
     }
 }

@@ -33,9 +33,8 @@ public final class Environment {
         return new Bucket(
                 S3Client.builder()
                         .httpClientBuilder(UrlConnectionHttpClient.builder())
-                        // An endpoint of one's own seldom has a host name for every bucket.
-                        .forcePathStyle(variables.containsKey("AWS_ENDPOINT_URL_S3")
-                                || variables.containsKey("AWS_ENDPOINT_URL"))
+                        // A server of one's own seldom has a host name for every bucket.
+                        .forcePathStyle(isOwnServer("AWS_ENDPOINT_URL_S3") || isOwnServer("AWS_ENDPOINT_URL"))
                         .build(),
                 name);
     }
@@ -71,6 +70,11 @@ public final class Environment {
                     "the environment variable " + name + " must be whole seconds, 0 or more, but is '" + text + "'");
         }
         return Duration.ofSeconds(Integer.parseInt(text));
+    }
+
+    private boolean isOwnServer(String name) {
+        String url = variables.getOrDefault(name, "");
+        return !url.isEmpty() && !url.contains(".amazonaws.com");
     }
 
     private String required(String name, String meaning) {

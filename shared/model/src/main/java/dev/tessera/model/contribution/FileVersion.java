@@ -27,8 +27,8 @@ public record FileVersion(String id, String key, Instant lastModified, String et
 
     /** Makes the id from key, time and etag: 16 characters of base64url of their SHA-256. */
     public static FileVersion of(String key, Instant lastModified, String etag, long bytes) {
-        // Neither a time nor an etag holds a line feed, so no two triples make the same text.
-        String identity = lastModified + "\n" + etag + "\n" + key;
+        // With the etag's length before it, so that no two triples make the same text.
+        String identity = lastModified + "\n" + etag.length() + "\n" + etag + "\n" + key;
         byte[] digest = sha256().digest(identity.getBytes(StandardCharsets.UTF_8));
         byte[] head = Arrays.copyOf(digest, ID_BYTES);
         return new FileVersion(Base64.getUrlEncoder().encodeToString(head), key, lastModified, etag, bytes);

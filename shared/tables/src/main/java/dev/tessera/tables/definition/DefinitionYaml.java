@@ -1,8 +1,9 @@
 package dev.tessera.tables.definition;
 
 import dev.tessera.model.definition.Definition;
+import java.util.List;
 
-/** Reads and writes definitions as YAML. */
+/** Reads and writes definitions as YAML. The format is described in {@code docs/definition.md}. */
 public final class DefinitionYaml {
     private DefinitionYaml() {}
 
@@ -13,11 +14,16 @@ public final class DefinitionYaml {
      * @throws dev.tessera.model.definition.DefinitionException naming file, line, key and what was expected
      */
     public static Definition read(String name, String yaml) {
-        throw new UnsupportedOperationException();
+        return DefinitionReader.read(YamlValue.parse(name, yaml));
     }
 
     /** Writes a definition that {@link #read} reads back to an equal one, short where defaults serve. */
     public static String write(Definition definition) {
-        throw new UnsupportedOperationException();
+        return write(definition, List.of());
+    }
+
+    /** The same with {@code notes} as comments before it: why the definition is as it is, one sentence each. */
+    public static String write(Definition definition, List<String> notes) {
+        return new DefinitionWriter().write(definition, notes);
     }
 }

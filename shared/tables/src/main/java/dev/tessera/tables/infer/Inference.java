@@ -33,11 +33,14 @@ public final class Inference {
     }
 
     /**
-     * Reads the sources whole and proposes.
+     * Reads the sources whole, in one pass and bounded memory, and proposes.
      *
+     * @param dataset its name
+     * @param sources at least one; all of the customers' table
      * @throws TableException when a file is not a table, or no column identifies the customers
+     * @throws dev.tessera.model.definition.DefinitionException when {@code dataset} cannot be a dataset's name
      */
     public static Proposal propose(String dataset, List<Source> sources) throws IOException, TableException {
-        throw new UnsupportedOperationException();
+        return new Proposer(dataset, TableSketch.of(sources)).propose();
     }
 }

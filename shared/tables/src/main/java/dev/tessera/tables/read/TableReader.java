@@ -2,19 +2,35 @@ package dev.tessera.tables.read;
 
 import dev.tessera.model.contribution.Contribution;
 import dev.tessera.model.definition.TableDefinition;
+import dev.tessera.model.value.TableSchema;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
-/** Streams one file of a table: rows in, contributions out. Memory does not grow with the file. */
+/** Streams one file of a table: rows in, contributions out. Memory does not grow with the file. Thread-safe. */
 public final class TableReader {
+    /** How many bad rows an error tells of. */
+    private static final int TOLD = 3;
+
+    private final TableDefinition table;
+    private final Limits limits;
+
     /** Reads files of {@code table}. */
     public TableReader(TableDefinition table) {
-        throw new UnsupportedOperationException();
+        this(table, Limits.DEFAULT);
+    }
+
+    /** Reads files of {@code table} that keep to {@code limits}. */
+    public TableReader(TableDefinition table, Limits limits) {
+        this.table = table;
+        this.limits = limits;
     }
 
     /**
-     * Reads a whole file.
+     * Reads a whole file. A key that comes twice gives two contributions, in the file's order.
      *
      * @param name what errors call the file
      * @param in the file's bytes; not closed
@@ -25,6 +41,60 @@ public final class TableReader {
      */
     public ReadSummary read(String name, InputStream in, Consumer<Contribution> contributions, Consumer<Reject> rejects)
             throws IOException, TableException {
-        throw new UnsupportedOperationException();
+        Rows rows = TableFile.open(name, in, limits);
+        RowTyping typing = new RowTyping(name, table, TableSchema.of(table), rows.header());
+        Row row = rows.row();
+        List<Reject> first = new ArrayList<>();
+        long read = 0;
+        long rejected = 0;
+        while (rows.next()) {
+            read++;
+            Contribution contribution = typing.read(row);
+            if (contribution != null) {
+                contributions.accept(contribution);
+            } else {
+                Reject reject = new Reject(row.line(), typing.faultyColumn(), typing.fault(), row.cells());
+                rejected++;
+                if (first.size() < TOLD) {
+                    first.add(reject);
+                }
+                rejects.accept(reject);
+            }
+        }
+        if (read == 0) {
+            throw new TableException(
+                    name + " has a header but no rows: a row for each customer was expected. Export it again.");
+        }
+        if (rejected > table.rejectedShare() * read) {
+            throw new TableException(tooManyRejected(name, read, rejected, first));
+        }
+        return new ReadSummary(read, rejected);
+    }
+
+    private String tooManyRejected(String name, long read, long rejected, List<Reject> first) {
+        StringBuilder message = new StringBuilder(String.format(
+                Locale.ROOT,
+                "%s: %d of %d rows (%s) cannot be read, more than the %s that rejected_share allows.",
+                name,
+                rejected,
+                read,
+                percent((double) rejected / read),
+                percent(table.rejectedShare())));
+        for (Reject reject : first) {
+            message.append(" Line ").append(reject.line());
+            if (!reject.column().isEmpty()) {
+                message.append(", ").append(reject.column());
+            }
+            message.append(": ").append(reject.reason()).append('.');
+        }
+        return message.append(" Correct the file, or the definition: a column's type, the texts that mean missing, or"
+                        + " rejected_share.")
+                .toString();
+    }
+
+    private static String percent(double share) {
+        double percent = 100 * share;
+        return String.format(
+                Locale.ROOT, percent >= 10 || percent == Math.rint(percent) ? "%.0f %%" : "%.2g %%", percent);
     }
 }

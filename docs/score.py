@@ -1,0 +1,39 @@
+"""Scores customers by a Tessera model: python3 docs/score.py model.json raw.csv > assignments.csv (see model-format.md)."""
+import csv, io, json, re, sys
+import numpy as np
+
+model = json.load(open(sys.argv[1], encoding="utf-8"))
+table, projection, segments = model["table"], model["projection"], model["segments"]
+text = open(sys.argv[2], encoding="utf-8-sig", newline="").read()
+header, *rows = csv.reader(io.StringIO(text), delimiter=max(",;\t|", key=re.match(r"[^\r\n]*", text)[0].count))
+NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+MISSING = {"", *"null na n/a nan unknown ? #value! #div/0!".split(), *(m.strip().lower() for m in table["missing"])}
+def cell(text, kind):  # None where missing
+    if text.strip().lower() in MISSING or kind == "category":
+        return None if text.strip().lower() in MISSING else text.strip()
+    return float(text if NUMBER.fullmatch(text.strip()) and float(text) - float(text) == 0 else "no finite number")
+customers = {}  # by id: the last row of an id wins
+for row in (dict(zip(map(str.strip, header), row)) for row in rows if len(row) == len(header)):
+    try:
+        customers[cell(row[table["key"]], "category")] = {c["name"]: cell(row[c["name"]], c["type"]) for c in table["columns"]}
+    except ValueError as e:
+        print("rejected:", row, e, file=sys.stderr)
+ids = sorted(customers.keys() - {None}, key=lambda i: i.encode("utf-16-be"))  # as Java compares texts
+def columns(f, values):  # the matrix columns of one feature
+    gap = f["fill"] if f["kind"] == "number" or f["fill"] is None else f["levels"].index(f["fill"])
+    if f["kind"] == "number":
+        log = f["transform"] == "log1p"
+        x = np.array([gap if v is None or log and v < 0 else v for v in values])
+        return [((np.log1p(x) if log else x) - f["center"]) / f["scale"] * f["weight"]]
+    place = {**{level: i for i, level in enumerate(f["levels"])}, None: len(f["levels"]) if gap is None else gap}
+    at = np.array([place.get(v, len(f["centers"]) - 1 if f["other"] else place[None]) for v in values])
+    return [((at == i) - center) * f["factor"] for i, center in enumerate(f["centers"])]
+scaled = [x for f in model["features"] for x in columns(f, [customers[i][f["name"]] for i in ids])]
+pcs = [sum((x - m) * w for x, m, w in zip(scaled, projection["mean"], c)) for c in projection["components"]]
+space = pcs[: model["clusterComponents"]] if model["space"] == "pca" else scaled
+squared = np.array([sum((x - c) ** 2 for x, c in zip(space, s["centroid"])) for s in segments])
+guard = lambda t: "'" + t if re.match(r"'*[=+\-@\t\r]", t) and not NUMBER.fullmatch(t) else t  # against formulas
+print("customer_id,segment,segment_name,distance,runner_up,runner_up_distance,pc1,pc2")
+for i, (a, b), d, x, y in zip(ids, np.argsort(squared, 0, "stable")[:2].T, np.sqrt(squared.T).tolist(), *(pcs + [0 * pcs[0]])[:2]):
+    csv.writer(sys.stdout, lineterminator="\n").writerow(
+        [guard(i), segments[a]["id"], guard(segments[a]["name"]), d[a], segments[b]["id"], d[b], float(x), float(y)])

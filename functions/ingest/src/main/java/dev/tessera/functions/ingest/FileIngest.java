@@ -1,0 +1,166 @@
+package dev.tessera.functions.ingest;
+
+import dev.tessera.aws.bucket.Bucket;
+import dev.tessera.aws.bucket.Keys;
+import dev.tessera.aws.bucket.ObjectChangedException;
+import dev.tessera.aws.queue.TrainingQueue;
+import dev.tessera.aws.store.ContributionWriter;
+import dev.tessera.aws.store.DatasetState;
+import dev.tessera.aws.store.DatasetStore;
+import dev.tessera.aws.store.FileEntry;
+import dev.tessera.aws.store.FileState;
+import dev.tessera.model.contribution.FileVersion;
+import dev.tessera.model.definition.Definition;
+import dev.tessera.model.definition.DefinitionException;
+import dev.tessera.model.definition.TableDefinition;
+import dev.tessera.model.value.TableSchema;
+import dev.tessera.tables.read.ReadSummary;
+import dev.tessera.tables.read.TableException;
+import dev.tessera.tables.read.TableReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+
+/**
+ * Brings a dataset's manifest in line with what the bucket now has under one key: the present version of a file is read
+ * and made visible, or refused with a reason, or withdrawn when it is gone. Doing it again changes nothing, so that
+ * events may come twice, late, and in any order.
+ */
+final class FileIngest {
+    /** How often a file may be replaced while it is read before the invocation gives up, to be tried again. */
+    private static final int ATTEMPTS = 5;
+
+    private final Bucket bucket;
+    private final DatasetStore store;
+    private final TrainingQueue queue;
+    private final Definitions definitions;
+
+    FileIngest(Bucket bucket, DatasetStore store, TrainingQueue queue) {
+        this.bucket = bucket;
+        this.store = store;
+        this.queue = queue;
+        this.definitions = new Definitions(bucket);
+    }
+
+    /**
+     * Settles what the bucket has under {@code file}, and asks for a training where that is due.
+     *
+     * @throws IOException when the file cannot be read through, or keeps being replaced; another try may do
+     */
+    Outcome resolve(IncomingKey file) throws IOException {
+        boolean changed = false;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Optional<FileVersion> present = bucket.head(file.key());
+            Optional<Outcome> outcome = present.isPresent() ? take(file, present.get()) : Optional.of(withdraw(file));
+            changed |= outcome.map(Outcome::changed).orElse(false);
+            // Only what is present after the flip may stay: another version may have come in the meantime, and the
+            // invocation that its event started may have finished first.
+            if (outcome.isPresent()
+                    && (present.isPresent()
+                            ? isPresent(present.get())
+                            : bucket.head(file.key()).isEmpty())) {
+                askForTraining(file.dataset(), changed);
+                return outcome.get();
+            }
+        }
+        throw new IOException("the file was replaced " + ATTEMPTS + " times while it was read");
+    }
+
+    /** Empty when the version was replaced before it could be read. */
+    private Optional<Outcome> take(IncomingKey file, FileVersion version) throws IOException {
+        DatasetState state = store.open(file.dataset());
+        Optional<FileEntry> known = known(state, file);
+        String table = file.table().orElse("");
+        String schema = "";
+        FileEntry entry;
+        try {
+            Definition definition = definitions.of(file, version);
+            table = file.table().orElse(definition.customersTable());
+            TableDefinition tableDefinition = definition.tables().get(table);
+            if (tableDefinition == null) {
+                throw new TableException("the definition of '" + file.dataset() + "' has no table '" + table
+                        + "', only " + definition.tables().keySet() + "; put the file into incoming/" + file.dataset()
+                        + "/" + definition.customersTable() + "/");
+            }
+            schema = TableSchema.of(tableDefinition).hash();
+            if (known.isPresent() && isSettled(known.get(), version, schema)) {
+                // The request for a training may have been lost with the invocation that made the entry.
+                return Optional.of(Outcome.of(known.get(), true));
+            }
+            ReadSummary read = read(state, file, version, table, tableDefinition);
+            entry = new FileEntry(version, table, schema, FileState.VISIBLE, read.rows(), read.rejected(), "");
+        } catch (TableException | DefinitionException e) {
+            entry = new FileEntry(version, table, schema, FileState.REJECTED, 0, 0, String.valueOf(e.getMessage()));
+        } catch (ObjectChangedException e) {
+            return Optional.empty();
+        }
+        boolean wasVisible = known.filter(k -> k.state() == FileState.VISIBLE).isPresent();
+        if (known.filter(k -> k.version().lastModified().isAfter(version.lastModified()))
+                .isPresent()) {
+            if (!isPresent(version)) {
+                return Optional.empty();
+            }
+            // The newer version was deleted, and this one is the present one again: the manifest only goes back by way
+            // of withdrawing.
+            withdraw(file);
+        }
+        boolean flipped = store.flip(state, entry).isPresent();
+        return Optional.of(Outcome.of(entry, flipped && (wasVisible || entry.state() == FileState.VISIBLE)));
+    }
+
+    private boolean isPresent(FileVersion version) {
+        return bucket.head(version.key())
+                .filter(present -> present.id().equals(version.id()))
+                .isPresent();
+    }
+
+    private static boolean isSettled(FileEntry known, FileVersion version, String schema) {
+        return known.state() != FileState.WITHDRAWN
+                && known.version().id().equals(version.id())
+                && known.schema().equals(schema);
+    }
+
+    private ReadSummary read(
+            DatasetState state, IncomingKey file, FileVersion version, String table, TableDefinition definition)
+            throws IOException, TableException, ObjectChangedException {
+        String rejected = Keys.rejected(file.dataset(), file.path(), version.id());
+        try (InputStream in = bucket.open(version);
+                RejectedRows rejects = new RejectedRows(bucket, rejected);
+                ContributionWriter contributions = store.write(state, version, table, TableSchema.of(definition))) {
+            return new TableReader(definition).read(file.key(), in, contributions::write, rejects);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private Outcome withdraw(IncomingKey file) {
+        Optional<DatasetState> state = store.find(file.dataset());
+        Optional<FileEntry> known = state.flatMap(s -> known(s, file));
+        if (state.isEmpty() || known.isEmpty()) {
+            return Outcome.absent(file.key());
+        }
+        FileEntry entry = known.get();
+        if (entry.state() == FileState.WITHDRAWN) {
+            return Outcome.of(entry, true);
+        }
+        FileEntry withdrawn =
+                new FileEntry(entry.version(), entry.table(), entry.schema(), FileState.WITHDRAWN, 0, 0, "");
+        boolean flipped = store.flip(state.get(), withdrawn).isPresent();
+        return Outcome.of(withdrawn, flipped && entry.state() == FileState.VISIBLE);
+    }
+
+    private Optional<FileEntry> known(DatasetState state, IncomingKey file) {
+        return store.files(state).stream()
+                .filter(entry -> entry.version().key().equals(file.key()))
+                .findFirst();
+    }
+
+    /** Read after the flip, so that a training that has not begun by now will see what was flipped. */
+    private void askForTraining(String dataset, boolean changed) {
+        store.find(dataset)
+                .filter(state -> changed && state.revision() > state.startedRevision())
+                .filter(state -> store.files(state).stream().anyMatch(entry -> entry.state() == FileState.VISIBLE))
+                .ifPresent(state -> queue.request(dataset, state.startedRevision()));
+    }
+}

@@ -1,0 +1,108 @@
+package dev.tessera.functions.lookup;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tessera.aws.store.DatasetStore;
+import dev.tessera.aws.store.FileEntry;
+import dev.tessera.aws.store.StoredCustomer;
+import dev.tessera.aws.store.StoredCustomer.StoredSegment;
+import dev.tessera.model.contribution.Contribution;
+import dev.tessera.model.scoring.Model;
+import dev.tessera.model.value.Cells;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which segments a stored customer is in. */
+final class CustomerRoutes {
+    private final DatasetStore store;
+    private final Datasets datasets;
+    private final Models models;
+    private final InstantSource clock;
+    private final ObjectMapper json;
+
+    CustomerRoutes(DatasetStore store, Datasets datasets, Models models, InstantSource clock, ObjectMapper json) {
+        this.store = store;
+        this.datasets = datasets;
+        this.models = models;
+        this.clock = clock;
+        this.json = json;
+    }
+
+    List<Route> routes() {
+        return List.of(new Route(
+                "GET",
+                "/v1/datasets/{dataset}/customers/{customerId+}",
+                (parameters, request) ->
+                        customer(parameters.getOrDefault("dataset", ""), parameters.getOrDefault("customerId", ""))));
+    }
+
+    private JsonNode customer(String name, String pathId) throws ProblemException {
+        String customerId = checked(pathId);
+        Dataset dataset = datasets.find(name).orElseThrow(() -> new ProblemException(Problem.unknownCustomer()));
+        Map<String, String> trainings = dataset.champion()
+                .orElseThrow(() -> new ProblemException(Problem.notTrained()))
+                .trainings();
+        ObjectNode answer = json.createObjectNode().put("dataset", name).put("customerId", customerId);
+        ArrayNode segmentations = answer.putArray("segmentations");
+        Optional<Stored> stored = Optional.empty();
+        for (Map.Entry<String, String> training : trainings.entrySet()) {
+            TrainedModel trained = models.get(name, training.getValue(), training.getKey());
+            Model model = trained.model();
+            // One Query serves all segmentations of a training, which read the customers alike.
+            if (stored.isEmpty() || !stored.get().schema().equals(model.schema().hash())) {
+                stored = Optional.of(read(dataset, model, customerId));
+            }
+            segmentations.add(segmentation(dataset, trained, stored.get().customer()));
+        }
+        return answer;
+    }
+
+    private static String checked(String pathId) throws ProblemException {
+        String customerId = Cells.strip(pathId);
+        int bytes = customerId.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes == 0 || bytes > Contribution.MAX_ID_BYTES) {
+            throw new ProblemException(Problem.invalidId("A customer's id has 1 to " + Contribution.MAX_ID_BYTES
+                    + " bytes of UTF-8, but this has " + bytes + "."));
+        }
+        return customerId;
+    }
+
+    private record Stored(String schema, StoredCustomer customer) {}
+
+    private Stored read(Dataset dataset, Model model, String customerId) throws ProblemException {
+        List<FileEntry> files = dataset.files().stream()
+                .filter(file -> file.table().equals(model.table()))
+                .toList();
+        return new Stored(
+                model.schema().hash(),
+                store.customer(dataset.state(), customerId, files, model.schema())
+                        .orElseThrow(() -> new ProblemException(Problem.unknownCustomer())));
+    }
+
+    private ObjectNode segmentation(Dataset dataset, TrainedModel trained, StoredCustomer customer) {
+        Optional<StoredSegment> stored = customer.segments().stream()
+                .filter(segment -> dataset.isTrainedToDate()
+                        && segment.trainingId().equals(trained.model().trainingId())
+                        && segment.segmentation().equals(trained.model().segmentation()))
+                .findFirst();
+        ObjectNode answer =
+                json.createObjectNode().put("segmentation", trained.model().segmentation());
+        if (stored.isPresent()) {
+            ScoreAnswer.put(answer, trained, stored.get());
+        } else {
+            // A file became visible since the training, and may say something else of this customer.
+            ScoreAnswer.put(answer, trained.scorer().score(customer.values()));
+        }
+        return answer.put("model", trained.model().trainingId())
+                .put(
+                        "scoredAt",
+                        stored.map(StoredSegment::scoredAt)
+                                .orElseGet(clock::instant)
+                                .toString());
+    }
+}

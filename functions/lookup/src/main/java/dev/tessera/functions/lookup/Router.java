@@ -1,0 +1,47 @@
+package dev.tessera.functions.lookup;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds the route of a request. */
+final class Router {
+    private final List<Route> routes;
+
+    Router(List<Route> routes) {
+        this.routes = List.copyOf(routes);
+    }
+
+    /**
+     * Has the request answered.
+     *
+     * @throws ProblemException also when no route has the path, or none of those that have it the method
+     */
+    JsonNode answer(Request request) throws ProblemException {
+        List<String> allowed = new ArrayList<>();
+        for (Route route : routes) {
+            Optional<Map<String, String>> raw = route.match(request.path());
+            if (raw.isPresent() && route.method().equals(request.method())) {
+                Map<String, String> parameters = new HashMap<>();
+                for (Map.Entry<String, String> parameter : raw.get().entrySet()) {
+                    parameters.put(parameter.getKey(), PathText.decode(parameter.getValue()));
+                }
+                return route.action().answer(parameters, request);
+            }
+            raw.ifPresent(parameters -> allowed.add(route.method()));
+        }
+        throw new ProblemException(allowed.isEmpty() ? Problem.unknownPath() : Problem.methodNotAllowed(allowed));
+    }
+
+    /** The template of the route that has the path, for the log, which must not hold customers' ids. */
+    String template(Request request) {
+        return routes.stream()
+                .filter(route -> route.match(request.path()).isPresent())
+                .map(Route::template)
+                .findFirst()
+                .orElse("(no route)");
+    }
+}

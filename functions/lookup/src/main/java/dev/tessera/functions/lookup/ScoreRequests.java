@@ -1,0 +1,140 @@
+package dev.tessera.functions.lookup;
+
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tessera.functions.lookup.Problem.BadValue;
+import dev.tessera.model.scoring.Model;
+import dev.tessera.model.scoring.Score;
+import dev.tessera.model.value.CellException;
+import dev.tessera.model.value.Cells;
+import dev.tessera.model.value.TableSchema.Column;
+import dev.tessera.model.value.Values;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Scores the customers in a request's body: one object, or {@code {"customers":[…]}}. */
+final class ScoreRequests {
+    /** The most customers in one request. */
+    static final int MOST_CUSTOMERS = 1_000;
+
+    /** The longest body, in bytes. */
+    static final int MOST_BYTES = 1 << 20;
+
+    /** The most values at fault that one answer names. */
+    private static final int MOST_ERRORS = 20;
+
+    private final ObjectMapper json;
+    private final ObjectReader reader;
+
+    ScoreRequests(ObjectMapper json) {
+        this.json = json;
+        // A number keeps its text, as a cell does: 1.50 is not 1.5 where the column is a category.
+        this.reader = json.reader()
+                .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
+    }
+
+    JsonNode score(TrainedModel trained, byte[] body) throws ProblemException {
+        JsonNode request = parse(body);
+        ObjectNode answer = json.createObjectNode()
+                .put("dataset", trained.model().dataset())
+                .put("segmentation", trained.model().segmentation())
+                .put("model", trained.model().trainingId());
+        List<BadValue> errors = new ArrayList<>();
+        if (request.path("customers").isArray()) {
+            customers(trained, request.path("customers"), answer.putArray("customers"), errors);
+        } else {
+            customer(trained, request, "", answer, errors);
+        }
+        if (!errors.isEmpty()) {
+            throw new ProblemException(Problem.invalidValues(errors));
+        }
+        return answer;
+    }
+
+    private JsonNode parse(byte[] body) throws ProblemException {
+        if (body.length > MOST_BYTES) {
+            throw new ProblemException(
+                    Problem.tooLarge("A body has at most " + MOST_BYTES + " bytes, but this has " + body.length + "."));
+        }
+        JsonNode request;
+        try {
+            request = reader.readTree(body);
+        } catch (IOException e) {
+            throw new ProblemException(Problem.invalidBody(
+                    "Expected one JSON object, without a field twice, but the body is not such JSON."));
+        }
+        if (!request.isObject()) {
+            throw new ProblemException(
+                    Problem.invalidBody("Expected a JSON object, a customer or {\"customers\":[…]}, but found "
+                            + (request.isMissingNode() ? "nothing." : "another JSON value.")));
+        }
+        return request;
+    }
+
+    private static void customers(TrainedModel trained, JsonNode customers, ArrayNode answers, List<BadValue> errors)
+            throws ProblemException {
+        if (customers.size() > MOST_CUSTOMERS) {
+            throw new ProblemException(Problem.tooLarge(
+                    "A request has at most " + MOST_CUSTOMERS + " customers, but this has " + customers.size() + "."));
+        }
+        if (customers.isEmpty()) {
+            errors.add(new BadValue("/customers", "expected 1 to " + MOST_CUSTOMERS + " customers, found none"));
+        }
+        for (int i = 0; i < customers.size() && errors.size() < MOST_ERRORS; i++) {
+            customer(trained, customers.get(i), "/customers/" + i, answers.addObject(), errors);
+        }
+    }
+
+    private static void customer(
+            TrainedModel trained, JsonNode customer, String pointer, ObjectNode answer, List<BadValue> errors) {
+        if (!customer.isObject()) {
+            errors.add(new BadValue(pointer, "expected an object, a field for each feature"));
+            return;
+        }
+        Model model = trained.model();
+        Set<String> unknown = new HashSet<>();
+        customer.fieldNames().forEachRemaining(unknown::add);
+        JsonNode id = customer.path(model.key());
+        if (id.isTextual() || id.isNumber()) {
+            answer.put("customerId", Cells.strip(id.asText()));
+        } else if (!id.isMissingNode() && !id.isNull()) {
+            errors.add(new BadValue(pointer(pointer, model.key()), "expected a customer's id, a text or number"));
+        }
+        unknown.remove(model.key());
+
+        List<Column> columns = model.schema().columns();
+        Values values = new Values(columns.size());
+        for (int i = 0; i < columns.size(); i++) {
+            Column column = columns.get(i);
+            unknown.remove(column.name());
+            try {
+                trained.cells().read(column.type(), customer.get(column.name()), values, i);
+            } catch (CellException e) {
+                if (errors.size() < MOST_ERRORS) {
+                    errors.add(new BadValue(pointer(pointer, column.name()), String.valueOf(e.getMessage())));
+                }
+            }
+        }
+        if (errors.isEmpty()) {
+            Score score = trained.scorer().score(values);
+            ScoreAnswer.put(answer, score);
+            score.imputed().forEach(answer.putArray("imputed")::add);
+            unknown.stream().sorted().forEach(answer.putArray("unknown")::add);
+        }
+    }
+
+    private static String pointer(String parent, String field) {
+        return parent + "/" + field.replace("~", "~0").replace("/", "~1");
+    }
+}

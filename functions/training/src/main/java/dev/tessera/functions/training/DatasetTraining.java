@@ -1,0 +1,161 @@
+package dev.tessera.functions.training;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tessera.aws.bucket.Bucket;
+import dev.tessera.aws.bucket.Keys;
+import dev.tessera.aws.store.Champion;
+import dev.tessera.aws.store.DatasetState;
+import dev.tessera.aws.store.DatasetStore;
+import dev.tessera.aws.store.FileEntry;
+import dev.tessera.aws.store.FileState;
+import dev.tessera.model.customers.Customers;
+import dev.tessera.model.definition.DefinitionException;
+import dev.tessera.model.result.TrainingSummary.FileSummary;
+import dev.tessera.model.scoring.Score;
+import dev.tessera.training.OutputFolder;
+import dev.tessera.training.Training;
+import dev.tessera.training.TrainingException;
+import dev.tessera.training.TrainingRequest;
+import dev.tessera.training.TrainingResult;
+import dev.tessera.training.TrainingResult.SegmentationResult;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Trains a dataset on what its visible files say, and points lookups to the result last of all. */
+final class DatasetTraining {
+    private static final Logger LOG = LoggerFactory.getLogger(DatasetTraining.class);
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final Bucket bucket;
+    private final DatasetStore store;
+    private final InstantSource clock;
+    private final Supplier<String> trainingIds;
+    private final int threads;
+
+    DatasetTraining(Bucket bucket, DatasetStore store, InstantSource clock, Supplier<String> trainingIds, int threads) {
+        this.bucket = bucket;
+        this.store = store;
+        this.clock = clock;
+        this.trainingIds = trainingIds;
+        this.threads = threads;
+    }
+
+    /**
+     * Trains the dataset that {@code message} names, unless the champion has seen everything there is.
+     *
+     * @throws IOException when something fails that may pass; what fails for good is an outcome
+     */
+    Outcome train(TrainingMessage message) throws IOException {
+        String dataset = message.dataset();
+        Optional<DatasetState> found = store.find(dataset);
+        if (found.isEmpty()) {
+            return Outcome.none(dataset, "unknown", 0);
+        }
+        Optional<Champion> champion = store.champion(dataset);
+        long revision = found.get().revision();
+        if (!message.force() && champion.isPresent() && champion.get().revision() == revision) {
+            return Outcome.none(dataset, "unchanged", revision);
+        }
+        DatasetState state = start(found.get());
+        String trainingId = trainingIds.get();
+        try {
+            return train(state, champion, trainingId);
+        } catch (TrainingException | DefinitionException e) {
+            Outcome failed = Outcome.failed(dataset, trainingId, state.revision(), String.valueOf(e.getMessage()));
+            bucket.write(
+                    Keys.training(dataset, trainingId, "failed.json"),
+                    "application/json",
+                    json.writerWithDefaultPrettyPrinter().writeValueAsBytes(failed));
+            return failed;
+        }
+    }
+
+    /**
+     * Records the revision before anything is read. A file that becomes visible after this asks for another training;
+     * one that did so between reading the revision and recording it might not, and so the revision is read again.
+     */
+    private DatasetState start(DatasetState state) {
+        store.trainingStarts(state, state.revision());
+        DatasetState now = store.open(state.dataset());
+        return now.revision() == state.revision() ? now : start(now);
+    }
+
+    private Outcome train(DatasetState state, Optional<Champion> champion, String trainingId)
+            throws IOException, TrainingException {
+        String dataset = state.dataset();
+        Instant startedAt = clock.instant();
+        StoredDefinition definition = StoredDefinition.read(bucket, dataset);
+        List<FileEntry> files = store.files(state).stream()
+                .filter(file ->
+                        file.state() == FileState.VISIBLE && file.table().equals(definition.table()))
+                .toList();
+        if (files.isEmpty()) {
+            throw new TrainingException("no file of the dataset '" + dataset + "' is visible; drop one into "
+                    + Keys.INCOMING + dataset + "/");
+        }
+
+        long began = System.nanoTime();
+        Customers customers = store.customers(
+                state, definition.table(), definition.definition().customers(), files);
+        long readMillis = (System.nanoTime() - began) / 1_000_000;
+
+        OutputFolder output = (path, type) -> bucket.create(Keys.training(dataset, trainingId, path), type);
+        TrainingResult result = Training.run(
+                new TrainingRequest(
+                        trainingId,
+                        startedAt,
+                        definition.definition(),
+                        definition.yaml(),
+                        definition.notes(files),
+                        customers,
+                        files.stream()
+                                .map(file -> new FileSummary(
+                                        file.version().key(), file.version().id(), file.rows(), file.rejected()))
+                                .toList(),
+                        state.revision(),
+                        Map.of("read", readMillis),
+                        false,
+                        threads),
+                output,
+                (stage, done, total) -> LOG.debug("{}: {} of {}", stage, done, total));
+        return publish(state, champion, trainingId, customers, result);
+    }
+
+    private Outcome publish(
+            DatasetState state,
+            Optional<Champion> champion,
+            String trainingId,
+            Customers customers,
+            TrainingResult result) {
+        Map<String, List<Score>> scores = new LinkedHashMap<>();
+        Map<String, String> trainings = new LinkedHashMap<>();
+        Map<String, Integer> segments = new LinkedHashMap<>();
+        for (SegmentationResult segmentation : result.segmentations()) {
+            String name = segmentation.model().segmentation();
+            scores.put(name, segmentation.scores());
+            trainings.put(name, trainingId);
+            segments.put(name, segmentation.model().segments().size());
+        }
+        List<String> ids =
+                IntStream.range(0, customers.size()).mapToObj(customers::id).toList();
+        store.writeSegments(state, trainingId, clock.instant(), ids, scores);
+        boolean promoted = store.promote(state.dataset(), champion, new Champion(state.revision(), trainings));
+        return new Outcome(
+                state.dataset(),
+                promoted ? "promoted" : "superseded",
+                trainingId,
+                state.revision(),
+                customers.size(),
+                segments,
+                "");
+    }
+}

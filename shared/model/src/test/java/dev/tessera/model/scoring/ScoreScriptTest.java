@@ -1,0 +1,105 @@
+package dev.tessera.model.scoring;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.tessera.model.RepositoryRoot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The script of the documentation is kept honest. */
+class ScoreScriptTest {
+    private static final Path SCRIPT = RepositoryRoot.find().resolve("docs/score.py");
+
+    @TempDir
+    Path folder = Path.of("");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"scaled", "pca"})
+    void theScriptReproducesTheAssignments(String space) throws IOException, InterruptedException {
+        assumePythonWithNumpy();
+        List<Format1.Assignment> found = run(Format1.path(space + ".json"), Format1.path("customers.csv"));
+        List<Format1.Assignment> expected = Format1.assignments(Format1.bytes(space + ".csv"));
+        assertEquals(expected.size(), found.size());
+        for (int row = 0; row < expected.size(); row++) {
+            assertEquals(expected.get(row).id(), found.get(row).id());
+            assertEquals(expected.get(row).segment(), found.get(row).segment());
+            assertEquals(expected.get(row).name(), found.get(row).name());
+            assertEquals(expected.get(row).runnerUp(), found.get(row).runnerUp());
+            assertEquals(expected.get(row).distance(), found.get(row).distance(), 1e-12);
+            assertEquals(expected.get(row).next(), found.get(row).next(), 1e-12);
+            assertArrayEquals(expected.get(row).pcs(), found.get(row).pcs(), 1e-12);
+        }
+    }
+
+    @Test
+    void theScriptReadsSortsAndRejectsAsTheReaderDoes() throws IOException, InterruptedException {
+        assumePythonWithNumpy();
+        Path csv = folder.resolve("customers.csv");
+        Files.writeString(csv, """
+                \uFEFFcustomer; age ;balance;plan;region
+                \uD83D\uDE00;30;10;basic;
+                \uFF21;30;1e2;basic;
+                b;?;-999;#VALUE!;Unknown
+                b;31;12.5;plus;"S\u00FCd"
+                a;1f;10;basic;
+                B;30;1e999;basic;
+                N/A;30;10;basic;
+                short;30
+                =c;\u00A030\u00A0;.5;never seen;never seen
+                """, UTF_8);
+        List<Format1.Assignment> found = run(Format1.path("scaled.json"), csv);
+        // By UTF-16 code units a surrogate comes before a full-width letter; by code points it comes after.
+        assertEquals(
+                List.of("'=c", "b", "\uD83D\uDE00", "\uFF21"),
+                found.stream().map(Format1.Assignment::id).toList());
+    }
+
+    @Test
+    void theScriptIsOfFortyLines() throws IOException {
+        assertTrue(Files.readAllLines(SCRIPT).size() <= 40);
+    }
+
+    private List<Format1.Assignment> run(Path model, Path csv) throws IOException, InterruptedException {
+        Path out = folder.resolve("assignments.csv");
+        Path errors = folder.resolve("errors.txt");
+        ProcessBuilder python = new ProcessBuilder("python3", SCRIPT.toString(), model.toString(), csv.toString());
+        python.environment().put("PYTHONIOENCODING", "utf-8");
+        int exit = python.redirectOutput(out.toFile())
+                .redirectError(errors.toFile())
+                .start()
+                .waitFor();
+        assertEquals(0, exit, () -> "docs/score.py: " + read(errors));
+        return Format1.assignments(Files.readAllBytes(out));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    private static void assumePythonWithNumpy() throws InterruptedException {
+        int exit;
+        try {
+            exit = new ProcessBuilder("python3", "-c", "import numpy")
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            exit = -1;
+        }
+        assumeTrue(exit == 0, "SKIPPED: docs/score.py is not tested, as there is no python3 with numpy on the PATH");
+    }
+}

@@ -1,0 +1,197 @@
+package dev.tessera.tables.definition;
+
+import dev.tessera.model.definition.DefinitionException;
+import dev.tessera.tables.spelling.Spelling;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/**
+ * A part of a YAML file that knows where it stands. Texts are taken as they are written, so that a column called
+ * {@code no} or {@code 2019} stays one.
+ */
+final class YamlValue {
+    private static final String NUMBER = "[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?";
+
+    private final String file;
+    private final String path;
+    private final Node node;
+
+    private YamlValue(String file, String path, Node node) {
+        this.file = file;
+        this.path = path;
+        this.node = node;
+    }
+
+    /** The root of a file. */
+    static YamlValue parse(String file, String yaml) {
+        Node root;
+        try {
+            root = new Yaml(new LoaderOptions()).compose(new StringReader(yaml));
+        } catch (MarkedYAMLException e) {
+            int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
+            throw new DefinitionException(file + ":" + line + ": this is not YAML: " + e.getProblem(), e);
+        } catch (YAMLException e) {
+            throw new DefinitionException(file + ": this is not YAML: " + e.getMessage(), e);
+        }
+        if (root == null) {
+            throw new DefinitionException(
+                    file + ":1: the file is empty; a definition has the keys dataset, tables and segmentations");
+        }
+        return new YamlValue(file, "", root);
+    }
+
+    /** What to throw when this value is wrong. */
+    DefinitionException error(String message) {
+        return new DefinitionException(place() + message);
+    }
+
+    /** Makes something of this value; what is wrong with it is said with the place. */
+    <T> T make(Supplier<T> maker) {
+        try {
+            return maker.get();
+        } catch (DefinitionException e) {
+            if (e.getMessage() != null && e.getMessage().startsWith(file + ":")) {
+                throw e;
+            }
+            throw new DefinitionException(place() + e.getMessage(), e);
+        }
+    }
+
+    /** Whether nothing is written. */
+    boolean isEmpty() {
+        return node.getTag().equals(Tag.NULL);
+    }
+
+    /** Whether it is written in one piece. */
+    boolean isText() {
+        return node instanceof ScalarNode && !isEmpty();
+    }
+
+    /** Whether it has keys of its own. */
+    boolean isMapping() {
+        return node instanceof MappingNode;
+    }
+
+    /** What is under each key, in order. */
+    Map<String, YamlValue> mapping(String expected) {
+        if (!(node instanceof MappingNode mapping)) {
+            throw error("expected " + expected + ", found " + found());
+        }
+        Map<String, YamlValue> values = new LinkedHashMap<>();
+        for (NodeTuple entry : mapping.getValue()) {
+            String key = entry.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
+            if (key.isBlank()) {
+                throw new YamlValue(file, path, entry.getKeyNode()).error("expected a name before the colon");
+            }
+            Node value = entry.getValueNode();
+            String below = path.isEmpty() ? key : path + "." + key;
+            if (values.put(key, new YamlValue(file, below, value)) != null) {
+                throw new YamlValue(file, below, entry.getKeyNode()).error("this key is here twice; keep one");
+            }
+        }
+        return values;
+    }
+
+    /** The same, of keys out of {@code known} only. An empty value has none. */
+    Map<String, YamlValue> mapping(List<String> known) {
+        if (isEmpty()) {
+            return Map.of();
+        }
+        Map<String, YamlValue> values = mapping("the keys " + String.join(", ", known));
+        values.forEach((key, value) -> {
+            if (!known.contains(key)) {
+                throw value.error("there is no such key." + Spelling.hint(key, known) + " The keys here are "
+                        + String.join(", ", known));
+            }
+        });
+        return values;
+    }
+
+    /** The text, not blank. */
+    String text(String expected) {
+        if (!isText() || ((ScalarNode) node).getValue().isBlank()) {
+            throw error("expected " + expected + ", found " + found());
+        }
+        return ((ScalarNode) node).getValue();
+    }
+
+    /** A list, each item made by {@code maker}. */
+    <T> List<T> list(String expected, Function<YamlValue, T> maker) {
+        if (!(node instanceof SequenceNode sequence)) {
+            throw error("expected " + expected + ", found " + found());
+        }
+        List<T> items = new ArrayList<>();
+        for (Node item : sequence.getValue()) {
+            items.add(maker.apply(new YamlValue(file, path + "[" + items.size() + "]", item)));
+        }
+        return items;
+    }
+
+    double number(String expected) {
+        String text = text(expected);
+        if (!text.matches(NUMBER)) {
+            throw error("expected " + expected + ", found " + found());
+        }
+        return Double.parseDouble(text);
+    }
+
+    long integer(String expected, long least, long most) {
+        try {
+            long number = Long.parseLong(text(expected));
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw new DefinitionException(place() + "expected " + expected + ", found " + found(), e);
+        }
+        throw error("expected " + expected + ", found " + found());
+    }
+
+    <E extends Enum<E>> E oneOf(Class<E> type) {
+        E[] constants = type.getEnumConstants();
+        List<String> names = Arrays.stream(constants).map(YamlValue::nameOf).toList();
+        String expected = "one of " + String.join(", ", names);
+        String text = text(expected);
+        int index = names.indexOf(text);
+        if (index < 0) {
+            throw error("expected " + expected + ", found " + found() + "." + Spelling.hint(text, names));
+        }
+        return constants[index];
+    }
+
+    /** What the format calls a constant. */
+    static String nameOf(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    private String place() {
+        return file + ":" + (node.getStartMark().getLine() + 1) + ": " + (path.isEmpty() ? "" : path + ": ");
+    }
+
+    private String found() {
+        if (isEmpty()) {
+            return "nothing";
+        }
+        if (node instanceof ScalarNode scalar) {
+            return "'" + scalar.getValue() + "'";
+        }
+        return node instanceof SequenceNode ? "a list" : "keys of their own";
+    }
+}

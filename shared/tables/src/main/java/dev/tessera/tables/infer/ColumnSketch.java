@@ -1,0 +1,170 @@
+package dev.tessera.tables.infer;
+
+import dev.tessera.model.value.CellException;
+import dev.tessera.model.value.Cells;
+import dev.tessera.tables.read.Row;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is remembered of one column while its cells go by: a fixed amount. */
+final class ColumnSketch {
+    /** The most levels of a category. */
+    static final int MOST_LEVELS = 30;
+
+    private static final int MOST_ODD_TEXTS = 3;
+    /** After so many rows a column with fewer than half of its values different is given up as an identifier. */
+    private static final int TRIAL_ROWS = 1000;
+
+    private final Cells cells;
+    private @Nullable DistinctCounter distinct;
+    private double distinctShare = 1;
+    private long rowsInFile;
+    private long present;
+    private long missing;
+    private long numbers;
+    private boolean whole = true;
+    private boolean counting = true;
+    private final long[] levelHashes = new long[MOST_LEVELS + 1];
+    private final List<String> levels = new ArrayList<>();
+    private final List<String> oddTexts = new ArrayList<>();
+    private boolean moreOddTexts;
+
+    /** {@code mostDistinct} values are counted exactly; a power of two. */
+    ColumnSketch(Cells cells, int mostDistinct) {
+        this.cells = cells;
+        distinct = new DistinctCounter(mostDistinct);
+    }
+
+    void add(Row row, int cell) {
+        double number = row.isBlank(cell) ? Double.NaN : row.plainNumber(cell);
+        if (Double.isNaN(number)) {
+            String text = cells.text(row.text(cell));
+            if (text == null) {
+                missing++;
+                rowsInFile++;
+                counting = false;
+                return;
+            }
+            number = numberOrOdd(text);
+        }
+        present++;
+        if (!Double.isNaN(number)) {
+            numbers++;
+            whole &= number == Math.rint(number);
+            counting &= number == rowsInFile || number == rowsInFile + 1;
+        } else {
+            counting = false;
+        }
+        rowsInFile++;
+        long hash = row.hash(cell);
+        addLevel(hash, row, cell);
+        if (distinct != null) {
+            distinct.add(hash);
+            if (!whole || (rowsInFile >= TRIAL_ROWS && distinct.share() < 0.5)) {
+                distinctShare = Math.min(distinctShare, distinct.share());
+                distinct = null;
+            }
+        }
+    }
+
+    /** Says that what follows is of another file, where each value may come again. */
+    void endFile() {
+        if (distinct != null) {
+            distinctShare = Math.min(distinctShare, distinct.share());
+            distinct.clear();
+        }
+        rowsInFile = 0;
+    }
+
+    private double numberOrOdd(String text) {
+        try {
+            return cells.number(text);
+        } catch (CellException e) {
+            if (!oddTexts.contains(text)) {
+                if (oddTexts.size() < MOST_ODD_TEXTS) {
+                    oddTexts.add(text);
+                } else {
+                    moreOddTexts = true;
+                }
+            }
+            return Double.NaN;
+        }
+    }
+
+    private void addLevel(long hash, Row row, int cell) {
+        int count = levels.size();
+        if (count > MOST_LEVELS) {
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            if (levelHashes[i] == hash) {
+                return;
+            }
+        }
+        levelHashes[count] = hash;
+        levels.add(Cells.strip(row.text(cell)));
+    }
+
+    long present() {
+        return present;
+    }
+
+    long missing() {
+        return missing;
+    }
+
+    double missingShare() {
+        return present + missing == 0 ? 0 : (double) missing / (present + missing);
+    }
+
+    /** Different values over values, in the file where that is least; half and less may be inexact. */
+    double distinctShare() {
+        return distinctShare;
+    }
+
+    /** How many different values there are, one above {@link #MOST_LEVELS} for all that are more. */
+    int levels() {
+        return levels.size();
+    }
+
+    /** The first different value. */
+    String firstLevel() {
+        return levels.get(0);
+    }
+
+    /** Whether all values are numbers. */
+    boolean isNumber() {
+        return numbers == present;
+    }
+
+    /** How many values are no numbers. */
+    long notNumbers() {
+        return present - numbers;
+    }
+
+    /** Different values that are no numbers, at most three. */
+    List<String> oddTexts() {
+        return oddTexts;
+    }
+
+    /** Whether there are more of those. */
+    boolean hasMoreOddTexts() {
+        return moreOddTexts;
+    }
+
+    /** Whether all numbers are whole. */
+    boolean isWhole() {
+        return whole;
+    }
+
+    /** Whether the values are the numbers of the rows, from 0 or 1. */
+    boolean isRowNumber() {
+        return counting && present > 0;
+    }
+
+    /** Whether it may be a key: a value in every row, whole or text. */
+    boolean mayBeKey() {
+        return missing == 0 && present > 0 && whole;
+    }
+}

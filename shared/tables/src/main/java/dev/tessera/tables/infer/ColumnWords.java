@@ -1,0 +1,189 @@
+package dev.tessera.tables.infer;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What the words of a column's name tell of it: {@code CUST_ID}, {@code CustomerID} and {@code CLIENTNUM} alike. */
+final class ColumnWords {
+    private static final Pattern BOUNDARY =
+            Pattern.compile("[^\\p{L}\\p{N}]+|(?<=[\\p{Ll}\\p{N}])(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})");
+    /** Words that are often written as one. */
+    private static final Pattern GLUED = Pattern.compile(
+            "(cust|customer|client|acc|acct|account|card|user|member|person|party|holder|row|rec|record)"
+                    + "(id|key|code|ref|num|number|nr|nbr|no)");
+
+    private static final Set<String> IDENTIFYING = Set.of("id", "key", "code", "ref", "uuid", "guid", "identifier");
+    /** Last words of identifiers and of counts. */
+    private static final Set<String> NUMBERING = Set.of("num", "number", "nr", "nbr", "no");
+
+    private static final Set<String> CUSTOMER = Set.of("cust", "customer", "client");
+    private static final Set<String> PERSON = Set.of("user", "member", "person", "party", "holder");
+    private static final Set<String> INDEX = Set.of("index", "unnamed", "row", "rownum", "recnum", "rec", "record");
+    private static final Set<String> CONTACT = Set.of(
+            "street",
+            "address",
+            "addr",
+            "postal",
+            "postcode",
+            "zip",
+            "zipcode",
+            "email",
+            "mail",
+            "phone",
+            "telephone",
+            "mobile",
+            "fax",
+            "ssn",
+            "passport",
+            "iban",
+            "dob",
+            "birthdate",
+            "firstname",
+            "lastname",
+            "surname",
+            "fullname",
+            "forename");
+    private static final Set<String> NAME_OF = Set.of(
+            "name",
+            "first",
+            "last",
+            "middle",
+            "full",
+            "given",
+            "family",
+            "sur",
+            "maiden",
+            "prefix",
+            "suffix",
+            "city",
+            "customer",
+            "cust",
+            "client",
+            "holder",
+            "person",
+            "title");
+    private static final Set<String> OUTCOME = Set.of(
+            "attrition",
+            "attrited",
+            "churn",
+            "churned",
+            "default",
+            "defaulted",
+            "label",
+            "target",
+            "outcome",
+            "exited",
+            "cluster",
+            "segment",
+            "prediction",
+            "predicted");
+    private static final Set<String> DEMOGRAPHIC = Set.of(
+            "age",
+            "gender",
+            "sex",
+            "income",
+            "salary",
+            "education",
+            "marital",
+            "married",
+            "dependent",
+            "dependents",
+            "child",
+            "children",
+            "kids",
+            "occupation",
+            "profession",
+            "job",
+            "employment",
+            "household",
+            "nationality",
+            "citizenship",
+            "country",
+            "region",
+            "state",
+            "city",
+            "province");
+    /** Whose numbers are codes and no amounts. */
+    private static final Set<String> NOMINAL = Set.of(
+            "gender",
+            "sex",
+            "marital",
+            "married",
+            "occupation",
+            "profession",
+            "job",
+            "employment",
+            "nationality",
+            "citizenship",
+            "country",
+            "region",
+            "state",
+            "city",
+            "province");
+
+    private final List<String> words;
+
+    ColumnWords(String name) {
+        words = BOUNDARY.splitAsStream(name)
+                .filter(word -> !word.isEmpty())
+                .map(word -> word.toLowerCase(Locale.ROOT))
+                .flatMap(word -> {
+                    Matcher glued = GLUED.matcher(word);
+                    return (glued.matches() ? List.of(glued.group(1), glued.group(2)) : List.of(word)).stream();
+                })
+                .toList();
+    }
+
+    /** How much the name says that its values identify customers; 0 when it says nothing of the kind. */
+    int keyScore() {
+        if (!(identifies() || numbers())) {
+            return 0;
+        }
+        if (has(CUSTOMER)) {
+            return 4;
+        }
+        return has(PERSON) ? 3 : words.size() == 1 ? 2 : 1;
+    }
+
+    /** Whether it ends as the name of an identifier or a code. */
+    boolean identifies() {
+        return !words.isEmpty() && IDENTIFYING.contains(words.get(words.size() - 1));
+    }
+
+    /** Whether it ends as the name of an identifier or of a count. */
+    boolean numbers() {
+        return words.size() > 1 && NUMBERING.contains(words.get(words.size() - 1));
+    }
+
+    /** Whether it is what a tool calls the number of a row. */
+    boolean isIndex() {
+        return !words.isEmpty() && INDEX.contains(words.get(0));
+    }
+
+    /** Whether it is a name, an address or a way to reach someone. */
+    boolean isPersonal() {
+        return has(CONTACT) || (words.contains("name") && NAME_OF.containsAll(words));
+    }
+
+    /** Whether it is what became of a customer, or what another model said. */
+    boolean isOutcome() {
+        return has(OUTCOME);
+    }
+
+    /** Whether it says who the customer is. */
+    boolean isDemographic() {
+        return has(DEMOGRAPHIC);
+    }
+
+    /** Whether its values are kinds even where they are written as numbers. */
+    boolean isNominal() {
+        return has(NOMINAL);
+    }
+
+    private boolean has(Set<String> any) {
+        return words.stream().anyMatch(any::contains);
+    }
+}

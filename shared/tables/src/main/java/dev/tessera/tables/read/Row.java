@@ -1,0 +1,190 @@
+package dev.tessera.tables.read;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The row that a {@link Rows} stands at: its cells' text in one buffer that the next row overwrites, so that a cell
+ * costs no object until its text is asked for. Cells count from 0.
+ */
+public final class Row {
+    /** Stands in a cell where the file's bytes are no text. It is not a character, so no text holds it by right. */
+    static final char DAMAGED = '\uFFFF';
+
+    private static final double[] POWERS_OF_TEN = {
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
+    };
+
+    private char[] characters = new char[1024];
+    private int[] ends = new int[64];
+    private int size;
+    private long line;
+
+    Row() {}
+
+    /** Begins a row anew. */
+    void begin(long atLine) {
+        line = atLine;
+        size = 0;
+    }
+
+    /** Adds a cell. */
+    void add(char[] buffer, int offset, int length) {
+        int begin = begin(size);
+        if (begin + length > characters.length) {
+            characters = Arrays.copyOf(characters, Math.max(begin + length, 2 * characters.length));
+        }
+        System.arraycopy(buffer, offset, characters, begin, length);
+        if (size == ends.length) {
+            ends = Arrays.copyOf(ends, 2 * size);
+        }
+        ends[size++] = begin + length;
+    }
+
+    /** How many characters the cells have together. */
+    int characters() {
+        return begin(size);
+    }
+
+    /** The line where the row begins in its file, from 1. */
+    public long line() {
+        return line;
+    }
+
+    /** How many cells it has. */
+    public int size() {
+        return size;
+    }
+
+    /** The cell's text, blanks and all. */
+    public String text(int cell) {
+        int begin = begin(cell);
+        return new String(characters, begin, ends[cell] - begin);
+    }
+
+    /** Whether the cell has nothing but blanks. */
+    public boolean isBlank(int cell) {
+        return first(cell) == ends[cell];
+    }
+
+    /** Whether all cells are blank. */
+    public boolean isBlank() {
+        for (int cell = 0; cell < size; cell++) {
+            if (!isBlank(cell)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether bytes of the cell were not text in the file's encoding. */
+    public boolean isDamaged(int cell) {
+        for (int i = begin(cell); i < ends[cell]; i++) {
+            if (characters[i] == DAMAGED) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * The cell's number when it is written plainly: an optional minus, 1 to 15 digits and at most one point between two of
+     * them, blanks around. Else NaN, which says nothing of whether the cell is a number. Both digits and power of ten are
+     * exact in a double then, so that the quotient is the double nearest to the text.
+     */
+    public double plainNumber(int cell) {
+        int i = first(cell);
+        int end = last(cell, i);
+        boolean negative = i < end && characters[i] == '-';
+        if (negative) {
+            i++;
+        }
+        long value = 0;
+        int digits = 0;
+        int point = -1;
+        for (; i < end; i++) {
+            int digit = characters[i] - '0';
+            if (digit >= 0 && digit <= 9) {
+                value = 10 * value + digit;
+                digits++;
+            } else if (characters[i] == '.' && point < 0) {
+                point = digits;
+            } else {
+                return Double.NaN;
+            }
+            if (digits > 15) {
+                return Double.NaN;
+            }
+        }
+        if (digits == 0 || point == 0 || point == digits) {
+            return Double.NaN;
+        }
+        double number = point < 0 ? value : value / POWERS_OF_TEN[digits - point];
+        return negative ? -number : number;
+    }
+
+    /** A hash of the cell's text without surrounding blanks: equal texts have equal hashes. */
+    public long hash(int cell) {
+        int begin = first(cell);
+        int end = last(cell, begin);
+        long hash = 0xCBF29CE484222325L;
+        for (int i = begin; i < end; i++) {
+            hash = (hash ^ characters[i]) * 0x9E3779B97F4A7C15L;
+            hash ^= hash >>> 32;
+        }
+        return hash;
+    }
+
+    /** Whether the cell's text, blanks and all, is {@code text}. */
+    boolean is(int cell, String text) {
+        int begin = begin(cell);
+        int length = ends[cell] - begin;
+        if (length != text.length()) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (characters[begin + i] != text.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** All cells' texts. */
+    public List<String> cells() {
+        List<String> cells = new ArrayList<>(size);
+        for (int cell = 0; cell < size; cell++) {
+            cells.add(text(cell));
+        }
+        return cells;
+    }
+
+    private int begin(int cell) {
+        return cell == 0 ? 0 : ends[cell - 1];
+    }
+
+    private int first(int cell) {
+        int i = begin(cell);
+        while (i < ends[cell] && isBlank(characters[i])) {
+            i++;
+        }
+        return i;
+    }
+
+    private int last(int cell, int first) {
+        int end = ends[cell];
+        while (end > first && isBlank(characters[end - 1])) {
+            end--;
+        }
+        return end;
+    }
+
+    private static boolean isBlank(char c) {
+        // As Cells.strip has it, which is slower to ask.
+        return c == ' '
+                || ((c < ' ' || c > '~')
+                        && c != 0
+                        && (Character.isWhitespace(c) || Character.isSpaceChar(c) || c == 0x85));
+    }
+}
