@@ -1,12 +1,9 @@
 package dev.tessera.training;
 
 import dev.tessera.model.customers.Customers;
-import dev.tessera.model.definition.ColumnType;
 import dev.tessera.model.scoring.Model;
 import dev.tessera.model.scoring.Score;
 import dev.tessera.model.scoring.Scorer;
-import dev.tessera.model.value.TableSchema.Column;
-import dev.tessera.model.value.Values;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,7 +21,7 @@ final class CustomerScores {
         Scorer scorer = new Scorer(model);
         List<Score> scores = new ArrayList<>(customers.size());
         for (int row = 0; row < customers.size(); row++) {
-            Score score = scorer.score(values(customers, row));
+            Score score = scorer.score(customers.values(row));
             if (score.segment().id() != model.segments().get(assignments[row]).id()) {
                 throw new IllegalStateException("scoring puts customer number " + row + " into segment "
                         + score.segment().id() + ", k-means into "
@@ -34,18 +31,5 @@ final class CustomerScores {
             scores.add(score);
         }
         return scores;
-    }
-
-    private static Values values(Customers customers, int row) {
-        List<Column> columns = customers.features();
-        Values values = new Values(columns.size());
-        for (int j = 0; j < columns.size(); j++) {
-            if (columns.get(j).type() == ColumnType.NUMBER) {
-                values.setNumber(j, customers.value(row, j));
-            } else {
-                values.setText(j, customers.text(row, j));
-            }
-        }
-        return values;
     }
 }

@@ -3,6 +3,7 @@ package dev.tessera.training;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tessera.model.customers.Customers;
+import dev.tessera.model.result.ResultJson;
 import dev.tessera.model.result.Snapshot;
 import dev.tessera.model.result.TrainingSummary;
 import dev.tessera.model.scoring.ModelJson;

@@ -1,55 +1,164 @@
 package dev.tessera.aws.bucket;
 
+import dev.tessera.aws.retry.Backoff;
 import dev.tessera.model.contribution.FileVersion;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.Optional;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** One bucket. Failures that may pass are thrown as the SDK's {@code SdkException}. */
+/**
+ * One bucket. Failures that may pass are thrown as the SDK's {@code SdkException}. Thread-safe.
+ *
+ * <p>Without the permission to list the bucket, S3 answers 403 where there is no object, which is thrown.
+ */
 public final class Bucket {
+    static final int NOT_FOUND = 404;
+    static final int CONFLICT = 409;
+    static final int PRECONDITION_FAILED = 412;
+
+    private final S3Client client;
+    private final String name;
+    private final Backoff backoff;
+
     /** The bucket called {@code name}. */
     public Bucket(S3Client client, String name) {
-        throw new UnsupportedOperationException();
+        this(client, name, Backoff.standard());
+    }
+
+    /** The same, waiting by {@code backoff} where a conditional write is in another's way, or a download breaks off. */
+    public Bucket(S3Client client, String name, Backoff backoff) {
+        this.client = client;
+        this.name = name;
+        this.backoff = backoff;
+    }
+
+    /** Writes the content of an object. */
+    @FunctionalInterface
+    public interface Content {
+        /** To {@code out}, which need not be closed. */
+        void writeTo(ObjectOutput out) throws IOException;
     }
 
     /** The bucket's name. */
     public String name() {
-        throw new UnsupportedOperationException();
+        return name;
     }
 
-    /** The object's present version, empty when there is none. */
+    /** The object's present version (its etag without quotes), empty when there is none. */
     public Optional<FileVersion> head(String key) {
-        throw new UnsupportedOperationException();
+        try {
+            HeadObjectResponse head =
+                    client.headObject(request -> request.bucket(name).key(key));
+            return Optional.of(FileVersion.of(key, head.lastModified(), unquoted(head.eTag()), head.contentLength()));
+        } catch (S3Exception e) {
+            if (e.statusCode() == NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     /**
-     * Opens exactly this version.
+     * Opens exactly this version. A download that breaks off goes on where it was.
      *
+     * @return a stream that throws {@link java.io.IOException} when the object is replaced while it is read, and when
+     *     the connection keeps breaking
      * @throws ObjectChangedException when the object is gone or has been replaced since
      */
     public InputStream open(FileVersion version) throws ObjectChangedException {
-        throw new UnsupportedOperationException();
+        try {
+            return new VersionInput(client, name, version, backoff);
+        } catch (S3Exception e) {
+            if (e.statusCode() == NOT_FOUND || e.statusCode() == PRECONDITION_FAILED) {
+                throw new ObjectChangedException(
+                        "s3://" + name + "/" + version.key() + " is no longer the version of " + version.lastModified()
+                                + " with the etag " + version.etag(),
+                        e);
+            }
+            throw e;
+        }
     }
 
     /** The object's bytes, empty when there is none. For documents that fit in memory. */
     public Optional<byte[]> read(String key) {
-        throw new UnsupportedOperationException();
+        try {
+            return Optional.of(
+                    client.getObjectAsBytes(request -> request.bucket(name).key(key))
+                            .asByteArrayUnsafe());
+        } catch (NoSuchKeyException e) {
+            return Optional.empty();
+        }
     }
 
     /** Writes a whole object. */
     public void write(String key, String contentType, byte[] content) {
-        throw new UnsupportedOperationException();
+        client.putObject(
+                request -> request.bucket(name).key(key).contentType(contentType), RequestBody.fromBytes(content));
+    }
+
+    /**
+     * Writes an object as {@code content} makes it: whole, or not at all when {@code content} throws. Memory is
+     * bounded.
+     */
+    public void write(String key, String contentType, Content content) throws IOException {
+        try (ObjectOutput out = create(key, contentType)) {
+            boolean made = false;
+            try {
+                content.writeTo(out);
+                made = true;
+            } finally {
+                if (!made) {
+                    out.abort();
+                }
+            }
+        }
     }
 
     /** Writes a whole object unless there is one. @return whether it was written */
     public boolean writeIfAbsent(String key, String contentType, byte[] content) {
-        throw new UnsupportedOperationException();
+        for (int failed = 1; ; failed++) {
+            try {
+                client.putObject(
+                        request -> request.bucket(name)
+                                .key(key)
+                                .contentType(contentType)
+                                .ifNoneMatch("*"),
+                        RequestBody.fromBytes(content));
+                return true;
+            } catch (S3Exception e) {
+                if (e.statusCode() == PRECONDITION_FAILED) {
+                    return false;
+                }
+                // Another write of the key was going on; it may yet fail.
+                if (e.statusCode() != CONFLICT || failed >= backoff.attempts()) {
+                    throw e;
+                }
+                backoff.pause(failed);
+            }
+        }
     }
 
-    /** Opens an object for writing by multipart upload; memory is bounded, and nothing is seen before close. */
-    public OutputStream create(String key, String contentType) throws IOException {
-        throw new UnsupportedOperationException();
+    /**
+     * Opens an object for writing by multipart upload; memory is bounded, and nothing is seen before close. Closing
+     * completes the object, also on the way out of a failure: call {@link ObjectOutput#abort} there, or use
+     * {@link #write(String, String, Content)}.
+     */
+    public ObjectOutput create(String key, String contentType) throws IOException {
+        return new ObjectOutput(client, name, key, contentType);
+    }
+
+    static String quoted(String etag) {
+        return "\"" + etag + "\"";
+    }
+
+    private static String unquoted(String etag) {
+        return etag.length() > 1 && etag.startsWith("\"") && etag.endsWith("\"")
+                ? etag.substring(1, etag.length() - 1)
+                : etag;
     }
 }

@@ -1,20 +1,36 @@
 package dev.tessera.aws.queue;
 
+import dev.tessera.model.definition.Names;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** The FIFO queue that asks for trainings. */
+/**
+ * The FIFO queue that asks for trainings. Its own delivery delay gathers files (a FIFO queue takes none for a single
+ * message). Thread-safe.
+ */
 public final class TrainingQueue {
+    private final SqsClient client;
+    private final String url;
+
     /** The queue at {@code url}. */
     public TrainingQueue(SqsClient client, String url) {
-        throw new UnsupportedOperationException();
+        this.client = client;
+        this.url = url;
     }
 
     /**
      * Asks for a training of {@code dataset}: message body {@code {"dataset":"…"}}, group = dataset, deduplication id =
      * dataset and the revision that its last training started from. So files dropped together ask once, and a file that
-     * becomes visible after a training started asks again.
+     * becomes visible after a training started asks again. Failures that may pass are thrown as the SDK's
+     * {@code SdkException}.
+     *
+     * @param lastStartedRevision as read after the flip
      */
     public void request(String dataset, long lastStartedRevision) {
-        throw new UnsupportedOperationException();
+        // A valid name needs no escaping in JSON, and with the revision is well within the 128 characters of an id.
+        Names.check("dataset", dataset);
+        client.sendMessage(message -> message.queueUrl(url)
+                .messageBody("{\"dataset\":\"" + dataset + "\"}")
+                .messageGroupId(dataset)
+                .messageDeduplicationId(dataset + "#" + lastStartedRevision));
     }
 }

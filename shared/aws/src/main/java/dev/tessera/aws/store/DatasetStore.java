@@ -1,5 +1,6 @@
 package dev.tessera.aws.store;
 
+import dev.tessera.aws.retry.Backoff;
 import dev.tessera.model.contribution.FileVersion;
 import dev.tessera.model.customers.Customers;
 import dev.tessera.model.definition.TableDefinition;
@@ -10,68 +11,108 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * The store of all datasets in one DynamoDB table with the string keys {@code pk} and {@code sk}; the layout is in
- * {@code docs/store.md}. Reads are consistent. Failures that may pass are thrown as the SDK's {@code SdkException}.
+ * {@code docs/store.md}. Reads are strongly consistent. Thread-safe. Failures that may pass are thrown as the SDK's {@code SdkException}.
  */
 public final class DatasetStore {
     /** The shards of a dataset created by this code. */
     public static final int SHARDS = 8;
 
+    private final DynamoDbClient client;
+    private final String table;
+    private final Backoff backoff;
+    private final StateItems states;
+    private final ManifestItems manifest;
+    private final Schemas schemas;
+    private final SegmentSlots slots;
+
     /** In the table called {@code table}. */
     public DatasetStore(DynamoDbClient client, String table) {
-        throw new UnsupportedOperationException();
+        this(client, table, Backoff.standard());
+    }
+
+    /** The same, waiting by {@code backoff} where the table is throttled or a transaction is in another's way. */
+    public DatasetStore(DynamoDbClient client, String table, Backoff backoff) {
+        this.client = client;
+        this.table = table;
+        this.backoff = backoff;
+        states = new StateItems(client, table);
+        manifest = new ManifestItems(client, table, backoff);
+        schemas = new Schemas(client, table);
+        slots = new SegmentSlots(client, table, backoff);
     }
 
     /** The dataset, created when there is none. */
     public DatasetState open(String dataset) {
-        throw new UnsupportedOperationException();
+        return states.find(dataset).orElseGet(() -> states.create(dataset, SHARDS));
     }
 
     /** The dataset, empty when there is none. */
     public Optional<DatasetState> find(String dataset) {
-        throw new UnsupportedOperationException();
+        return states.find(dataset);
     }
 
     /** The manifest: every file that the dataset's generation knows, in the order in which files are read. */
     public List<FileEntry> files(DatasetState state) {
-        throw new UnsupportedOperationException();
+        return manifest.files(state);
     }
 
-    /** Begins to store what one file version says. Nothing of it is seen before {@link #flip}. */
+    /**
+     * Begins to store what one file version says. Nothing of it is seen before {@link #flip}. Storing it again, in
+     * whole or in part, changes nothing.
+     */
     public ContributionWriter write(DatasetState state, FileVersion version, String table, TableSchema schema) {
-        throw new UnsupportedOperationException();
+        schemas.write(state.dataset(), schema);
+        return new ContributionItems(client, this.table, backoff, state, version, table, schema);
     }
 
     /**
      * Makes the entry the file's one, and raises the dataset's revision, in one conditional write. Making the same
      * entry again raises nothing.
      *
+     * <p>What the manifest has is replaced unless it was modified later than {@code entry}'s version; of two versions
+     * modified at the same time (S3 tells seconds) the one flipped last stays. A withdrawn entry gives way to any other
+     * version. So whoever flips looks at the object's present version <em>afterwards</em>, and begins again when it is
+     * another: whichever flip is the last, its maker then sees what is really there.
+     *
      * @return the dataset's revision; empty when the manifest already has a newer version of the file
      */
     public OptionalLong flip(DatasetState state, FileEntry entry) {
-        throw new UnsupportedOperationException();
+        return switch (manifest.flip(state, entry)) {
+            case MADE, THE_SAME ->
+                OptionalLong.of(states.find(state.dataset()).orElse(state).revision());
+            case OLDER -> OptionalLong.empty();
+        };
     }
 
     /**
      * Reads all customers as the given files say, by one Query a shard in parallel.
      *
      * @param files those that count; the newest row of each customer wins, with a table delivered in full only the
-     *     newest file's
+     *     newest file's. Entries of other tables, and those not visible, are passed over
      */
     public Customers customers(DatasetState state, String table, TableDefinition definition, List<FileEntry> files) {
-        throw new UnsupportedOperationException();
-    }
-
-    /** Records that a training starts from {@code revision}, before it reads. */
-    public void trainingStarts(DatasetState state, long revision) {
-        throw new UnsupportedOperationException();
+        TableSchema schema = TableSchema.of(definition);
+        List<FileEntry> counting = FileEntry.counting(files, table, definition.delivery());
+        return new CustomersReader(client, this.table, backoff, schemas, state, schema, new CountingVersions(counting))
+                .read();
     }
 
     /**
-     * Stores the segments of every customer of a training: one item a customer for all segmentations.
+     * Records that a training starts from {@code revision}, before it reads the manifest; a file that becomes visible
+     * afterwards asks for another training. An earlier revision than the one recorded changes nothing.
+     */
+    public void trainingStarts(DatasetState state, long revision) {
+        states.trainingStarts(state.dataset(), revision);
+    }
+
+    /**
+     * Stores the segments of every customer of a training: one item a customer for all segmentations. The champion's
+     * segments stay, and so do those of the training before, until the next but one is written.
      *
      * @param customerIds n
      * @param scores by segmentation, n each
@@ -82,26 +123,35 @@ public final class DatasetStore {
             Instant scoredAt,
             List<String> customerIds,
             Map<String, List<Score>> scores) {
-        throw new UnsupportedOperationException();
+        Set<String> inUse = champion(state.dataset())
+                .map(champion -> Set.copyOf(champion.trainings().values()))
+                .orElse(Set.of());
+        int slot = slots.assign(state, trainingId, inUse);
+        new SegmentItems(client, table, backoff).write(state, slot, trainingId, scoredAt, customerIds, scores);
     }
 
     /** What lookups use now, empty before the first training. */
     public Optional<Champion> champion(String dataset) {
-        throw new UnsupportedOperationException();
+        return states.champion(dataset);
     }
 
     /**
      * Points lookups to a training's models, last of all.
      *
-     * @return false when another champion than {@code expected} is there by now, which is then left
+     * @return false when another champion than {@code expected} is there by now, which is then left; true also when
+     *     {@code champion} already is the one
      */
     public boolean promote(String dataset, Optional<Champion> expected, Champion champion) {
-        throw new UnsupportedOperationException();
+        return states.promote(dataset, expected, champion);
     }
 
-    /** One customer's visible values and stored segments, by one Query; empty when no visible file has the customer. */
+    /**
+     * One customer's visible values and stored segments, by one Query; empty when no visible file has the customer.
+     *
+     * @param files those that count for the customers' table, as {@link FileEntry#counting} gives them
+     */
     public Optional<StoredCustomer> customer(
             DatasetState state, String customerId, List<FileEntry> files, TableSchema schema) {
-        throw new UnsupportedOperationException();
+        return new CustomerReader(client, table, schemas).read(state, customerId, new CountingVersions(files), schema);
     }
 }

@@ -1,6 +1,9 @@
 package dev.tessera.aws.store;
 
 import dev.tessera.model.contribution.FileVersion;
+import dev.tessera.model.definition.Delivery;
+import java.util.Comparator;
+import java.util.List;
 
 /**
  * One file in a dataset's manifest: the version of it that counts, or why none does.
@@ -12,4 +15,17 @@ import dev.tessera.model.contribution.FileVersion;
  * @param reason why it was refused, empty unless it was
  */
 public record FileEntry(
-        FileVersion version, String table, String schema, FileState state, long rows, long rejected, String reason) {}
+        FileVersion version, String table, String schema, FileState state, long rows, long rejected, String reason) {
+    /**
+     * Those of {@code files} whose rows count for {@code table}, in the order in which files are read: the visible
+     * ones, and with a table delivered in full only the newest of them.
+     */
+    public static List<FileEntry> counting(List<FileEntry> files, String table, Delivery delivery) {
+        List<FileEntry> visible = files.stream()
+                .filter(file ->
+                        file.state() == FileState.VISIBLE && file.table().equals(table))
+                .sorted(Comparator.comparing(FileEntry::version))
+                .toList();
+        return delivery == Delivery.FULL && !visible.isEmpty() ? List.of(visible.getLast()) : visible;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.tessera.aws.store;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.zip.CRC32;
+
+/** The keys of the store's items, as {@code docs/store.md} says. */
+final class Keys {
+    static final String PARTITION = "pk";
+    static final String SORT = "sk";
+
+    static final String STATE = "state";
+    static final String CHAMPION = "champion";
+
+    /** What DynamoDB allows. */
+    static final int MAX_SORT_BYTES = 1024;
+
+    private Keys() {}
+
+    static String file(long generation, String objectKey) {
+        String sort = files(generation) + objectKey;
+        // An S3 key may itself be as long as a sort key.
+        return utf8(sort).length <= MAX_SORT_BYTES ? sort : files(generation) + "%" + sha256(objectKey);
+    }
+
+    /** What the sort keys of a generation's manifest begin with. */
+    static String files(long generation) {
+        return "file#" + generation + "#";
+    }
+
+    static String schema(String hash) {
+        return "schema#" + hash;
+    }
+
+    static String slots(long generation) {
+        return "slots#" + generation;
+    }
+
+    /** The partition of one shard of customers. */
+    static String shard(DatasetState state, int shard) {
+        return state.dataset() + "#" + state.generation() + "#" + shard;
+    }
+
+    /** The shard that a customer is in: the CRC-32 (as in zlib) of the id's UTF-8, modulo the shards. */
+    static int shardOf(String customerId, int shards) {
+        CRC32 crc = new CRC32();
+        crc.update(utf8(customerId));
+        return (int) (crc.getValue() % shards);
+    }
+
+    /** What the sort keys of exactly one customer's items begin with. */
+    static String customer(String customerId) {
+        return escape(customerId) + "#";
+    }
+
+    static String contribution(String customerId, String table, String version) {
+        return escape(customerId) + contributionSuffix(table, version);
+    }
+
+    /** What the sort keys of one file version's contributions end with. */
+    static String contributionSuffix(String table, String version) {
+        return "#c#" + table + "#" + version;
+    }
+
+    static String segments(String customerId, int slot) {
+        return escape(customerId) + "#s#" + slot;
+    }
+
+    static String escape(String id) {
+        return id.replace("%", "%25").replace("#", "%23");
+    }
+
+    static String unescape(String escaped) {
+        return escaped.replace("%23", "#").replace("%25", "%");
+    }
+
+    static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(utf8(text));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

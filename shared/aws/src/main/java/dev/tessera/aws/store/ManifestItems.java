@@ -1,0 +1,174 @@
+package dev.tessera.aws.store;
+
+import static dev.tessera.aws.store.Attributes.key;
+import static dev.tessera.aws.store.Attributes.number;
+import static dev.tessera.aws.store.Attributes.text;
+import static dev.tessera.aws.store.Attributes.time;
+
+import dev.tessera.aws.retry.Backoff;
+import dev.tessera.model.contribution.FileVersion;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/** The manifest of a dataset: an item a file. */
+final class ManifestItems {
+    private static final String KEY = "key";
+    private static final String VERSION = "version";
+    private static final String MODIFIED = "modified";
+    private static final String ETAG = "etag";
+    private static final String BYTES = "bytes";
+    private static final String TABLE = "table";
+    private static final String SCHEMA = "schema";
+    private static final String STATE = "state";
+    private static final String ROWS = "rows";
+    private static final String REJECTED = "rejected";
+    private static final String REASON = "reason";
+
+    /** What of an entry may differ while key and time are the same. */
+    private static final List<String> CONTENT = List.of(VERSION, BYTES, TABLE, SCHEMA, STATE, ROWS, REJECTED, REASON);
+
+    private static final String CONDITION_FAILED = "ConditionalCheckFailed";
+
+    /** Another flip of the same dataset was in the way, or the table is throttled. */
+    private static final Set<String> PASSING =
+            Set.of("TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded");
+
+    private final DynamoDbClient client;
+    private final String table;
+    private final Backoff backoff;
+
+    ManifestItems(DynamoDbClient client, String table, Backoff backoff) {
+        this.client = client;
+        this.table = table;
+        this.backoff = backoff;
+    }
+
+    /** What became of a flip. */
+    enum Flip {
+        MADE,
+        THE_SAME,
+        OLDER
+    }
+
+    List<FileEntry> files(DatasetState state) {
+        return client
+                .queryPaginator(query -> query.tableName(table)
+                        .consistentRead(true)
+                        .keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
+                        .expressionAttributeValues(Map.of(
+                                ":pk", text(state.dataset()),
+                                ":prefix", text(Keys.files(state.generation())))))
+                .items()
+                .stream()
+                .map(ManifestItems::entry)
+                .sorted(Comparator.comparing(FileEntry::version))
+                .toList();
+    }
+
+    Flip flip(DatasetState state, FileEntry entry) {
+        Map<String, AttributeValue> item = item(state, entry);
+        List<TransactWriteItem> writes = List.of(put(item), raise(state));
+        for (int failed = 1; ; failed++) {
+            try {
+                client.transactWriteItems(transaction -> transaction.transactItems(writes));
+                return Flip.MADE;
+            } catch (TransactionCanceledException e) {
+                CancellationReason onEntry = e.cancellationReasons().get(0);
+                if (CONDITION_FAILED.equals(onEntry.code())) {
+                    return item.equals(onEntry.item()) ? Flip.THE_SAME : Flip.OLDER;
+                }
+                if (CONDITION_FAILED.equals(e.cancellationReasons().get(1).code())) {
+                    throw SdkClientException.create(
+                            "dataset '" + state.dataset() + "' is no longer at generation " + state.generation()
+                                    + ": open it again and store the file there",
+                            e);
+                }
+                boolean passing = e.cancellationReasons().stream()
+                        .map(CancellationReason::code)
+                        .anyMatch(PASSING::contains);
+                if (!passing || failed >= backoff.attempts()) {
+                    throw e;
+                }
+                backoff.pause(failed);
+            }
+        }
+    }
+
+    private TransactWriteItem put(Map<String, AttributeValue> item) {
+        String differs =
+                CONTENT.stream().map(name -> "#" + name + " <> :" + name).collect(Collectors.joining(" OR ", "(", ")"));
+        Map<String, String> names = new HashMap<>(Map.of("#modified", MODIFIED));
+        Map<String, AttributeValue> values = new HashMap<>(
+                Map.of(":modified", Attributes.value(item, MODIFIED), ":withdrawn", text(FileState.WITHDRAWN.name())));
+        for (String name : CONTENT) {
+            names.put("#" + name, name);
+            values.put(":" + name, Attributes.value(item, name));
+        }
+        return TransactWriteItem.builder()
+                .put(put -> put.tableName(table)
+                        .item(item)
+                        .conditionExpression(
+                                "attribute_not_exists(pk) OR #modified < :modified OR (#modified = :modified AND "
+                                        + differs + ") OR (#state = :withdrawn AND #modified > :modified)")
+                        .expressionAttributeNames(names)
+                        .expressionAttributeValues(values)
+                        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))
+                .build();
+    }
+
+    private TransactWriteItem raise(DatasetState state) {
+        return TransactWriteItem.builder()
+                .update(update -> update.tableName(table)
+                        .key(key(state.dataset(), Keys.STATE))
+                        .updateExpression("SET revision = revision + :one")
+                        .conditionExpression("generation = :generation")
+                        .expressionAttributeValues(
+                                Map.of(":one", number(1), ":generation", number(state.generation()))))
+                .build();
+    }
+
+    private static Map<String, AttributeValue> item(DatasetState state, FileEntry entry) {
+        FileVersion version = entry.version();
+        Map<String, AttributeValue> item =
+                new HashMap<>(key(state.dataset(), Keys.file(state.generation(), version.key())));
+        item.put(KEY, text(version.key()));
+        item.put(VERSION, text(version.id()));
+        item.put(MODIFIED, time(version.lastModified()));
+        item.put(ETAG, text(version.etag()));
+        item.put(BYTES, number(version.bytes()));
+        item.put(TABLE, text(entry.table()));
+        item.put(SCHEMA, text(entry.schema()));
+        item.put(STATE, text(entry.state().name()));
+        item.put(ROWS, number(entry.rows()));
+        item.put(REJECTED, number(entry.rejected()));
+        item.put(REASON, text(entry.reason()));
+        return item;
+    }
+
+    private static FileEntry entry(Map<String, AttributeValue> item) {
+        return new FileEntry(
+                new FileVersion(
+                        text(item, VERSION),
+                        text(item, KEY),
+                        time(item, MODIFIED),
+                        text(item, ETAG),
+                        number(item, BYTES)),
+                text(item, TABLE),
+                text(item, SCHEMA),
+                FileState.valueOf(text(item, STATE)),
+                number(item, ROWS),
+                number(item, REJECTED),
+                text(item, REASON));
+    }
+}

@@ -1,0 +1,84 @@
+package dev.tessera.aws.store;
+
+import dev.tessera.aws.retry.Backoff;
+import dev.tessera.aws.servers.Servers;
+import dev.tessera.model.contribution.Contribution;
+import dev.tessera.model.contribution.FileVersion;
+import dev.tessera.model.definition.ColumnDefinition;
+import dev.tessera.model.definition.ColumnType;
+import dev.tessera.model.definition.Delivery;
+import dev.tessera.model.definition.Role;
+import dev.tessera.model.definition.TableDefinition;
+import dev.tessera.model.value.TableSchema;
+import dev.tessera.model.value.Values;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** A small dataset: a balance and a city of each customer. */
+final class Example {
+    static final String TABLE = "customers";
+    static final Instant TIME = Instant.parse("2026-03-01T10:00:00Z");
+    static final TableDefinition DELTA = table(Delivery.DELTA);
+    static final TableDefinition FULL = table(Delivery.FULL);
+    static final TableSchema SCHEMA = TableSchema.of(DELTA);
+
+    private Example() {}
+
+    /** A store in a table of its own, that waits for nothing. */
+    static DatasetStore store() {
+        return store(Servers.dynamoDb());
+    }
+
+    static DatasetStore store(DynamoDbClient client) {
+        return new DatasetStore(client, Servers.newTable(), promptly());
+    }
+
+    static Backoff promptly() {
+        return new Backoff(50, Duration.ofMillis(1), Duration.ofMillis(1), () -> 0, duration -> {});
+    }
+
+    static FileVersion version(String key, int second, String etag) {
+        return FileVersion.of("incoming/bank/" + key, TIME.plusSeconds(second), etag, 100);
+    }
+
+    static FileEntry visible(FileVersion version) {
+        return new FileEntry(version, TABLE, SCHEMA.hash(), FileState.VISIBLE, 3, 0, "");
+    }
+
+    static FileEntry withState(FileEntry entry, FileState state, String reason) {
+        return new FileEntry(
+                entry.version(), entry.table(), entry.schema(), state, entry.rows(), entry.rejected(), reason);
+    }
+
+    static Contribution customer(String id, double balance, String city) {
+        Values values = new Values(2);
+        values.setNumber(0, balance);
+        values.setText(1, city);
+        return new Contribution(id, values);
+    }
+
+    static void write(DatasetStore store, DatasetState state, FileVersion version, Contribution... contributions) {
+        try (ContributionWriter writer = store.write(state, version, TABLE, SCHEMA)) {
+            List.of(contributions).forEach(writer::write);
+        }
+    }
+
+    /** Writes and flips. */
+    static FileEntry put(DatasetStore store, DatasetState state, FileVersion version, Contribution... contributions) {
+        write(store, state, version, contributions);
+        FileEntry entry = visible(version);
+        store.flip(state, entry).orElseThrow();
+        return entry;
+    }
+
+    private static TableDefinition table(Delivery delivery) {
+        Map<String, ColumnDefinition> columns = new LinkedHashMap<>();
+        columns.put("balance", ColumnDefinition.of(ColumnType.NUMBER, Role.BEHAVIOUR));
+        columns.put("city", ColumnDefinition.of(ColumnType.CATEGORY, Role.DEMOGRAPHIC));
+        return new TableDefinition("id", delivery, List.of(), TableDefinition.REJECTED_SHARE, columns);
+    }
+}
