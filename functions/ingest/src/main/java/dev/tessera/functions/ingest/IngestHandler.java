@@ -72,7 +72,7 @@ public final class IngestHandler implements RequestStreamHandler {
                 }
                 outcome = files.resolve(IncomingKey.parse(notice.key()));
             } catch (NotIncomingException e) {
-                outcome = Outcome.ignored(notice.key(), e.getMessage());
+                outcome = Outcome.ignored(notice.key(), e.reason());
             }
             LOG.info(
                     "{}: {} rows, {} of them rejected; {}",

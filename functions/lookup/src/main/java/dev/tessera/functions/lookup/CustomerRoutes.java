@@ -12,6 +12,7 @@ import dev.tessera.model.contribution.Contribution;
 import dev.tessera.model.scoring.Model;
 import dev.tessera.model.value.Cells;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -84,25 +85,30 @@ final class CustomerRoutes {
                         .orElseThrow(() -> new ProblemException(Problem.unknownCustomer())));
     }
 
-    private ObjectNode segmentation(Dataset dataset, TrainedModel trained, StoredCustomer customer) {
-        Optional<StoredSegment> stored = customer.segments().stream()
-                .filter(segment -> dataset.isTrainedToDate()
-                        && segment.trainingId().equals(trained.model().trainingId())
-                        && segment.segmentation().equals(trained.model().segmentation()))
-                .findFirst();
+    private ObjectNode segmentation(Dataset dataset, TrainedModel trained, StoredCustomer customer)
+            throws ProblemException {
         ObjectNode answer =
                 json.createObjectNode().put("segmentation", trained.model().segmentation());
-        if (stored.isPresent()) {
-            ScoreAnswer.put(answer, trained, stored.get());
+        Instant scoredAt;
+        if (dataset.isTrainedToDate()) {
+            // The training saw all that is visible. A customer that it left out is one that the newest file of a table
+            // delivered in full no longer has.
+            StoredSegment stored = stored(trained.model(), customer)
+                    .orElseThrow(() -> new ProblemException(Problem.unknownCustomer()));
+            ScoreAnswer.put(answer, trained, stored);
+            scoredAt = stored.scoredAt();
         } else {
             // A file became visible since the training, and may say something else of this customer.
             ScoreAnswer.put(answer, trained.scorer().score(customer.values()));
+            scoredAt = clock.instant();
         }
-        return answer.put("model", trained.model().trainingId())
-                .put(
-                        "scoredAt",
-                        stored.map(StoredSegment::scoredAt)
-                                .orElseGet(clock::instant)
-                                .toString());
+        return answer.put("model", trained.model().trainingId()).put("scoredAt", scoredAt.toString());
+    }
+
+    private static Optional<StoredSegment> stored(Model model, StoredCustomer customer) {
+        return customer.segments().stream()
+                .filter(segment -> segment.trainingId().equals(model.trainingId())
+                        && segment.segmentation().equals(model.segmentation()))
+                .findFirst();
     }
 }

@@ -1,0 +1,88 @@
+package dev.tessera.functions.lookup;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class RouterTest {
+    private final ObjectMapper json = new ObjectMapper();
+    private final Router router = new Router(List.of(
+            route("GET", "/v1/health"),
+            route("GET", "/v1/datasets/{dataset}/customers/{customerId+}"),
+            route("GET", "/v1/datasets/{dataset}/segmentations/{name}"),
+            route("POST", "/v1/datasets/{dataset}/segmentations/{name}/score")));
+
+    private Route route(String method, String template) {
+        return new Route(method, template, (parameters, request) -> json.valueToTree(parameters));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/v1/datasets/bank/customers/42 | 42",
+                "/v1/datasets/bank/customers/a%2Fb%20c | a/b c",
+                "/v1/datasets/bank/customers/a/b c | a/b c",
+                "/v1/datasets/bank/customers/a+b | a+b",
+                "/v1/datasets/bank/customers/42/ | 42/",
+                "/v1/datasets/bank/customers//42 | /42",
+            })
+    void aCustomersIdIsAllThatFollows(String path, String id) throws ProblemException {
+        assertEquals(json.valueToTree(Map.of("dataset", "bank", "customerId", id)), get(path));
+    }
+
+    @Test
+    void namesAreOnePartEach() throws ProblemException {
+        assertEquals(
+                json.valueToTree(Map.of("dataset", "bank", "name", "risk")),
+                get("/v1/datasets/bank/segmentations/risk"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "",
+                "/v1",
+                "/v1/health/",
+                "/v2/health",
+                "/v1/datasets",
+                "/v1/datasets/bank/customers",
+                "/v1/datasets/bank/segmentations/risk/members",
+            })
+    void anUnknownPathIsAProblem(String path) {
+        assertEquals(
+                404,
+                assertThrows(ProblemException.class, () -> get(path)).problem().status());
+    }
+
+    @Test
+    void anotherMethodIsAProblemThatNamesTheOnesAllowed() {
+        Problem problem = assertThrows(
+                        ProblemException.class,
+                        () -> router.answer(
+                                new Request("DELETE", "/v1/datasets/bank/segmentations/risk/score", new byte[0])))
+                .problem();
+        assertEquals(405, problem.status());
+        assertEquals(Map.of("allow", "POST"), problem.headers());
+    }
+
+    @Test
+    void theLogNamesTheTemplateAndNotTheCustomer() {
+        assertEquals(
+                "/v1/datasets/{dataset}/customers/{customerId+}",
+                router.template(new Request("GET", "/v1/datasets/bank/customers/42", new byte[0])));
+    }
+
+    private JsonNode get(String path) throws ProblemException {
+        return router.answer(new Request("GET", path, new byte[0]));
+    }
+}
