@@ -57,6 +57,9 @@ final class ColumnSketch {
             counting = false;
         }
         rowsInFile++;
+        if (distinct == null && levels.size() > MOST_LEVELS) {
+            return;
+        }
         long hash = row.hash(cell);
         addLevel(hash, row, cell);
         if (distinct != null) {

@@ -113,7 +113,7 @@ record TableSketch(String source, long rows, Map<String, ColumnSketch> columns, 
                     name + " has a header but no rows: a row for each customer was expected. Export it again.");
         }
         if (ragged > TableDefinition.REJECTED_SHARE * rows) {
-            throw new TableException(name + ": " + ragged + " of " + rows + " rows have not the " + width
+            throw new TableException(name + ": " + ragged + " of " + rows + " rows do not have the " + width
                     + " cells of the header; " + firstRagged + ". Quote the cells that hold the delimiter.");
         }
         for (int i = 0; i < count; i++) {

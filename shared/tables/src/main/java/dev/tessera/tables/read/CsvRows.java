@@ -11,6 +11,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.ZipException;
 
 /** The rows of a CSV file. */
@@ -20,6 +21,7 @@ final class CsvRows implements Rows {
     private static final int PARSER_ROOM = 1 << 14;
 
     private final String name;
+    private final Limits limits;
     private final Row row = new Row();
     private final Iterator<Row> records;
     private final Header header;
@@ -29,6 +31,7 @@ final class CsvRows implements Rows {
     /** Reads the header. */
     CsvRows(String name, Reader text, Limits limits) throws IOException, TableException {
         this.name = name;
+        this.limits = limits;
         PushbackReader sampled = new PushbackReader(text, SAMPLE_CHARACTERS);
         Dialect dialect = dialect(sampled);
         records = CsvReader.builder()
@@ -103,8 +106,14 @@ final class CsvRows implements Rows {
             throw new TableException(String.valueOf(e.getMessage()), e);
         } catch (CsvParseException e) {
             throw new TableException(
-                    name + ", line " + row.line() + ": a cell's quotes do not match (" + e.getMessage()
-                            + "). Quotes within a quoted cell are doubled, and each that opens is closed.",
+                    String.format(
+                            Locale.ROOT,
+                            "%s, line %d: the quotes of a cell do not match, or it has more than %,d characters."
+                                    + " Quotes within a quoted cell are doubled, and each that opens is closed;"
+                                    + " correct the line or export the file again.",
+                            name,
+                            row.line(),
+                            limits.fieldCharacters()),
                     e);
         } catch (UncheckedIOException e) {
             IOException cause = e.getCause();
@@ -169,9 +178,15 @@ final class CsvRows implements Rows {
         }
 
         private OverLimit over(int cell, String what, int limit, String unit) {
-            return new OverLimit(
-                    "%s, line %d, cell %d: the row has %s %,d %s, which is the limit. Is a quote opened there and never closed?"
-                            .formatted(name, row.line(), cell + 1, what, limit, unit));
+            return new OverLimit(String.format(
+                    Locale.ROOT,
+                    "%s, line %d, cell %d: the row has %s %,d %s, which is the limit. Is a quote opened there and never closed?",
+                    name,
+                    row.line(),
+                    cell + 1,
+                    what,
+                    limit,
+                    unit));
         }
     }
 }

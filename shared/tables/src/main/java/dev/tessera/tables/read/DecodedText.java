@@ -160,13 +160,8 @@ final class DecodedText extends Reader {
         int invalid = 0;
         int i = from;
         while (i < to) {
-            int lead = bytes[i] & 0xFF;
-            int more = lead < 0x80
-                    ? 0
-                    : lead >= 0xC2 && lead < 0xE0
-                            ? 1
-                            : lead >= 0xE0 && lead < 0xF0 ? 2 : lead >= 0xF0 && lead < 0xF5 ? 3 : -1;
-            if (more > 0 && i + more >= to && !ended) {
+            int more = continuations(bytes[i] & 0xFF);
+            if (more > 0 && i + more >= to) {
                 break;
             }
             int next = 1;
@@ -181,6 +176,17 @@ final class DecodedText extends Reader {
             i += next;
         }
         return valid > invalid;
+    }
+
+    /** How many bytes follow {@code lead} in UTF-8, −1 when it begins no character (RFC 3629, section 4). */
+    private static int continuations(int lead) {
+        if (lead < 0x80) {
+            return 0;
+        }
+        if (lead < 0xC2 || lead > 0xF4) {
+            return -1;
+        }
+        return lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3;
     }
 
     private static CharsetDecoder decoder(Charset charset) {

@@ -33,14 +33,14 @@ final class RowTyping {
         numbersMayBeMissing =
                 table.missing().stream().anyMatch(text -> text.strip().matches("-?[0-9.]+"));
         key = table.key();
-        keyCell = find(name, header, key, "the key column");
+        keyCell = find(name, header, key, "key column");
         width = header.width();
         columns = schema.columns();
         columnCells = new int[columns.size()];
         numbers = new boolean[columns.size()];
         texts = new CellTexts[columns.size()];
         for (int i = 0; i < columns.size(); i++) {
-            columnCells[i] = find(name, header, columns.get(i).name(), "the definition's column");
+            columnCells[i] = find(name, header, columns.get(i).name(), "column");
             numbers[i] = columns.get(i).type() == ColumnType.NUMBER;
             texts[i] = new CellTexts(cells);
         }
@@ -49,7 +49,7 @@ final class RowTyping {
     private static int find(String name, Header header, String column, String what) throws TableException {
         Integer cell = header.find(column);
         if (cell == null) {
-            throw new TableException(name + " has not " + what + " '" + column + "'." + header.listing(column)
+            throw new TableException(name + " has no " + what + " '" + column + "'." + header.listing(column)
                     + " Correct the file's header or the definition.");
         }
         return cell;

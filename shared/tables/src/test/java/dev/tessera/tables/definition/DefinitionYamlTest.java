@@ -1,0 +1,288 @@
+package dev.tessera.tables.definition;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tessera.model.definition.ColumnDefinition;
+import dev.tessera.model.definition.ColumnType;
+import dev.tessera.model.definition.Definition;
+import dev.tessera.model.definition.DefinitionException;
+import dev.tessera.model.definition.Delivery;
+import dev.tessera.model.definition.KRange;
+import dev.tessera.model.definition.MissingValues;
+import dev.tessera.model.definition.Role;
+import dev.tessera.model.definition.Scale;
+import dev.tessera.model.definition.SegmentationDefinition;
+import dev.tessera.model.definition.Space;
+import dev.tessera.model.definition.TableDefinition;
+import dev.tessera.model.definition.TrainingDefinition;
+import dev.tessera.model.definition.Transform;
+import dev.tessera.tables.SeedData;
+import dev.tessera.tables.read.ReadSummary;
+import dev.tessera.tables.read.TableReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+class DefinitionYamlTest {
+    private static final String FULL = """
+            dataset: cards
+            tables:
+              customers:
+                key: CUST_ID
+                delivery: full
+                missing: ["-", none]
+                rejected_share: 0.1
+                columns:
+                  BALANCE: number
+                  Gender: category
+                  Attrition_Flag: {type: category, role: profile}
+                  PURCHASES: {type: number, role: behaviour, transform: log1p, scale: none, missing: mean, weight: 2.5}
+                  no: number
+                  2019: number
+            segmentations:
+              behaviour:
+                features: [BALANCE, PURCHASES, no, 2019]
+                k: 4
+                cluster_on: pca
+                pca_share: 0.9
+              everything:
+            training: {seed: 7, restarts: 3, max_iterations: 50}
+            """;
+
+    @Test
+    void everyKeyIsRead() {
+        Map<String, ColumnDefinition> columns = new LinkedHashMap<>();
+        columns.put("BALANCE", ColumnDefinition.of(ColumnType.NUMBER, Role.BEHAVIOUR));
+        columns.put("Gender", ColumnDefinition.of(ColumnType.CATEGORY, Role.BEHAVIOUR));
+        columns.put("Attrition_Flag", ColumnDefinition.of(ColumnType.CATEGORY, Role.PROFILE));
+        columns.put(
+                "PURCHASES",
+                new ColumnDefinition(
+                        ColumnType.NUMBER, Role.BEHAVIOUR, Transform.LOG1P, Scale.NONE, MissingValues.MEAN, 2.5));
+        columns.put("no", ColumnDefinition.of(ColumnType.NUMBER, Role.BEHAVIOUR));
+        columns.put("2019", ColumnDefinition.of(ColumnType.NUMBER, Role.BEHAVIOUR));
+        Map<String, SegmentationDefinition> segmentations = new LinkedHashMap<>();
+        segmentations.put(
+                "behaviour",
+                new SegmentationDefinition(
+                        List.of("BALANCE", "PURCHASES", "no", "2019"), new KRange(4, 4), Space.PCA, 0.9));
+        segmentations.put("everything", new SegmentationDefinition(List.of(), new KRange(3, 5), Space.SCALED, 0.95));
+        assertEquals(
+                new Definition(
+                        "cards",
+                        Map.of(
+                                "customers",
+                                new TableDefinition("CUST_ID", Delivery.FULL, List.of("-", "none"), 0.1, columns)),
+                        segmentations,
+                        new TrainingDefinition(7, 3, 50)),
+                DefinitionYaml.read("cards.yaml", FULL));
+    }
+
+    @Test
+    void whatIsNotSaidIsAsByDefault() {
+        Definition definition = DefinitionYaml.read(
+                "cards.yaml",
+                "dataset: cards\ntables: {customers: {key: id, columns: {a: number}}}\nsegmentations: {behaviour: }\n");
+        assertEquals(TrainingDefinition.DEFAULT, definition.training());
+        TableDefinition table = definition.customers();
+        assertEquals(Delivery.DELTA, table.delivery());
+        assertEquals(TableDefinition.REJECTED_SHARE, table.rejectedShare());
+        assertEquals(List.of(), table.missing());
+        assertEquals(
+                ColumnDefinition.of(ColumnType.NUMBER, Role.BEHAVIOUR),
+                table.columns().get("a"));
+    }
+
+    @Test
+    void whatIsWrittenIsShort() {
+        Definition definition = DefinitionYaml.read("cards.yaml", FULL);
+        assertEquals("""
+                # CUST_ID identifies the customers.
+                dataset: cards
+                tables:
+                  customers:
+                    key: CUST_ID
+                    delivery: full
+                    missing: ["-", none]
+                    rejected_share: 0.1
+                    columns:
+                      BALANCE: number
+                      Gender: category
+                      Attrition_Flag: {type: category, role: profile}
+                      PURCHASES: {type: number, transform: log1p, scale: none, missing: mean, weight: 2.5}
+                      "no": number
+                      "2019": number
+                segmentations:
+                  behaviour:
+                    features: [BALANCE, PURCHASES, "no", "2019"]
+                    k: 4
+                    cluster_on: pca
+                    pca_share: 0.9
+                  everything:
+                    k: 3-5
+                training: {seed: 7, restarts: 3, max_iterations: 50}
+                """, DefinitionYaml.write(definition, List.of("CUST_ID identifies the customers.")));
+    }
+
+    @Provide
+    Arbitrary<Definition> definitions() {
+        Arbitrary<String> names = Arbitraries.of("customers", "a", "0", "x-y_z", "no", "null", "1e3");
+        Arbitrary<String> texts = Arbitraries.oneOf(
+                Arbitraries.of(
+                        "yes",
+                        "~",
+                        "a: b",
+                        "# c",
+                        " d ",
+                        "'",
+                        "\"",
+                        "\\",
+                        "=1",
+                        "- e",
+                        "{f",
+                        "1.0",
+                        "<<",
+                        "?",
+                        "Größe",
+                        "\uD83D\uDE00",
+                        "a\nb",
+                        "\u0007",
+                        "\uFEFFx",
+                        "\u2028x",
+                        "%",
+                        "&g",
+                        "*h",
+                        "!i",
+                        "x".repeat(300)),
+                Arbitraries.strings()
+                        .ofMinLength(1)
+                        .ofMaxLength(12)
+                        .filter(t -> !t.isBlank() && t.chars().noneMatch(c -> Character.isSurrogate((char) c))));
+        Arbitrary<ColumnDefinition> columns = Combinators.combine(
+                        Arbitraries.of(ColumnType.values()),
+                        Arbitraries.of(Role.DEMOGRAPHIC, Role.BEHAVIOUR, Role.RISK),
+                        Arbitraries.of(Transform.values()),
+                        Arbitraries.of(Scale.values()),
+                        Arbitraries.of(MissingValues.values()),
+                        Arbitraries.doubles().between(1e-9, 1e9).ofScale(9))
+                .as((type, role, transform, scale, missing, weight) -> new ColumnDefinition(
+                        type, role, type == ColumnType.CATEGORY ? Transform.NONE : transform, scale, missing, weight));
+        Arbitrary<TableDefinition> tables = Combinators.combine(
+                        texts,
+                        Arbitraries.of(Delivery.values()),
+                        texts.list().ofMaxSize(20),
+                        Arbitraries.doubles().between(0, 1).ofScale(9),
+                        Arbitraries.maps(texts, columns).ofMinSize(1).ofMaxSize(20))
+                .as((key, delivery, missing, share, map) -> {
+                    Map<String, ColumnDefinition> others = new LinkedHashMap<>(map);
+                    others.remove(key);
+                    others.putIfAbsent(key + "2", ColumnDefinition.of(ColumnType.NUMBER, Role.BEHAVIOUR));
+                    return new TableDefinition(key, delivery, missing, share, others);
+                });
+        Arbitrary<KRange> ranges = Combinators.combine(
+                        Arbitraries.integers().between(2, 50),
+                        Arbitraries.integers().between(0, 50))
+                .as((least, more) -> new KRange(least, least + more));
+        return Combinators.combine(
+                        names,
+                        tables,
+                        names.set().ofMinSize(1).ofMaxSize(3),
+                        ranges,
+                        Arbitraries.of(Space.values()),
+                        Arbitraries.doubles().between(0.001, 1).ofScale(3),
+                        Arbitraries.integers().between(0, 20),
+                        Combinators.combine(
+                                        Arbitraries.longs(),
+                                        Arbitraries.integers().greaterOrEqual(1),
+                                        Arbitraries.integers().greaterOrEqual(1))
+                                .as(TrainingDefinition::new))
+                .as((name, table, segmentations, k, space, share, features, training) -> {
+                    Map<String, SegmentationDefinition> made = new LinkedHashMap<>();
+                    for (String segmentation : segmentations) {
+                        made.put(
+                                segmentation,
+                                new SegmentationDefinition(
+                                        table.columns().keySet().stream()
+                                                .limit(features)
+                                                .toList(),
+                                        k,
+                                        space,
+                                        share));
+                    }
+                    return new Definition(name, Map.of(name, table), made, training);
+                });
+    }
+
+    @Property(tries = 500)
+    void whatIsWrittenReadsBackEqual(@ForAll("definitions") Definition definition) {
+        String yaml = DefinitionYaml.write(definition, List.of("a note", "b # \u0000 note\n" + "long ".repeat(50)));
+        assertEquals(definition, DefinitionYaml.read("x.yaml", yaml), yaml);
+    }
+
+    @Property(tries = 200)
+    void everyYamlReaderSeesTheSameNames(@ForAll("definitions") Definition definition) {
+        Object plain = new Yaml(new SafeConstructor(new LoaderOptions())).load(DefinitionYaml.write(definition));
+        Object columns = under(under(under(plain, "tables"), definition.customersTable()), "columns");
+        assertEquals(definition.customers().columns().keySet(), ((Map<?, ?>) columns).keySet());
+    }
+
+    private static Object under(Object map, String key) {
+        return Objects.requireNonNull(((Map<?, ?>) map).get(key), key);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyWrongThingIsRefusedWithItsPlace() throws IOException {
+        List<Map<String, Object>> cases = new Yaml(new SafeConstructor(new LoaderOptions()))
+                .load(Files.readString(Path.of("src/test/resources/definitions-refused.yaml")));
+        return cases.stream()
+                .map(one -> DynamicTest.dynamicTest(String.valueOf(one.get("name")), () -> {
+                    DefinitionException refused = assertThrows(
+                            DefinitionException.class,
+                            () -> DefinitionYaml.read("d.yaml", String.valueOf(one.get("yaml"))));
+                    assertEquals(one.get("error"), refused.getMessage());
+                }));
+    }
+
+    @Test
+    void theReadyDefinitionsFitTheFilesThatTheyAreFor() throws Exception {
+        Path ready = SeedData.root().resolve("docs/definitions");
+        Definition portfolio =
+                DefinitionYaml.read("card-portfolio.yaml", Files.readString(ready.resolve("card-portfolio.yaml")));
+        Definition customers =
+                DefinitionYaml.read("card-customers.yaml", Files.readString(ready.resolve("card-customers.yaml")));
+        assertEquals(17, portfolio.customers().columns().size());
+        assertTrue(!customers.customers().columns().containsKey("Avg_Open_To_Buy"));
+        assertEquals(
+                ColumnDefinition.of(ColumnType.CATEGORY, Role.PROFILE),
+                customers.customers().columns().get("Attrition_Flag"));
+        assertEquals(new ReadSummary(8950, 0), read(portfolio, SeedData.file("cc-general/CC GENERAL.csv")));
+        assertEquals(new ReadSummary(10127, 0), read(customers, SeedData.file("bankchurners/BankChurners.csv")));
+    }
+
+    private static ReadSummary read(Definition definition, Path file) throws Exception {
+        try (InputStream in = Files.newInputStream(file)) {
+            return new TableReader(definition.customers())
+                    .read(String.valueOf(file.getFileName()), in, c -> {}, r -> {});
+        }
+    }
+}

@@ -1,0 +1,315 @@
+package dev.tessera.tables.infer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tessera.model.definition.ColumnDefinition;
+import dev.tessera.model.definition.ColumnType;
+import dev.tessera.model.definition.Definition;
+import dev.tessera.model.definition.Delivery;
+import dev.tessera.model.definition.KRange;
+import dev.tessera.model.definition.Role;
+import dev.tessera.model.definition.SegmentationDefinition;
+import dev.tessera.model.definition.Space;
+import dev.tessera.model.definition.TrainingDefinition;
+import dev.tessera.tables.SeedData;
+import dev.tessera.tables.definition.DefinitionYaml;
+import dev.tessera.tables.infer.Inference.Proposal;
+import dev.tessera.tables.infer.Inference.Source;
+import dev.tessera.tables.read.ReadSummary;
+import dev.tessera.tables.read.TableException;
+import dev.tessera.tables.read.TableReader;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class InferenceTest {
+    private static final ColumnDefinition NUMBER = ColumnDefinition.of(ColumnType.NUMBER, Role.BEHAVIOUR);
+    private static final ColumnDefinition CATEGORY = ColumnDefinition.of(ColumnType.CATEGORY, Role.BEHAVIOUR);
+    private static final SegmentationDefinition ALL =
+            new SegmentationDefinition(List.of(), new KRange(3, 5), Space.SCALED, 0.95);
+
+    private static Proposal propose(String... files) throws Exception {
+        List<Source> sources = new ArrayList<>();
+        for (String text : files) {
+            sources.add(new Source("file.csv", () -> new ByteArrayInputStream(text.getBytes(UTF_8))));
+        }
+        return Inference.propose("cards", sources);
+    }
+
+    /** A file of 100 rows: the header, then what {@code row} gives for 0 to 99. */
+    private static String rows(String header, IntFunction<String> row) {
+        return header + "\n" + IntStream.range(0, 100).mapToObj(row).collect(Collectors.joining("\n"));
+    }
+
+    private static Definition proposed(Path file) throws Exception {
+        Proposal proposal =
+                Inference.propose("cards", List.of(new Source("file.csv", () -> Files.newInputStream(file))));
+        Definition definition = proposal.definition();
+        assertEquals(definition, DefinitionYaml.read("x.yaml", DefinitionYaml.write(definition, proposal.notes())));
+        return definition;
+    }
+
+    private static ReadSummary read(Definition definition, Path file) throws Exception {
+        try (InputStream in = Files.newInputStream(file)) {
+            return new TableReader(definition.customers()).read("file.csv", in, c -> {}, r -> {});
+        }
+    }
+
+    private static void noted(Proposal proposal, String part) {
+        assertTrue(proposal.notes().stream().anyMatch(n -> n.contains(part)), () -> part + " in " + proposal.notes());
+    }
+
+    @Test
+    void theCardPortfolioIsOneSegmentationOfItsSeventeenNumbers() throws Exception {
+        Path file = SeedData.file("cc-general/CC GENERAL.csv");
+        Definition definition = proposed(file);
+        assertEquals("CUST_ID", definition.customers().key());
+        assertEquals(Delivery.DELTA, definition.customers().delivery());
+        assertEquals(List.of(), definition.customers().missing());
+        assertEquals(17, definition.customers().columns().size());
+        definition.customers().columns().forEach((name, column) -> assertEquals(NUMBER, column, name));
+        assertEquals(Map.of("behaviour", ALL), definition.segmentations());
+        assertEquals(TrainingDefinition.DEFAULT, definition.training());
+        assertEquals(new ReadSummary(8950, 0), read(definition, file));
+    }
+
+    @Test
+    void aNumericIdIsTheKeyAndNoFeature() throws Exception {
+        Path file = SeedData.file("p1g6-kelvin-rizky/P1G6_Set_1_kelvin_rizky.csv");
+        Definition definition = proposed(file);
+        assertEquals("CUST_ID", definition.customers().key());
+        assertEquals(17, definition.customers().columns().size());
+        assertEquals(Map.of("behaviour", ALL), definition.segmentations());
+        assertEquals(new ReadSummary(4475, 0), read(definition, file));
+    }
+
+    @Test
+    void cardCustomersHaveTwoSidesAndAnOutcome() throws Exception {
+        Path file = SeedData.file("bankchurners/BankChurners.csv");
+        Definition definition = proposed(file);
+        Map<String, ColumnDefinition> columns = definition.customers().columns();
+        assertEquals("CLIENTNUM", definition.customers().key());
+        assertEquals(20, columns.size());
+        assertEquals(ColumnDefinition.of(ColumnType.CATEGORY, Role.PROFILE), columns.get("Attrition_Flag"));
+        assertEquals(ColumnDefinition.of(ColumnType.NUMBER, Role.DEMOGRAPHIC), columns.get("Customer_Age"));
+        assertEquals(ColumnDefinition.of(ColumnType.CATEGORY, Role.DEMOGRAPHIC), columns.get("Income_Category"));
+        assertEquals(NUMBER, columns.get("Total_Trans_Amt"));
+        assertEquals(CATEGORY, columns.get("Card_Category"));
+        assertEquals(
+                List.of("behaviour", "demographic", "combined"),
+                List.copyOf(definition.segmentations().keySet()));
+        assertEquals(new ReadSummary(10127, 0), read(definition, file));
+    }
+
+    @Test
+    void namesAndAddressesAreLeftOut() throws Exception {
+        Path file = SeedData.file("twm-banking/twm_customer.csv");
+        Definition definition = proposed(file);
+        assertEquals("cust_id", definition.customers().key());
+        assertEquals(
+                List.of("income", "age", "years_with_bank", "nbr_children", "gender", "marital_status"),
+                List.copyOf(definition.customers().columns().keySet()));
+        assertEquals(
+                ColumnDefinition.of(ColumnType.CATEGORY, Role.DEMOGRAPHIC),
+                definition.customers().columns().get("marital_status"));
+        assertEquals(Map.of("demographic", ALL), definition.segmentations());
+        assertEquals(new ReadSummary(747, 0), read(definition, file));
+    }
+
+    @Test
+    void aNamelessIndexIsLeftOut() throws Exception {
+        Path file = SeedData.file("twm-banking-derived/banking_data.csv");
+        Definition definition = proposed(file);
+        assertEquals("cust_id", definition.customers().key());
+        assertEquals(17, definition.customers().columns().size());
+        assertEquals(new ReadSummary(665, 0), read(definition, file));
+    }
+
+    @Test
+    void manyRowsForEachCustomerAreNoCustomersTable() throws Exception {
+        Path file = SeedData.file("twm-banking/twm_transactions.csv");
+        String message = String.valueOf(
+                assertThrows(TableException.class, () -> proposed(file)).getMessage());
+        assertTrue(message.contains("no column identifies the customers: "), message);
+        assertTrue(message.contains("tran_id, acct_nbr, tran_amt"), message);
+        assertTrue(message.contains("key: in a definition (--definition)"), message);
+    }
+
+    @Test
+    void idsAreKnownByTheirNamesHoweverWritten() throws Exception {
+        for (String name : List.of(
+                "id",
+                "ID",
+                "cust_id",
+                "CUST_ID",
+                "custId",
+                "CustomerID",
+                "CLIENTNUM",
+                "customer number",
+                "Account No",
+                "acct_nbr",
+                "user.key",
+                "client-code",
+                "uuid")) {
+            // A unique whole number stands before it.
+            Proposal proposal = propose(rows("amount," + name + ",b", i -> i * 7 + "," + (5000 - i) + "," + i % 40));
+            assertEquals(name, proposal.definition().customers().key(), name);
+            noted(proposal, "'" + name + "' identifies the customers");
+        }
+    }
+
+    @Test
+    void ofSeveralIdsTheCustomersIsTheKeyAndTheOthersAreLeftOut() throws Exception {
+        Proposal proposal =
+                propose(rows("card_id,id,client_id,b", i -> i + "," + (900 - i) + "," + (i * 3) + "," + i * 1.5));
+        assertEquals("client_id", proposal.definition().customers().key());
+        assertEquals(
+                List.of("b"),
+                List.copyOf(proposal.definition().customers().columns().keySet()));
+        noted(proposal, "'card_id' is left out: it is an identifier");
+    }
+
+    @Test
+    void aColumnWithoutAnIdsNameServesWhenAllItsValuesDiffer() throws Exception {
+        Proposal proposal = propose(rows("share,who,b", i -> i / 7.0 + ",u" + i + "," + i % 50));
+        assertEquals("who", proposal.definition().customers().key());
+        noted(proposal, "the first column whose values are all different");
+    }
+
+    @Test
+    void aNearlyUniqueIdStillIdentifies() throws Exception {
+        Proposal proposal = propose(rows("cust_id,b,c", i -> Math.max(i, 4) + "," + i + "," + i * 2));
+        assertEquals("cust_id", proposal.definition().customers().key());
+        noted(proposal, "of rows with the same one the last counts");
+        assertThrows(
+                TableException.class,
+                () -> propose(rows("cust_id,b", i -> Math.max(i, 9) + "," + i % 50)),
+                "90 % are too few");
+    }
+
+    @Test
+    void anIdThatIsMissingSomewhereIsNoKey() throws Exception {
+        Proposal proposal = propose(rows("cust_id,who,b", i -> (i == 50 ? "" : i) + ",u" + i + "," + i % 50));
+        assertEquals("who", proposal.definition().customers().key());
+    }
+
+    @Test
+    void whatHoldsNoInformationIsLeftOut() throws Exception {
+        Proposal proposal = propose(rows(
+                "Unnamed: 0,id,constant,empty,text,few,amount",
+                i -> i + ",c" + i + ",7,NULL,some text " + i + "," + (i % 3 == 0 ? "x" : "y") + "," + i % 45 + ".5"));
+        assertEquals(
+                Map.of("few", CATEGORY, "amount", NUMBER),
+                proposal.definition().customers().columns());
+        noted(proposal, "'Unnamed: 0' is left out: it numbers the rows");
+        noted(proposal, "'constant' is left out: every value is '7'");
+        noted(proposal, "'empty' is left out: every value is missing");
+        noted(proposal, "'text' is left out: it is text with more than 30 different values");
+    }
+
+    @Test
+    void codesAreCategoriesAndNoAmounts() throws Exception {
+        Proposal proposal = propose(
+                rows("id,branch_id,region_code,amount", i -> i + "," + (100 + i % 5) + "," + i % 40 + "," + i % 45));
+        assertEquals(CATEGORY, proposal.definition().customers().columns().get("branch_id"));
+        assertFalse(proposal.definition().customers().columns().containsKey("region_code"));
+        noted(proposal, "'branch_id' is a category: its 5 different numbers are codes");
+        noted(proposal, "'region_code' is left out: it is a code of more than 30 different numbers");
+    }
+
+    @Test
+    void outcomesAndLabelsAreOnlyProfiled() throws Exception {
+        Proposal proposal = propose(rows(
+                "id,Churn,default_flag,Target,CLUSTER,a,b",
+                i -> i + "," + (i % 2 == 0 ? "Yes" : "No") + "," + i % 2 + "," + i % 2 + "," + i % 4 + "," + i + ","
+                        + i * i));
+        Map<String, ColumnDefinition> columns =
+                proposal.definition().customers().columns();
+        for (String name : List.of("Churn", "default_flag", "Target", "CLUSTER")) {
+            assertTrue(columns.containsKey(name) && columns.get(name).role() == Role.PROFILE, name);
+        }
+        assertEquals(Map.of("behaviour", ALL), proposal.definition().segmentations());
+        noted(proposal, "never clustered");
+    }
+
+    @Test
+    void aColumnThatIsOftenMissingIsKeptAndNoted() throws Exception {
+        Proposal proposal = propose(rows("id,a,b", i -> i + "," + (i % 2 == 0 ? i : "") + "," + i * i));
+        assertEquals(NUMBER, proposal.definition().customers().columns().get("a"));
+        noted(proposal, "'a' is missing in 50 % of the rows");
+    }
+
+    @Test
+    void fewWordsAmongNumbersMeanMissing() throws Exception {
+        Proposal proposal = propose(rows("id,a,b", i -> i + "," + (i % 50 == 7 ? "-" : i * 2) + "," + i * i));
+        assertEquals(NUMBER, proposal.definition().customers().columns().get("a"));
+        assertEquals(List.of("-"), proposal.definition().customers().missing());
+        noted(proposal, "Among the numbers of 'a' stands '-'");
+    }
+
+    @Test
+    void oneWrongNumberOfAHundredDoesNotMakeAText() throws Exception {
+        Proposal proposal = propose(rows("id,a,b", i -> i + "," + (i == 7 ? "1O7" : i * 2) + "," + i * i));
+        assertEquals(NUMBER, proposal.definition().customers().columns().get("a"));
+        noted(proposal, "1 of its values are not, such as '1O7': their rows are rejected");
+    }
+
+    @Test
+    void theSameCustomersInASecondFileAreStillCustomers() throws Exception {
+        Proposal proposal = propose(
+                rows("id,a,b", i -> i + "," + i * 2 + "," + i * i), rows("a,id,c", i -> i * 3 + "," + i + "," + i));
+        assertEquals("id", proposal.definition().customers().key());
+        assertEquals(Map.of("a", NUMBER), proposal.definition().customers().columns());
+        noted(proposal, "'b' is not in every file");
+        noted(proposal, "'c' is not in every file");
+    }
+
+    @Test
+    void whatIsNoTableIsRefused() {
+        for (Map.Entry<String, String> one : Map.of(
+                        "", "file.csv is empty",
+                        "id,a\n", "has a header but no rows",
+                        "1,2\n3,4\n", "the first line seems to be data",
+                        "id,a\n1,2\n3\n4\n", "2 of 3 rows do not have the 2 cells of the header; line 3 has 1",
+                        "id,a\n1,5\n2,5\n", "no column is left to cluster on")
+                .entrySet()) {
+            String message = String.valueOf(assertThrows(TableException.class, () -> propose(one.getKey()))
+                    .getMessage());
+            assertTrue(message.contains(one.getValue()), message);
+        }
+    }
+
+    @Test
+    void distinctValuesOfALongFileAreCountedWithoutKeepingThemAll() {
+        DistinctCounter counter = new DistinctCounter(1 << 10);
+        for (int i = 0; i < 1_000_000; i++) {
+            counter.add(hash(i % 970_000));
+        }
+        assertEquals(0.97, counter.share(), 0.02, () -> String.format(Locale.ROOT, "%f", counter.share()));
+        counter.clear();
+        for (int i = 0; i < 1_000; i++) {
+            counter.add(hash(i % 500));
+        }
+        assertEquals(0.5, counter.share());
+    }
+
+    private static long hash(long value) {
+        long mixed = (value + 1) * 0x9E3779B97F4A7C15L;
+        mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
+        mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
+        return mixed ^ (mixed >>> 31);
+    }
+}

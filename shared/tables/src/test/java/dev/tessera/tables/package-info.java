@@ -1,0 +1,5 @@
+/** Tests over several packages. */
+@NullMarked
+package dev.tessera.tables;
+
+import org.jspecify.annotations.NullMarked;

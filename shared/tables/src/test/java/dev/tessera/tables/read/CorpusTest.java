@@ -1,0 +1,147 @@
+package dev.tessera.tables.read;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tessera.model.contribution.Contribution;
+import dev.tessera.model.definition.ColumnDefinition;
+import dev.tessera.model.definition.ColumnType;
+import dev.tessera.model.definition.Delivery;
+import dev.tessera.model.definition.Role;
+import dev.tessera.model.definition.TableDefinition;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** Runs the files of {@code corpus/*.yaml}; {@code corpus/README.md} says what their keys mean. */
+class CorpusTest {
+    private static final int LEAST_CASES = 40;
+
+    @TestFactory
+    Stream<DynamicTest> everyMessyFileHasItsOutcome() throws IOException {
+        List<DynamicTest> tests = new ArrayList<>();
+        try (Stream<Path> files = Files.list(Path.of("src/test/resources/corpus"))) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
+                List<Map<String, Object>> cases =
+                        new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file));
+                for (Map<String, Object> one : cases) {
+                    tests.add(DynamicTest.dynamicTest(file.getFileName() + ": " + one.get("name"), () -> run(one)));
+                }
+            }
+        }
+        assertTrue(tests.size() >= LEAST_CASES, "the corpus has only " + tests.size() + " cases");
+        return tests.stream();
+    }
+
+    private static void run(Map<String, Object> one) throws IOException, TableException {
+        TableReader reader = new TableReader(table(one));
+        List<List<@Nullable Object>> read = new ArrayList<>();
+        List<Reject> rejects = new ArrayList<>();
+        ByteArrayInputStream in = new ByteArrayInputStream(bytes(one));
+        List<String> columns = List.copyOf(map(one.get("columns")).keySet());
+        List<String> types =
+                map(one.get("columns")).values().stream().map(Object::toString).toList();
+        if (one.containsKey("error")) {
+            TableException refused =
+                    assertThrows(TableException.class, () -> reader.read("file.csv", in, c -> {}, rejects::add));
+            for (Object part : list(one.get("error"))) {
+                String message = String.valueOf(refused.getMessage());
+                assertTrue(message.contains(part.toString()), () -> "expected '" + part + "' in: " + message);
+            }
+            return;
+        }
+        ReadSummary summary = reader.read(
+                "file.csv", in, contribution -> read.add(plain(contribution, columns.size(), types)), rejects::add);
+        assertEquals(list(one.get("rows")).toString(), read.toString());
+        List<?> expected = list(one.getOrDefault("rejects", List.of()));
+        assertEquals(expected.size(), rejects.size(), rejects::toString);
+        for (int i = 0; i < expected.size(); i++) {
+            Map<String, Object> reject = map(expected.get(i));
+            assertEquals(
+                    ((Number) reject.getOrDefault("line", 0)).longValue(),
+                    rejects.get(i).line());
+            assertEquals(reject.getOrDefault("column", ""), rejects.get(i).column());
+            assertEquals(reject.get("reason"), rejects.get(i).reason());
+        }
+        assertEquals(new ReadSummary(read.size() + rejects.size(), rejects.size()), summary);
+    }
+
+    private static TableDefinition table(Map<String, Object> one) {
+        Map<String, ColumnDefinition> columns = new LinkedHashMap<>();
+        map(one.get("columns"))
+                .forEach((name, type) -> columns.put(
+                        name,
+                        ColumnDefinition.of(
+                                ColumnType.valueOf(type.toString().toUpperCase(Locale.ROOT)), Role.BEHAVIOUR)));
+        return new TableDefinition(
+                one.getOrDefault("key", "id").toString(),
+                Delivery.DELTA,
+                list(one.getOrDefault("missing", List.of())).stream()
+                        .map(Object::toString)
+                        .toList(),
+                ((Number) one.getOrDefault("rejected_share", 0.5)).doubleValue(),
+                columns);
+    }
+
+    private static byte[] bytes(Map<String, Object> one) throws IOException {
+        byte[] bytes = one.containsKey("hex")
+                ? HexFormat.of().parseHex(one.get("hex").toString().replaceAll("\\s", ""))
+                : one.getOrDefault("text", "")
+                        .toString()
+                        .getBytes(Charset.forName(
+                                one.getOrDefault("encoding", "utf-8").toString()));
+        if (Boolean.TRUE.equals(one.get("gzip"))) {
+            ByteArrayOutputStream packed = new ByteArrayOutputStream();
+            try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+                gzip.write(bytes);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            bytes = packed.toByteArray();
+        }
+        int cut = ((Number) one.getOrDefault("cut", 0)).intValue();
+        return java.util.Arrays.copyOf(bytes, bytes.length - cut);
+    }
+
+    private static List<@Nullable Object> plain(Contribution contribution, int columns, List<String> types) {
+        List<@Nullable Object> values = new ArrayList<>();
+        values.add(contribution.customerId());
+        for (int i = 0; i < columns; i++) {
+            double number = contribution.values().number(i);
+            values.add(
+                    types.get(i).equals("category")
+                            ? contribution.values().text(i)
+                            : Double.isNaN(number) ? null : (Object) number);
+        }
+        return values;
+    }
+
+    @SuppressWarnings("unchecked") // YAML's maps have text keys.
+    private static Map<String, Object> map(@Nullable Object value) {
+        return value == null ? Map.of() : (Map<String, Object>) value;
+    }
+
+    private static List<?> list(@Nullable Object value) {
+        return value == null ? List.of() : (List<?>) value;
+    }
+}

@@ -1,0 +1,124 @@
+package dev.tessera.tables.read;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tessera.model.contribution.Contribution;
+import dev.tessera.model.definition.ColumnDefinition;
+import dev.tessera.model.definition.ColumnType;
+import dev.tessera.model.definition.Delivery;
+import dev.tessera.model.definition.Role;
+import dev.tessera.model.definition.TableDefinition;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class LimitsTest {
+    private static final TableReader READER = new TableReader(new TableDefinition(
+            "id", Delivery.DELTA, List.of(), 0, Map.of("a", ColumnDefinition.of(ColumnType.CATEGORY, Role.BEHAVIOUR))));
+
+    private static ReadSummary read(String text) throws IOException, TableException {
+        return READER.read("file.csv", new ByteArrayInputStream(text.getBytes(UTF_8)), c -> {}, r -> {});
+    }
+
+    private static void refused(String text, String... parts) {
+        String message = String.valueOf(
+                assertThrows(TableException.class, () -> read(text)).getMessage());
+        for (String part : parts) {
+            assertTrue(message.contains(part), message);
+        }
+    }
+
+    @Test
+    void aCellMayHaveAMegabyteAndNotACharacterMore() throws Exception {
+        assertEquals(new ReadSummary(1, 0), read("id,a\n1," + "x".repeat(1 << 20) + "\n"));
+        refused(
+                "id,a\n0,y\n1," + "x".repeat((1 << 20) + 1) + "\n",
+                "file.csv, line 3, cell 2",
+                "a cell of more than 1,048,576 characters");
+    }
+
+    @Test
+    void aQuoteLeftOpenEndsAtTheLimitOfACell() {
+        refused("id,a\n1,\"" + "x\n".repeat(1 << 20), "file.csv, line 2", "1,048,576");
+    }
+
+    @Test
+    void aRowMayHaveFourMegabytesAndNotACharacterMore() throws Exception {
+        String wide = ("," + "x".repeat(1 << 20)).repeat(3);
+        assertEquals(new ReadSummary(1, 0), read("id,a,b,c,d\n1" + wide + "," + "x".repeat((1 << 20) - 1) + "\n"));
+        refused(
+                "id,a,b,c,d\n1" + wide + "," + "x".repeat(1 << 20) + "\n",
+                "file.csv, line 2, cell 5",
+                "more than 4,194,304 characters");
+    }
+
+    @Test
+    void aRowMayHave4096CellsAndNotOneMore() throws Exception {
+        String header =
+                "id,a," + IntStream.range(2, 4096).mapToObj(i -> "c" + i).collect(Collectors.joining(","));
+        assertEquals(new ReadSummary(1, 0), read(header + "\n1,a" + ",".repeat(4094) + "\n"));
+        refused(header + ",more\n", "file.csv, line 1, cell 4097", "more than 4,096 cells");
+    }
+
+    @Test
+    void anIdMayHave512BytesAndNotOneMore() throws Exception {
+        List<Contribution> good = new ArrayList<>();
+        List<Reject> bad = new ArrayList<>();
+        String text = "id,a\n" + "é".repeat(256) + ",x\n" + "é".repeat(256) + "e,x\n";
+        TableReader lenient = new TableReader(new TableDefinition(
+                "id",
+                Delivery.DELTA,
+                List.of(),
+                1,
+                Map.of("a", ColumnDefinition.of(ColumnType.CATEGORY, Role.BEHAVIOUR))));
+        lenient.read("file.csv", new ByteArrayInputStream(text.getBytes(UTF_8)), good::add, bad::add);
+        assertEquals(1, good.size());
+        assertEquals(
+                "expected an id of at most 512 bytes, found 513", bad.get(0).reason());
+        assertEquals(3, bad.get(0).line());
+    }
+
+    @Test
+    void memoryDoesNotGrowWithTheFile() throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx24m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LongFile.class.getName())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        assertEquals(
+                LongFile.ROWS + " rows", new String(process.getInputStream().readAllBytes(), UTF_8).strip());
+        assertEquals(0, process.waitFor());
+    }
+
+    /** Reads a file four times as large as the heap of 24 MB that it is given. */
+    static final class LongFile {
+        static final long ROWS = 4_000_000;
+
+        private LongFile() {}
+
+        public static void main(String[] arguments) throws Exception {
+            byte[] rows = "1,some text of a customer\n".repeat(1000).getBytes(UTF_8);
+            Stream<InputStream> parts = Stream.concat(
+                    Stream.of(new ByteArrayInputStream("id,a\n".getBytes(UTF_8))),
+                    Stream.generate(() -> new ByteArrayInputStream(rows)).limit(ROWS / 1000));
+            InputStream file = new SequenceInputStream(Collections.enumeration(parts.toList()));
+            System.out.println(READER.read("file.csv", file, c -> {}, r -> {}).rows() + " rows");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.tessera.tables.read;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tessera.model.value.Cells;
+import java.math.BigDecimal;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Test;
+
+class RowTest {
+    private static final Cells CELLS = new Cells(List.of());
+
+    private static Row row(String... cells) {
+        Row row = new Row();
+        row.begin(1);
+        for (String cell : cells) {
+            row.add(cell.toCharArray(), 0, cell.length());
+        }
+        return row;
+    }
+
+    @Property
+    void aPlainNumberHasTheBitsThatTheCellsReaderGives(
+            @ForAll @LongRange(min = -999_999_999_999_999L, max = 999_999_999_999_999L) long digits,
+            @ForAll @IntRange(max = 15) int scale)
+            throws Exception {
+        String text = BigDecimal.valueOf(digits, scale).toPlainString();
+        double plain = row("x", " " + text + "\u00a0").plainNumber(1);
+        assertTrue(text.length() > 15 || !Double.isNaN(plain), text);
+        if (!Double.isNaN(plain)) {
+            assertEquals(Double.doubleToRawLongBits(CELLS.number(text)), Double.doubleToRawLongBits(plain), text);
+        }
+    }
+
+    @Test
+    void whatIsNotPlainIsLeftToTheCellsReader() {
+        for (String text :
+                List.of("", " ", "-", ".", "1.", ".5", "+1", "1e3", "1,5", "NaN", "1.2.3", "1234567890123456")) {
+            assertTrue(Double.isNaN(row(text).plainNumber(0)), text);
+        }
+    }
+
+    @Property
+    void blanksAreThoseOfTheCellsReader(@ForAll char c) {
+        assertEquals(
+                Cells.strip(String.valueOf(c)).isEmpty(), row(String.valueOf(c)).isBlank(0));
+    }
+
+    @Property
+    void aHashIsOfTheTextWithoutSurroundingBlanks(@ForAll String text) {
+        Row row = row(" " + text + "\t", Cells.strip(text));
+        assertEquals(row.hash(1), row.hash(0));
+    }
+}
