@@ -24,7 +24,8 @@ record Failure(String message, int exitCode) {
                 new Failure("'" + denied.getFile() + "' cannot be used: no permission", Tessera.FAILURE);
             case NoSuchFileException missing ->
                 new Failure("'" + missing.getFile() + "' is not there", Tessera.FAILURE);
-            case FileSystemException file -> new Failure("'" + file.getFile() + "': " + file.getReason(), Tessera.FAILURE);
+            case FileSystemException file ->
+                new Failure("'" + file.getFile() + "': " + file.getReason(), Tessera.FAILURE);
             case IOException io -> new Failure("reading or writing failed: " + line(io), Tessera.FAILURE);
             case OutOfMemoryError memory ->
                 new Failure(

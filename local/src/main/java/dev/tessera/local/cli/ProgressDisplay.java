@@ -15,12 +15,9 @@ abstract sealed class ProgressDisplay implements ReadProgress, AutoCloseable {
         return isTerminal() ? new Bars() : new Lines(err);
     }
 
-    /** The script that starts this says so; else standard output decides. */
+    /** As the script that starts this found it: Java can tell of standard output, but not of the error stream. */
     private static boolean isTerminal() {
-        String told = System.getProperty("tessera.terminal");
-        return told == null
-                ? System.console() != null && System.console().isTerminal()
-                : Boolean.parseBoolean(told);
+        return Boolean.getBoolean("tessera.terminal");
     }
 
     @Override

@@ -58,7 +58,8 @@ final class SegmentCommand implements Callable<Integer> {
             names = "--out",
             required = true,
             paramLabel = "DIR",
-            description = "Folder for the results: a new one, an empty one, or that of an earlier run, which is replaced.")
+            description =
+                    "Folder for the results: a new one, an empty one, or that of an earlier run, which is replaced.")
     @SuppressWarnings("NullAway.Init") // picocli sets it: it is required.
     private Path out;
 
@@ -85,9 +86,7 @@ final class SegmentCommand implements Callable<Integer> {
             description = "Where all randomness comes from. The same file and seed give the same segments.")
     private @Nullable Long seed;
 
-    @Option(
-            names = "--features-csv",
-            description = "Also write features.csv: the very numbers that k-means saw.")
+    @Option(names = "--features-csv", description = "Also write features.csv: the very numbers that k-means saw.")
     private boolean featuresCsv;
 
     @Override
@@ -95,20 +94,22 @@ final class SegmentCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         TrainingResult result;
         try (ProgressDisplay progress = ProgressDisplay.on(err)) {
-            result = SegmentRun.run(
-                    new SegmentJob(files, out, dataset, definition, k, seed, featuresCsv), progress);
+            result = SegmentRun.run(new SegmentJob(files, out, dataset, definition, k, seed, featuresCsv), progress);
         }
         PrintWriter print = spec.commandLine().getOut();
         long rejected = result.summary().files().stream()
                 .mapToLong(FileSummary::rejected)
                 .sum();
-        print.printf("%s: %,d customers%n", result.summary().dataset(), result.summary().customers());
+        print.printf(
+                "%s: %,d customers%n",
+                result.summary().dataset(), result.summary().customers());
         if (rejected > 0) {
             print.printf("%,d rows were not taken; why is in %s%n", rejected, out.resolve("rejected.csv"));
         }
         for (TrainingResult.SegmentationResult segmentation : result.segmentations()) {
             print.println();
-            SegmentTable.ofFolder(out.resolve(segmentation.model().segmentation())).print(print);
+            SegmentTable.ofFolder(out.resolve(segmentation.model().segmentation()))
+                    .print(print);
         }
         print.printf("%nReport: %s%n", out.resolve("report.html"));
         return Tessera.OK;

@@ -8,11 +8,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** The segments of one segmentation as a table of text. */
 final class SegmentTable {
     private static final int WIDEST = 100;
     private static final String GAP = "  ";
+    /** The figures in a description, which the report has. */
+    private static final Pattern FIGURES = Pattern.compile(" \\((mean |[0-9])[^)]*\\)");
 
     private final String title;
     private final List<Row> rows;
@@ -22,25 +25,26 @@ final class SegmentTable {
     /**
      * Of a segmentation.
      *
-     * @param profiles as in {@code profiles.json}
      * @param metrics as in {@code metrics.json}
+     * @param segments as in {@code profiles.json}
      */
-    SegmentTable(JsonNode profiles, JsonNode metrics) {
+    SegmentTable(JsonNode metrics, JsonNode segments) {
         title = String.format(
                 Locale.ROOT,
                 "%s: %d segments, silhouette %.3f",
-                profiles.path("segmentation").asText(),
+                metrics.path("segmentation").asText(),
                 metrics.path("k").asInt(),
                 metrics.path("silhouette").asDouble());
         rows = new ArrayList<>();
         rows.add(new Row("", "segment", "customers", "share", "what sets it apart"));
-        for (JsonNode segment : profiles.path("segments")) {
+        for (JsonNode segment : segments) {
             rows.add(new Row(
                     segment.path("id").asText(),
                     segment.path("name").asText(),
                     String.format(Locale.ROOT, "%,d", segment.path("size").asInt()),
-                    String.format(Locale.ROOT, "%.1f %%", 100 * segment.path("share").asDouble()),
-                    segment.path("description").asText()));
+                    String.format(
+                            Locale.ROOT, "%.1f %%", 100 * segment.path("share").asDouble()),
+                    FIGURES.matcher(segment.path("description").asText()).replaceAll("")));
         }
     }
 
@@ -48,8 +52,8 @@ final class SegmentTable {
     static SegmentTable ofFolder(Path folder) throws IOException {
         ObjectMapper json = new ObjectMapper();
         return new SegmentTable(
-                json.readTree(folder.resolve("profiles.json").toFile()),
-                json.readTree(folder.resolve("metrics.json").toFile()));
+                json.readTree(folder.resolve("metrics.json").toFile()),
+                json.readTree(folder.resolve("profiles.json").toFile()).path("segments"));
     }
 
     void print(PrintWriter out) {
@@ -59,8 +63,14 @@ final class SegmentTable {
         int share = rows.stream().mapToInt(row -> row.share().length()).max().orElse(0);
         out.println(title);
         for (Row row : rows) {
-            String left = left(row.id(), id) + GAP + left(row.name(), name) + GAP + right(row.size(), size) + GAP
-                    + right(row.share(), share) + GAP;
+            String left = left(row.id(), id)
+                    + GAP
+                    + left(row.name(), name)
+                    + GAP
+                    + right(row.size(), size)
+                    + GAP
+                    + right(row.share(), share)
+                    + GAP;
             String indent = " ".repeat(left.length());
             List<String> lines = wrapped(row.description(), Math.max(30, WIDEST - left.length()));
             out.println((left + lines.getFirst()).stripTrailing());

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
         name = "tessera",
         description = "Turns customer files into customer segments.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {SegmentCommand.class, DemoCommand.class, UpCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {SegmentCommand.class, DemoCommand.class, UpCommand.class},
         versionProvider = Version.class,
         sortOptions = false,
         footerHeading = "%nExamples:%n",
@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
             "  ./tessera segment customers.csv --out result      segments of a file, and a report",
             "  ./tessera demo                                    the whole product on made-up customers",
             "  ./tessera up --data bucket                        S3, DynamoDB, SQS and HTTP on this machine",
-            "  ./tessera help segment                            all about one command",
+            "  ./tessera segment --help                          all about one command",
             "",
             "Exit codes: 0 done; 1 it failed (the message says why); 2 it was asked wrongly: an option, a file",
             "or folder that is not there or cannot be used."
@@ -45,18 +45,17 @@ public final class Tessera implements Runnable {
             usageHelp = true,
             scope = ScopeType.INHERIT,
             description = "Show this help.")
+    @SuppressWarnings("UnusedVariable") // picocli answers it by itself.
     private boolean help;
 
     @Option(
             names = {"-V", "--version"},
             versionHelp = true,
             description = "Show the version.")
+    @SuppressWarnings("UnusedVariable") // picocli answers it by itself.
     private boolean version;
 
-    @Option(
-            names = "--verbose",
-            scope = ScopeType.INHERIT,
-            description = "Show stack traces and what the parts log.")
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show stack traces and what the parts log.")
     private boolean verbose;
 
     Tessera() {}

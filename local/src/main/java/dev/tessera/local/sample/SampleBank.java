@@ -1,9 +1,16 @@
 package dev.tessera.local.sample;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Stream;
 
 /**
  * Generates the card customers of a bank that does not exist, as CSV. Five ways of using a card are planted, and the
@@ -16,6 +23,9 @@ public final class SampleBank {
 
     /** Of a thousand rows, how many cannot be read. */
     private static final int UNREADABLE = 2;
+
+    /** How many of the first customers the examples are taken from. */
+    private static final int AMONG = 200;
 
     private static final String HEADER = KEY
             + ",age,region,occupation,income,tenure_months,card_type,credit_limit,balance,purchases_12m,"
@@ -45,16 +55,44 @@ public final class SampleBank {
         int id = 0;
         for (int i = 0; i < customers; i++) {
             id += 1 + bank.random.nextInt(3);
-            bank.row(id, "");
+            bank.row(id, false);
             if (bank.random.nextInt(1000) < UNREADABLE) {
                 id++;
-                bank.row(id, "see note");
+                bank.row(id, true);
             }
         }
         return bank.csv.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private void row(int id, String note) {
+    /**
+     * Three customers of a file of {@link #csv} of whom everything is known, each by its columns' names: one who buys
+     * often, one who draws much cash, one who earns much.
+     */
+    public static List<Map<String, String>> examples(byte[] csv) {
+        List<String> lines = new String(csv, StandardCharsets.UTF_8).lines().toList();
+        String[] names = lines.getFirst().split(",", -1);
+        List<Map<String, String>> known = new ArrayList<>();
+        for (String line : lines.subList(1, lines.size())) {
+            String[] cells = line.split(",", -1);
+            if (cells.length == names.length
+                    && Arrays.stream(cells).noneMatch(cell -> cell.isEmpty() || cell.equals("NA"))) {
+                Map<String, String> customer = new LinkedHashMap<>();
+                for (int i = 0; i < names.length; i++) {
+                    customer.put(names[i], cells[i].strip());
+                }
+                known.add(customer);
+            }
+        }
+        return Stream.of("purchase_count_12m", "cash_advances_12m", "income")
+                .map(column -> known.stream()
+                        .limit(AMONG)
+                        .max(Comparator.comparingDouble(
+                                customer -> Double.parseDouble(customer.getOrDefault(column, "0"))))
+                        .orElseThrow())
+                .toList();
+    }
+
+    private void row(int id, boolean unquoted) {
         CardUse use = CardUse.drawn(random);
         double income = use.income().draw(random);
         double limit = Math.max(500, Math.rint(income * use.limitToIncome().draw(random) / 100) * 100);
@@ -63,15 +101,17 @@ public final class SampleBank {
         double purchases = count * use.purchase().draw(random);
         double cash = random.nextDouble() < use.cashUsers() ? use.cash().draw(random) : 0;
         double paidInFull = share(use.fullPayment());
-        double payments = Math.max(0, (purchases + cash) * (0.75 + 0.25 * paidInFull) + balance * 0.3 * random.nextDouble());
+        double payments =
+                Math.max(0, (purchases + cash) * (0.75 + 0.25 * paidInFull) + balance * 0.3 * random.nextDouble());
         text("C%06d".formatted(id));
         text(orMissing(0.005, Integer.toString(age(use))));
         text(padded(REGIONS[random.nextInt(REGIONS.length)]));
-        text(OCCUPATIONS[occupation(use)]);
+        // Somebody typed a comma and no tool put quotes around it: the row has a cell too many.
+        text(unquoted ? "Craft, trade" : OCCUPATIONS[occupation(use)]);
         text(orMissing(0.04, Long.toString(Math.round(income / 10) * 10)));
         text(Integer.toString(6 + random.nextInt(use.mostTenure())));
         text(CARDS[card(limit)]);
-        text(note.isEmpty() ? Long.toString(Math.round(limit)) : note);
+        text(Long.toString(Math.round(limit)));
         text(money(balance));
         text(money(purchases));
         text(Integer.toString(count));
@@ -80,11 +120,12 @@ public final class SampleBank {
         text(money(payments));
         text(orMissing(0.03, fraction(paidInFull)));
         text(Integer.toString(late(use)));
-        csv.append(Math.max(0, Math.round(use.logins() * (1 + 0.4 * random.nextGaussian())))).append('\n');
+        csv.append(Math.max(0, Math.round(use.logins() * (1 + 0.4 * random.nextGaussian()))))
+                .append('\n');
     }
 
     private int age(CardUse use) {
-        return (int) Math.clamp(Math.round(use.age() + 11 * random.nextGaussian()), 18, 94);
+        return Math.clamp(Math.round(use.age() + 11 * random.nextGaussian()), 18, 94);
     }
 
     private int occupation(CardUse use) {
@@ -125,7 +166,9 @@ public final class SampleBank {
     /** Cents where there are any. */
     private static String money(double amount) {
         long cents = Math.round(amount * 100);
-        return cents % 100 == 0 ? Long.toString(cents / 100) : String.format(Locale.ROOT, "%d.%02d", cents / 100, cents % 100);
+        return cents % 100 == 0
+                ? Long.toString(cents / 100)
+                : String.format(Locale.ROOT, "%d.%02d", cents / 100, cents % 100);
     }
 
     private static String fraction(double share) {

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Definitions {
     private Definitions() {}
 
-    static Definition with(
-            Definition definition, @Nullable String dataset, @Nullable KRange k, @Nullable Long seed) {
+    static Definition with(Definition definition, @Nullable String dataset, @Nullable KRange k, @Nullable Long seed) {
         Map<String, SegmentationDefinition> segmentations = new LinkedHashMap<>();
         definition
                 .segmentations()

@@ -48,7 +48,8 @@ final class OutputDirectory implements OutputFolder, AutoCloseable {
      */
     static OutputDirectory open(Path folder) throws ArgumentException, IOException {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
-            throw new ArgumentException("--out " + folder + " is a file; name a folder, which is made where there is none");
+            throw new ArgumentException(
+                    "--out " + folder + " is a file; name a folder, which is made where there is none");
         }
         boolean made = !Files.exists(folder);
         if (made) {

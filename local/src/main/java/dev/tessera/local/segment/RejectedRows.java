@@ -22,13 +22,13 @@ final class RejectedRows implements Closeable {
 
     Consumer<Reject> of(Path file) {
         return reject -> csv().accept(
-                severalFiles
-                        ? new Reject(
-                                reject.line(),
-                                reject.column(),
-                                file.getFileName() + ": " + reject.reason(),
-                                reject.cells())
-                        : reject);
+                        severalFiles
+                                ? new Reject(
+                                        reject.line(),
+                                        reject.column(),
+                                        file.getFileName() + ": " + reject.reason(),
+                                        reject.cells())
+                                : reject);
     }
 
     private RejectsCsv csv() {

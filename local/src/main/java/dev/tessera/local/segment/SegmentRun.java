@@ -123,14 +123,13 @@ public final class SegmentRun {
     private Customers customers(TableDefinition table, RejectedRows rejects, List<FileSummary> files)
             throws IOException, TableException {
         TableReader reader = new TableReader(table);
-        Customers.Builder customers =
-                Customers.builder(TableSchema.of(table).columns());
+        Customers.Builder customers = Customers.builder(TableSchema.of(table).columns());
         BytesRead bytes = new BytesRead("reading");
         for (Path file : job.files()) {
             MessageDigest digest = sha256();
             try (InputStream in = new DigestInputStream(bytes.count(Files.newInputStream(file)), digest)) {
-                ReadSummary summary =
-                        reader.read(file.toString(), in, row -> customers.add(row.customerId(), row.values()), rejects.of(file));
+                ReadSummary summary = reader.read(
+                        file.toString(), in, row -> customers.add(row.customerId(), row.values()), rejects.of(file));
                 FileVersion version = FileVersion.of(
                         file.getFileName().toString(),
                         Files.getLastModifiedTime(file).toInstant(),

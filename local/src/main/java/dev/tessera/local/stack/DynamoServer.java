@@ -35,7 +35,7 @@ final class DynamoServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        server.stop();
+    public void close() throws StopException {
+        StopException.unless(server::stop);
     }
 }

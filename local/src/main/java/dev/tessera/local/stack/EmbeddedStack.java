@@ -35,7 +35,7 @@ public final class EmbeddedStack implements AutoCloseable {
     /** The prefix whose objects raise events. */
     public static final String INCOMING = "incoming/";
 
-    private static final String TABLE = "tessera-local";
+    private static final String TABLE = "tessera";
     private static final Duration TIMEOUT = Duration.ofMinutes(15);
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedStack.class);
 
@@ -71,20 +71,19 @@ public final class EmbeddedStack implements AutoCloseable {
             try (ExecutorService threads = Executors.newCachedThreadPool()) {
                 Future<DynamoServer> first = threads.submit(
                         () -> part(DynamoServer.start(options.ports().dynamo())));
-                Future<ObjectServer> second = threads.submit(() -> part(ObjectServer.start(
-                        options.ports().s3(),
-                        options.data(),
-                        change -> notifications.join().send(change))));
-                Future<QueueServer> third =
-                        threads.submit(() -> part(QueueServer.start(options.ports().sqs())));
+                Future<ObjectServer> second = threads.submit(
+                        () -> part(ObjectServer.start(options.ports().s3(), options.data(), change -> notifications
+                                .join()
+                                .send(change))));
+                Future<QueueServer> third = threads.submit(
+                        () -> part(QueueServer.start(options.ports().sqs())));
                 dynamo = first.get();
                 s3 = second.get();
                 sqs = third.get();
             } catch (ExecutionException e) {
                 throw e.getCause() instanceof Exception cause ? cause : e;
             }
-            clients = part(Clients.of(
-                    Endpoints.of(s3.port()), Endpoints.of(dynamo.port()), Endpoints.of(sqs.port())));
+            clients = part(Clients.of(Endpoints.of(s3.port()), Endpoints.of(dynamo.port()), Endpoints.of(sqs.port())));
             createTable();
             createBucket();
             queues = Queues.create(clients.sqs(), options.gather());
@@ -93,18 +92,14 @@ public final class EmbeddedStack implements AutoCloseable {
             Bucket bucket = new Bucket(clients.s3(), BUCKET);
             TrainingQueue trainings = new TrainingQueue(clients.sqs(), queues.training());
             int threads = Runtime.getRuntime().availableProcessors();
-            Function ingest = new Function(
-                    "ingest", TIMEOUT, clock, () -> new IngestHandler(bucket, store, trainings));
+            Function ingest = new Function("ingest", TIMEOUT, clock, () -> new IngestHandler(bucket, store, trainings));
             Function training = new Function(
                     "training",
                     TIMEOUT,
                     clock,
                     () -> new TrainingHandler(bucket, store, clock, TrainingIds.random(clock), threads));
             Function lookup = new Function(
-                    "lookup",
-                    TIMEOUT,
-                    clock,
-                    () -> new LookupHandler(bucket, store, clock, options.cachedFor()));
+                    "lookup", TIMEOUT, clock, () -> new LookupHandler(bucket, store, clock, options.cachedFor()));
             part(EventSource.start(clients.sqs(), queues.ingest(), 1, 2, ingest, invocations));
             part(EventSource.start(clients.sqs(), queues.training(), 1, 1, training, invocations));
             HttpGateway http = part(HttpGateway.start(options.ports().http(), lookup, invocations, clock));
@@ -161,13 +156,15 @@ public final class EmbeddedStack implements AutoCloseable {
      * @return how many
      */
     public int replay() {
-        List<S3Object> objects = clients
-                .s3()
-                .listObjectsV2Paginator(request -> request.bucket(BUCKET).prefix(INCOMING))
-                .contents()
-                .stream()
-                .sorted(Comparator.comparing(S3Object::lastModified).thenComparing(S3Object::key))
-                .toList();
+        List<S3Object> objects =
+                clients
+                        .s3()
+                        .listObjectsV2Paginator(
+                                request -> request.bucket(BUCKET).prefix(INCOMING))
+                        .contents()
+                        .stream()
+                        .sorted(Comparator.comparing(S3Object::lastModified).thenComparing(S3Object::key))
+                        .toList();
         for (S3Object object : objects) {
             notifications
                     .join()

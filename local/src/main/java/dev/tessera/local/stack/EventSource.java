@@ -47,8 +47,9 @@ final class EventSource implements AutoCloseable {
             SqsClient sqs, String queueUrl, int batch, int concurrency, Function function, Invocations invocations) {
         EventSource source = new EventSource(sqs, queueUrl, batch, function, invocations);
         for (int i = 0; i < concurrency; i++) {
-            source.pollers.add(
-                    Thread.ofVirtual().name(queueUrl.substring(queueUrl.lastIndexOf('/') + 1)).start(source::poll));
+            source.pollers.add(Thread.ofVirtual()
+                    .name(queueUrl.substring(queueUrl.lastIndexOf('/') + 1))
+                    .start(source::poll));
         }
         return source;
     }
@@ -82,8 +83,7 @@ final class EventSource implements AutoCloseable {
                         .receiptHandle(message.receiptHandle())
                         .visibilityTimeout(0));
             } else {
-                sqs.deleteMessage(
-                        request -> request.queueUrl(queueUrl).receiptHandle(message.receiptHandle()));
+                sqs.deleteMessage(request -> request.queueUrl(queueUrl).receiptHandle(message.receiptHandle()));
             }
         }
         invocations.publish(invocation);

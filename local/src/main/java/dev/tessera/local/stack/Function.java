@@ -41,8 +41,7 @@ final class Function {
                 UUID.randomUUID().toString(), name, clock, clock.instant().plus(timeout));
         Outcome outcome;
         try {
-            instance.handleRequest(
-                    new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), answer, context);
+            instance.handleRequest(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), answer, context);
             outcome = new Outcome.Answer(answer.toString(StandardCharsets.UTF_8));
         } catch (IOException | RuntimeException | Error e) {
             // As Lambda does: whatever a function throws fails its invocation and nothing else.

@@ -76,10 +76,8 @@ final class HttpGateway implements AutoCloseable {
             answer(exchange, 500, "{\"message\":\"Internal Server Error\"}");
             return;
         }
-        answer.path("headers")
-                .properties()
-                .forEach(header -> exchange.getResponseHeaders()
-                        .set(header.getKey(), header.getValue().asText()));
+        answer.path("headers").properties().forEach(header -> exchange.getResponseHeaders()
+                .set(header.getKey(), header.getValue().asText()));
         String text = answer.path("body").asText("");
         byte[] body = answer.path("isBase64Encoded").asBoolean()
                 ? Base64.getDecoder().decode(text)

@@ -10,7 +10,24 @@ import java.util.function.Predicate;
 /** Tells of every invocation once it has finished and what follows from it is settled. Thread-safe. */
 public final class Invocations {
     private final List<Consumer<Invocation>> observers = new CopyOnWriteArrayList<>();
-    private final List<CompletableFuture<Invocation>> waiting = new CopyOnWriteArrayList<>();
+    private final List<Wait> waits = new CopyOnWriteArrayList<>();
+
+    /** Somebody waits for an invocation. */
+    private static final class Wait {
+        private final Predicate<Invocation> wanted;
+        private final CompletableFuture<Invocation> future = new CompletableFuture<>();
+
+        Wait(Predicate<Invocation> wanted) {
+            this.wanted = wanted;
+        }
+
+        boolean completed(Invocation invocation) {
+            if (!future.isDone() && wanted.test(invocation)) {
+                future.complete(invocation);
+            }
+            return future.isDone();
+        }
+    }
 
     Invocations() {}
 
@@ -24,27 +41,17 @@ public final class Invocations {
      * cancels it.
      */
     public CompletableFuture<Invocation> first(Predicate<Invocation> wanted) {
-        CompletableFuture<Invocation> future = new CompletableFuture<>();
-        Consumer<Invocation> observer = invocation -> {
-            if (wanted.test(invocation)) {
-                future.complete(invocation);
-            }
-        };
-        waiting.add(future);
-        observers.add(observer);
-        // Not the returned stage but what it does is wanted.
-        CompletableFuture<Invocation> unused = future.whenComplete((invocation, e) -> {
-            observers.remove(observer);
-            waiting.remove(future);
-        });
-        return future;
+        Wait wait = new Wait(wanted);
+        waits.add(wait);
+        return wait.future;
     }
 
     void publish(Invocation invocation) {
         observers.forEach(observer -> observer.accept(invocation));
+        waits.removeIf(wait -> wait.completed(invocation));
     }
 
     void cancel() {
-        waiting.forEach(future -> future.completeExceptionally(new CancellationException("the stack was closed")));
+        waits.forEach(wait -> wait.future.completeExceptionally(new CancellationException("the stack was closed")));
     }
 }

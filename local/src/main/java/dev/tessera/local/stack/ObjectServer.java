@@ -45,7 +45,7 @@ final class ObjectServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        server.stop();
+    public void close() throws StopException {
+        StopException.unless(server::stop);
     }
 }

@@ -17,8 +17,7 @@ final class QueueServer implements AutoCloseable {
     static QueueServer start(int port) {
         TheSQSRestServerBuilder builder = SQSRestServerBuilder.withInterface("127.0.0.1");
         SQSRestServer server = (port == 0 ? builder.withDynamicPort() : builder.withPort(port)).start();
-        return new QueueServer(
-                server, server.waitUntilStarted().localAddress().getPort());
+        return new QueueServer(server, server.waitUntilStarted().localAddress().getPort());
     }
 
     int port() {
