@@ -6,13 +6,16 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The segments of one segmentation as a table of text. */
 final class SegmentTable {
-    private static final int WIDEST = 100;
+    private static final int WIDEST = 110;
+    private static final int NARROWEST = 30;
     private static final String GAP = "  ";
     /** The figures in a description, which the report has. */
     private static final Pattern FIGURES = Pattern.compile(" \\((mean |[0-9])[^)]*\\)");
@@ -36,7 +39,7 @@ final class SegmentTable {
                 metrics.path("k").asInt(),
                 metrics.path("silhouette").asDouble());
         rows = new ArrayList<>();
-        rows.add(new Row("", "segment", "customers", "share", "what sets it apart"));
+        rows.add(new Row("", "segment", "customers", "share", "and"));
         for (JsonNode segment : segments) {
             rows.add(new Row(
                     segment.path("id").asText(),
@@ -44,8 +47,20 @@ final class SegmentTable {
                     String.format(Locale.ROOT, "%,d", segment.path("size").asInt()),
                     String.format(
                             Locale.ROOT, "%.1f %%", 100 * segment.path("share").asDouble()),
-                    FIGURES.matcher(segment.path("description").asText()).replaceAll("")));
+                    besidesName(segment)));
         }
+    }
+
+    /** The description without its figures, which the report has, and without what the name says already. */
+    private static String besidesName(JsonNode segment) {
+        List<String> named =
+                List.of(segment.path("name").asText().toLowerCase(Locale.ROOT).split(", ", -1));
+        String description =
+                FIGURES.matcher(segment.path("description").asText()).replaceAll("");
+        return Arrays.stream(description.split("; ", -1))
+                .map(part -> part.endsWith(".") ? part.substring(0, part.length() - 1) : part)
+                .filter(part -> !named.contains(part.toLowerCase(Locale.ROOT)))
+                .collect(Collectors.joining("; "));
     }
 
     /** Of a segmentation's folder in an output. */
@@ -72,7 +87,7 @@ final class SegmentTable {
                     + right(row.share(), share)
                     + GAP;
             String indent = " ".repeat(left.length());
-            List<String> lines = wrapped(row.description(), Math.max(30, WIDEST - left.length()));
+            List<String> lines = wrapped(row.description(), Math.max(NARROWEST, WIDEST - left.length()));
             out.println((left + lines.getFirst()).stripTrailing());
             lines.stream().skip(1).forEach(line -> out.println(indent + line));
         }
