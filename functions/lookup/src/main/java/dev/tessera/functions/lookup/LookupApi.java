@@ -52,12 +52,18 @@ final class LookupApi {
         } catch (ProblemException e) {
             return Response.of(e.problem(), request.path(), json);
         } catch (SdkServiceException e) {
-            LOG.error("{} {}: the store failed", request.method(), router.template(request), e);
-            return Response.of(
-                    e.isThrottlingException() ? Problem.throttled() : Problem.internal(), request.path(), json);
+            if (e.isThrottlingException()) {
+                LOG.warn("{} {}: the store is busy", request.method(), router.template(request));
+                return Response.of(Problem.throttled(), request.path(), json);
+            }
+            return failed(request, e);
         } catch (RuntimeException e) {
-            LOG.error("{} {} failed", request.method(), router.template(request), e);
-            return Response.of(Problem.internal(), request.path(), json);
+            return failed(request, e);
         }
+    }
+
+    private Response failed(Request request, RuntimeException e) {
+        LOG.error("{} {} failed", request.method(), router.template(request), e);
+        return Response.of(Problem.internal(), request.path(), json);
     }
 }
