@@ -1,0 +1,117 @@
+package dev.tessera.local.cli;
+
+import dev.tessera.local.segment.SegmentJob;
+import dev.tessera.local.segment.SegmentRun;
+import dev.tessera.model.definition.KRange;
+import dev.tessera.model.result.TrainingSummary.FileSummary;
+import dev.tessera.training.TrainingResult;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code tessera segment}. */
+@Command(
+        name = "segment",
+        sortOptions = false,
+        description = {
+            "Segments the customers in a file (or several of one table) and writes models, assignments and a report.",
+            "",
+            "Nothing needs to be said about the file: delimiter, columns, types and the customers' id are found out,",
+            "and what was decided is written to definition.yaml. Edit that and pass it with --definition to decide",
+            "otherwise.",
+            ""
+        },
+        footerHeading = "%nWhat is written to DIR:%n",
+        footer = {
+            "  report.html                    to read: the segments, what sets each apart, how k-means got there",
+            "  training.json, definition.yaml the run in short, and the definition as used",
+            "  rejected.csv                   rows that were not taken, and why (where there are any)",
+            "  <segmentation>/                model.json, metrics.json, profiles.json, assignments.csv, snapshots/",
+            "",
+            "Examples:",
+            "  ./tessera segment customers.csv --out result",
+            "  ./tessera segment jan.csv feb.csv --out result --k 4 --seed 7",
+            "  ./tessera segment customers.csv --out result --definition result/definition.yaml --k 3-8",
+            "",
+            "Exit codes: 0 done; 1 the file or its customers do not do; 2 wrong options, or no such file or folder."
+        })
+final class SegmentCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs.
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "CSV files of one table, each with a header. Of two rows of one customer the later counts.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it: it is required.
+    private List<Path> files;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description =
+                    "Folder for the results: a new one, an empty one, or that of an earlier run, which is replaced.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it: it is required.
+    private Path out;
+
+    @Option(
+            names = "--dataset",
+            paramLabel = "NAME",
+            converter = DatasetConverter.class,
+            description = "What to call it: a-z, 0-9, - and _. Made from the file's name unless given.")
+    private @Nullable String dataset;
+
+    @Option(names = "--definition", paramLabel = "FILE", description = "How to read and segment, in YAML.")
+    private @Nullable Path definition;
+
+    @Option(
+            names = "--k",
+            paramLabel = "K",
+            converter = KRangeConverter.class,
+            description = "How many segments: 4, or 3-5 to have the best of them chosen.")
+    private @Nullable KRange k;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Where all randomness comes from. The same file and seed give the same segments.")
+    private @Nullable Long seed;
+
+    @Option(names = "--features-csv", description = "Also write features.csv: the very numbers that k-means saw.")
+    private boolean featuresCsv;
+
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter err = spec.commandLine().getErr();
+        TrainingResult result;
+        try (ProgressDisplay progress = ProgressDisplay.on(err)) {
+            result = SegmentRun.run(new SegmentJob(files, out, dataset, definition, k, seed, featuresCsv), progress);
+        }
+        PrintWriter print = spec.commandLine().getOut();
+        long rejected = result.summary().files().stream()
+                .mapToLong(FileSummary::rejected)
+                .sum();
+        print.printf(
+                "%s: %,d customers%n",
+                result.summary().dataset(), result.summary().customers());
+        if (rejected > 0) {
+            print.printf("%,d rows were not taken; why is in %s%n", rejected, out.resolve("rejected.csv"));
+        }
+        for (TrainingResult.SegmentationResult segmentation : result.segmentations()) {
+            print.println();
+            SegmentTable.ofFolder(out.resolve(segmentation.model().segmentation()))
+                    .print(print);
+        }
+        print.printf("%nReport: %s%n", out.resolve("report.html"));
+        return Tessera.OK;
+    }
+}

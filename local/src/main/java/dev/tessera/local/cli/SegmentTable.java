@@ -1,0 +1,117 @@
+package dev.tessera.local.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The segments of one segmentation as a table of text. */
+final class SegmentTable {
+    private static final int WIDEST = 110;
+    private static final int NARROWEST = 30;
+    private static final String GAP = "  ";
+    /** The figures in a description, which the report has. */
+    private static final Pattern FIGURES = Pattern.compile(" \\((mean |[0-9])[^)]*\\)");
+
+    private final String title;
+    private final List<Row> rows;
+
+    private record Row(String id, String name, String size, String share, String description) {}
+
+    /**
+     * Of a segmentation.
+     *
+     * @param metrics as in {@code metrics.json}
+     * @param segments as in {@code profiles.json}
+     */
+    SegmentTable(JsonNode metrics, JsonNode segments) {
+        title = String.format(
+                Locale.ROOT,
+                "%s: %d segments, silhouette %.3f",
+                metrics.path("segmentation").asText(),
+                metrics.path("k").asInt(),
+                metrics.path("silhouette").asDouble());
+        rows = new ArrayList<>();
+        rows.add(new Row("", "segment", "customers", "share", "and"));
+        for (JsonNode segment : segments) {
+            rows.add(new Row(
+                    segment.path("id").asText(),
+                    segment.path("name").asText(),
+                    String.format(Locale.ROOT, "%,d", segment.path("size").asInt()),
+                    String.format(
+                            Locale.ROOT, "%.1f %%", 100 * segment.path("share").asDouble()),
+                    besidesName(segment)));
+        }
+    }
+
+    /** The description without its figures, which the report has, and without what the name says already. */
+    private static String besidesName(JsonNode segment) {
+        List<String> named =
+                List.of(segment.path("name").asText().toLowerCase(Locale.ROOT).split(", ", -1));
+        String description =
+                FIGURES.matcher(segment.path("description").asText()).replaceAll("");
+        return Arrays.stream(description.split("; ", -1))
+                .map(part -> part.endsWith(".") ? part.substring(0, part.length() - 1) : part)
+                .filter(part -> !named.contains(part.toLowerCase(Locale.ROOT)))
+                .collect(Collectors.joining("; "));
+    }
+
+    /** Of a segmentation's folder in an output. */
+    static SegmentTable ofFolder(Path folder) throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        return new SegmentTable(
+                json.readTree(folder.resolve("metrics.json").toFile()),
+                json.readTree(folder.resolve("profiles.json").toFile()).path("segments"));
+    }
+
+    void print(PrintWriter out) {
+        int id = rows.stream().mapToInt(row -> row.id().length()).max().orElse(0);
+        int name = rows.stream().mapToInt(row -> row.name().length()).max().orElse(0);
+        int size = rows.stream().mapToInt(row -> row.size().length()).max().orElse(0);
+        int share = rows.stream().mapToInt(row -> row.share().length()).max().orElse(0);
+        out.println(title);
+        for (Row row : rows) {
+            String left = left(row.id(), id)
+                    + GAP
+                    + left(row.name(), name)
+                    + GAP
+                    + right(row.size(), size)
+                    + GAP
+                    + right(row.share(), share)
+                    + GAP;
+            String indent = " ".repeat(left.length());
+            List<String> lines = wrapped(row.description(), Math.max(NARROWEST, WIDEST - left.length()));
+            out.println((left + lines.getFirst()).stripTrailing());
+            lines.stream().skip(1).forEach(line -> out.println(indent + line));
+        }
+    }
+
+    private static List<String> wrapped(String text, int width) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : text.split(" ", -1)) {
+            if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+
+    private static String left(String text, int width) {
+        return text + " ".repeat(width - text.length());
+    }
+
+    private static String right(String text, int width) {
+        return " ".repeat(width - text.length()) + text;
+    }
+}

@@ -1,0 +1,117 @@
+package dev.tessera.local.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The {@code tessera} command. */
+@Command(
+        name = "tessera",
+        description = "Turns customer files into customer segments.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {SegmentCommand.class, DemoCommand.class, UpCommand.class},
+        versionProvider = Version.class,
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ./tessera segment customers.csv --out result      segments of a file, and a report",
+            "  ./tessera demo                                    the whole product on made-up customers",
+            "  ./tessera up --data bucket                        S3, DynamoDB, SQS and HTTP on this machine",
+            "  ./tessera segment --help                          all about one command",
+            "",
+            "Exit codes: 0 done; 1 it failed (the message says why); 2 it was asked wrongly: an option, a file",
+            "or folder that is not there or cannot be used."
+        })
+public final class Tessera implements Runnable {
+    /** Done. */
+    static final int OK = 0;
+    /** What was asked for failed. */
+    static final int FAILURE = 1;
+    /** It was asked wrongly. */
+    static final int USAGE = 2;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs.
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this help.")
+    @SuppressWarnings("UnusedVariable") // picocli answers it by itself.
+    private boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Show the version.")
+    @SuppressWarnings("UnusedVariable") // picocli answers it by itself.
+    private boolean version;
+
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show stack traces and what the parts log.")
+    private boolean verbose;
+
+    Tessera() {}
+
+    /** Runs one command and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        int code = run(out, err, arguments);
+        out.flush();
+        err.flush();
+        System.exit(code);
+    }
+
+    /** Runs one command. @return its exit code */
+    static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        CommandLine commandLine = new CommandLine(new Tessera())
+                .setOut(out)
+                .setErr(err)
+                .setUsageHelpWidth(100)
+                .setParameterExceptionHandler(Tessera::misused)
+                .setExecutionExceptionHandler(Tessera::failed)
+                .setExecutionStrategy(Tessera::execute);
+        return commandLine.execute(arguments);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Missing command: segment, demo or up");
+    }
+
+    private static int execute(CommandLine.ParseResult parsed) {
+        Logging.configure(isVerbose(parsed));
+        return new CommandLine.RunLast().execute(parsed);
+    }
+
+    private static int misused(ParameterException e, String[] arguments) {
+        CommandLine command = e.getCommandLine();
+        String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("wrong arguments");
+        command.getErr()
+                .println("tessera: " + message + " (see ./"
+                        + command.getCommandSpec().qualifiedName() + " --help)");
+        return USAGE;
+    }
+
+    private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+        Failure failure = Failure.of(e);
+        command.getErr().println("tessera: " + failure.message());
+        if (isVerbose(parsed)) {
+            e.printStackTrace(command.getErr());
+        }
+        return failure.exitCode();
+    }
+
+    private static boolean isVerbose(CommandLine.ParseResult parsed) {
+        Tessera root = parsed.commandSpec().root().userObject() instanceof Tessera tessera ? tessera : new Tessera();
+        return root.verbose;
+    }
+}

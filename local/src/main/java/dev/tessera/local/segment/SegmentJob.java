@@ -1,0 +1,30 @@
+package dev.tessera.local.segment;
+
+import dev.tessera.model.definition.KRange;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be segmented, and how.
+ *
+ * @param files of one table; of two rows with the same key the later file's, then the later row, counts
+ * @param dataset its name, null for the definition's, or one made from the first file's name
+ * @param definition a YAML file, null to have one proposed
+ * @param k instead of the definition's, null for that
+ * @param seed instead of the definition's, null for that
+ * @param featuresCsv whether to write the matrix that k-means saw
+ */
+public record SegmentJob(
+        List<Path> files,
+        Path out,
+        @Nullable String dataset,
+        @Nullable Path definition,
+        @Nullable KRange k,
+        @Nullable Long seed,
+        boolean featuresCsv) {
+    /** Copies. */
+    public SegmentJob {
+        files = List.copyOf(files);
+    }
+}
