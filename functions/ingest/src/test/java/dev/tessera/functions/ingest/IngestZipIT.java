@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Looks into the zip that Lambda gets. */
 final class IngestZipIT {
     private static final Path ZIP = Path.of("target", "ingest.zip");
-    private static final long LIMIT_BYTES = 18_000_000;
+    private static final long LIMIT_BYTES = 15_000_000;
 
     private static final List<String> NEEDED = List.of(
             "tessera-aws-",
