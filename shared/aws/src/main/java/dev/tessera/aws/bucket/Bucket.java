@@ -119,7 +119,11 @@ public final class Bucket {
         }
     }
 
-    /** Writes a whole object unless there is one. @return whether it was written */
+    /**
+     * Writes a whole object unless there is one.
+     *
+     * @return whether it was written; false also where it was, and the answer was lost on the way: read what is there
+     */
     public boolean writeIfAbsent(String key, String contentType, byte[] content) {
         for (int failed = 1; ; failed++) {
             try {

@@ -71,6 +71,9 @@ public final class AwsClients {
     /** A client of S3; where an endpoint is given, it names the bucket in the path and not in the host. */
     public S3Client s3() {
         S3ClientBuilder builder = configure(S3Client.builder(), s3).httpClientBuilder(http());
+        // Bodies are in memory, so that their checksum can go before them: one that follows in a trailer comes too late
+        // for servers that answer before they have read it.
+        builder.serviceConfiguration(configuration -> configuration.chunkedEncodingEnabled(false));
         if (s3 != null || environmentNamesEndpoint()) {
             builder.forcePathStyle(true);
         }
