@@ -18,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,14 +32,17 @@ import software.amazon.awssdk.core.sync.RequestBody;
         name = "demo",
         sortOptions = false,
         description = {
-            "Shows the whole product on the customers of a made-up bank: drops a file into S3, waits until it is read",
-            "and trained on, prints the segments, looks customers up over HTTP, and writes the report.",
+            "Shows the whole product on the customers of a made-up bank.",
+            "",
+            "Drops a file into S3, waits until it is read and trained on, prints the segments, looks customers up",
+            "over HTTP, and writes the report.",
             ""
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./tessera demo                     and then keeps serving until Ctrl-C",
             "  ./tessera demo --once              and then stops",
+            "  ./tessera demo --once --csv bank.csv && ./tessera segment bank.csv --out result",
             "",
             "Exit codes: 0 done; 1 a part failed; 2 wrong options."
         })
@@ -81,6 +85,9 @@ final class DemoCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it: it has a default.
     private Path report;
 
+    @Option(names = "--csv", paramLabel = "FILE", description = "Also write the made-up customers to this file.")
+    private @Nullable Path csvFile;
+
     private final ObjectMapper json = new ObjectMapper();
 
     @Override
@@ -97,6 +104,9 @@ final class DemoCommand implements Callable<Integer> {
             Thread closing = new Thread(stack::close);
             Runtime.getRuntime().addShutdownHook(closing);
             byte[] csv = SampleBank.csv(customers, seed);
+            if (csvFile != null) {
+                Files.write(csvFile, csv);
+            }
             JsonNode training = train(out, stack, csv);
             show(out, stack, training, SampleBank.examples(csv));
             if (!once) {

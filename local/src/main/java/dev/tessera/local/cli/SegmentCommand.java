@@ -21,8 +21,9 @@ import picocli.CommandLine.Spec;
         name = "segment",
         sortOptions = false,
         description = {
-            "Segments the customers in a file (or several of one table) and writes models, assignments and a report.",
+            "Segments the customers in a file and writes models, assignments and a report.",
             "",
+            "Several files are taken as one table; where two speak of the same customer, the later one counts.",
             "Nothing needs to be said about the file: delimiter, columns, types and the customers' id are found out,",
             "and what was decided is written to definition.yaml. Edit that and pass it with --definition to decide",
             "otherwise.",

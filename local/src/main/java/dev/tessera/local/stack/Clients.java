@@ -1,18 +1,13 @@
 package dev.tessera.local.stack;
 
+import dev.tessera.aws.clients.AwsClients;
 import java.net.URI;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** The SDK's own clients, as in AWS but for their endpoints. */
-public record Clients(SdkHttpClient http, S3Client s3, DynamoDbClient dynamo, SqsClient sqs) implements AutoCloseable {
+/** The clients that the functions have in AWS, at the stack's endpoints. */
+public record Clients(S3Client s3, DynamoDbClient dynamo, SqsClient sqs) implements AutoCloseable {
     /** The region that the stack says it is in. */
     public static final String REGION = "us-east-1";
 
@@ -20,30 +15,8 @@ public record Clients(SdkHttpClient http, S3Client s3, DynamoDbClient dynamo, Sq
     public static final String KEY = "local";
 
     static Clients of(URI s3, URI dynamo, URI sqs) {
-        AwsCredentialsProvider credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create(KEY, KEY));
-        Region region = Region.of(REGION);
-        SdkHttpClient http = UrlConnectionHttpClient.create();
-        return new Clients(
-                http,
-                S3Client.builder()
-                        .httpClient(http)
-                        .region(region)
-                        .credentialsProvider(credentials)
-                        .endpointOverride(s3)
-                        .forcePathStyle(true)
-                        .build(),
-                DynamoDbClient.builder()
-                        .httpClient(http)
-                        .region(region)
-                        .credentialsProvider(credentials)
-                        .endpointOverride(dynamo)
-                        .build(),
-                SqsClient.builder()
-                        .httpClient(http)
-                        .region(region)
-                        .credentialsProvider(credentials)
-                        .endpointOverride(sqs)
-                        .build());
+        AwsClients clients = AwsClients.at(s3, dynamo, sqs);
+        return new Clients(clients.s3(), clients.dynamoDb(), clients.sqs());
     }
 
     @Override
@@ -51,6 +24,5 @@ public record Clients(SdkHttpClient http, S3Client s3, DynamoDbClient dynamo, Sq
         s3.close();
         dynamo.close();
         sqs.close();
-        http.close();
     }
 }

@@ -4,6 +4,7 @@ import dev.tessera.aws.bucket.Bucket;
 import dev.tessera.aws.bucket.Keys;
 import dev.tessera.aws.bucket.ObjectChangedException;
 import dev.tessera.aws.queue.TrainingQueue;
+import dev.tessera.aws.store.ContributionTooLargeException;
 import dev.tessera.aws.store.ContributionWriter;
 import dev.tessera.aws.store.DatasetState;
 import dev.tessera.aws.store.DatasetStore;
@@ -134,6 +135,8 @@ final class FileIngest {
                 RejectedRows rejects = new RejectedRows(bucket, rejected);
                 ContributionWriter contributions = store.write(state, version, table, TableSchema.of(definition))) {
             return new TableReader(definition).read(file.key(), in, contributions::write, rejects);
+        } catch (ContributionTooLargeException e) {
+            throw new TableException(String.valueOf(e.getMessage()), e);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

@@ -50,7 +50,7 @@ final class ContributionItems implements ContributionWriter {
         String sort = Keys.contribution(id, table, version.id());
         int sortBytes = Keys.utf8(sort).length;
         if (sortBytes > Keys.MAX_SORT_BYTES) {
-            throw new IllegalArgumentException("a customer id makes a key of " + sortBytes
+            throw new ContributionTooLargeException("a customer id makes a key of " + sortBytes
                     + " bytes, more than the " + Keys.MAX_SORT_BYTES + " that DynamoDB allows: shorten it"
                     + " (each # and % in it counts three)");
         }
@@ -64,8 +64,9 @@ final class ContributionItems implements ContributionWriter {
                 + VALUES.length()
                 + values.asByteArrayUnsafe().length;
         if (bytes > MAX_BYTES) {
-            throw new IllegalArgumentException("the values of one customer take " + bytes + " bytes, more than the "
-                    + MAX_BYTES + " that a DynamoDB item holds: leave out columns of long texts");
+            throw new ContributionTooLargeException(
+                    "the values of one customer take " + bytes + " bytes, more than the " + MAX_BYTES
+                            + " that a DynamoDB item holds: leave out columns of long texts");
         }
         Map<String, AttributeValue> item = Map.of(
                 Keys.PARTITION,

@@ -142,10 +142,11 @@ final class ContributionWriterTest {
         DatasetStore store = Example.store();
         try (ContributionWriter writer = store.write(store.open("bank"), VERSION, TABLE, SCHEMA)) {
             assertFails(
-                    IllegalArgumentException.class,
+                    ContributionTooLargeException.class,
                     () -> writer.write(customer("1", 1, "x".repeat(410_000))),
                     "409600");
-            assertFails(IllegalArgumentException.class, () -> writer.write(customer("#".repeat(512), 1, "A")), "1024");
+            assertFails(
+                    ContributionTooLargeException.class, () -> writer.write(customer("#".repeat(512), 1, "A")), "1024");
             writer.write(customer("#".repeat(300), 1, "A"));
             writer.write(customer("ü".repeat(256), 1, "A"));
         }
