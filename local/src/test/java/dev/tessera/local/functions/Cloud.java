@@ -39,6 +39,7 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
@@ -89,7 +90,7 @@ final class Cloud {
         AwsCredentialsProvider credentials =
                 StaticCredentialsProvider.create(AwsBasicCredentials.create(Clients.KEY, Clients.KEY));
         DynamoDbClient dynamo = DynamoDbClient.builder()
-                .httpClient(clients.http())
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .region(Region.of(Clients.REGION))
                 .credentialsProvider(credentials)
                 .endpointOverride(stack.endpoints().dynamo())
@@ -97,7 +98,7 @@ final class Cloud {
                         c -> c.retryStrategy(r -> r.maxAttempts(1)).addExecutionInterceptor(faults))
                 .build();
         S3Client s3 = S3Client.builder()
-                .httpClient(clients.http())
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .region(Region.of(Clients.REGION))
                 .credentialsProvider(credentials)
                 .endpointOverride(stack.endpoints().s3())
@@ -105,7 +106,7 @@ final class Cloud {
                 .overrideConfiguration(c -> c.addExecutionInterceptor(faults))
                 .build();
         SqsClient sqs = SqsClient.builder()
-                .httpClient(clients.http())
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .region(Region.of(Clients.REGION))
                 .credentialsProvider(credentials)
                 .endpointOverride(stack.endpoints().sqs())
