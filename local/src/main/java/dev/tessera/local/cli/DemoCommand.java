@@ -101,8 +101,6 @@ final class DemoCommand implements Callable<Integer> {
         step(out, "starting S3, DynamoDB, SQS and HTTP");
         try (EmbeddedStack stack =
                 EmbeddedStack.start(new Options(port.orFree(), null, Duration.ofSeconds(1), Duration.ZERO))) {
-            Thread closing = new Thread(stack::close);
-            Runtime.getRuntime().addShutdownHook(closing);
             byte[] csv = SampleBank.csv(customers, seed);
             if (csvFile != null) {
                 Files.write(csvFile, csv);
@@ -116,7 +114,6 @@ final class DemoCommand implements Callable<Integer> {
                                 + stack.endpoints().s3() + " until Ctrl-C.");
                 Waiting.untilInterrupted();
             }
-            Runtime.getRuntime().removeShutdownHook(closing);
         }
         return Tessera.OK;
     }

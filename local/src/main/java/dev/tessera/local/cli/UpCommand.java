@@ -60,7 +60,6 @@ final class UpCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Path folder = data == null ? null : prepared(data);
         EmbeddedStack stack = EmbeddedStack.start(new Options(port.or(3000), folder, GATHER, CACHED_FOR));
-        Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
         print(out, stack.endpoints());
         stack.invocations().observe(new InvocationLines(out)::print);
         int replayed = stack.replay();

@@ -6,7 +6,7 @@ import java.util.concurrent.CountDownLatch;
 final class Waiting {
     private Waiting() {}
 
-    /** Returns when this thread is interrupted; Ctrl-C ends the process before. */
+    /** Returns when this thread is interrupted. Ctrl-C ends the process, as a crash would: all that must stay is on disk. */
     static void untilInterrupted() {
         try {
             new CountDownLatch(1).await();

@@ -8,6 +8,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Amazon's DynamoDB Local, in memory. */
 final class DynamoServer implements AutoCloseable {
@@ -24,6 +25,10 @@ final class DynamoServer implements AutoCloseable {
         SQLITE.setLevel(Level.WARNING);
         // Amazon's own server class would listen on every interface.
         Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        server.setStopTimeout(0);
+        if (server.getThreadPool() instanceof QueuedThreadPool threads) {
+            threads.setStopTimeout(0);
+        }
         server.setHandler(
                 new LocalDynamoDBServerHandler(new LocalDynamoDBRequestHandler(0, true, null, true, false), null));
         server.start();

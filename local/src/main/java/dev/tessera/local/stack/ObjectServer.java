@@ -33,6 +33,7 @@ final class ObjectServer implements AutoCloseable {
                 .awsAuthentication(AuthenticationType.NONE, Clients.KEY, Clients.KEY)
                 // Whole files come in one part when a client says so.
                 .v4MaxNonChunkedRequestSize(Integer.MAX_VALUE)
+                .stopTimeout(0)
                 .build();
         AccessGrant everybody = new AccessGrant(Clients.KEY, store);
         server.setBlobStoreLocator((identity, container, blob) -> everybody);
