@@ -20,7 +20,7 @@ final class EmptyClusters {
                 continue;
             }
             if (distances == null) {
-                distances = distances(points, centroids, assigner.assignments(), workers);
+                distances = distances(points, centroids, assigner, workers);
             }
             int farthest = farthest(distances, assigner, noise);
             if (farthest < 0) {
@@ -35,7 +35,7 @@ final class EmptyClusters {
         int farthest = -1;
         double most = noise;
         for (int i = 0; i < distances.length; i++) {
-            if (distances[i] > most && assigner.sums().count(assigner.assignments()[i]) > 1) {
+            if (distances[i] > most && assigner.sums().count(assigner.assignment(i)) > 1) {
                 farthest = i;
                 most = distances[i];
             }
@@ -43,14 +43,14 @@ final class EmptyClusters {
         return farthest;
     }
 
-    private static double[] distances(Matrix points, double[] centroids, int[] assignments, Workers workers) {
+    private static double[] distances(Matrix points, double[] centroids, Assigner assigner, Workers workers) {
         int n = points.rows();
         int d = points.columns();
         double[] distances = new double[n];
-        workers.run((n + Assigner.ROWS_PER_TASK - 1) / Assigner.ROWS_PER_TASK, (task, worker) -> {
-            int end = (int) Math.min(n, (task + 1L) * Assigner.ROWS_PER_TASK);
+        workers.run(Assigner.tasks(n), (task, worker) -> {
+            int end = Assigner.end(task, n);
             for (int i = task * Assigner.ROWS_PER_TASK; i < end; i++) {
-                distances[i] = Distances.squared(points.values(), i * d, centroids, assignments[i] * d, d);
+                distances[i] = Distances.squared(points.values(), i * d, centroids, assigner.assignment(i) * d, d);
             }
         });
         return distances;

@@ -1,5 +1,6 @@
 package dev.tessera.clustering.kmeans;
 
+import dev.tessera.clustering.kernels.Kernels;
 import java.util.Arrays;
 
 /**
@@ -9,18 +10,24 @@ import java.util.Arrays;
  */
 final class ExactSums {
     private final ColumnGrids grids;
+    private final Kernels kernels;
     private final int d;
-    private final double[] coarse;
-    private final double[] fine;
+    private final int stride;
+    /** k × 2 × stride: each cluster's coarse sums, then its fine ones; the padding holds nothing of meaning. */
+    private final double[] sums;
+
     private final int[] counts;
+    private final double[] lastRow;
 
     /** All zero, for {@code k} clusters. */
     ExactSums(ColumnGrids grids, int k) {
         this.grids = grids;
+        this.kernels = grids.kernels();
         this.d = grids.columns();
-        this.coarse = new double[Math.multiplyExact(k, d)];
-        this.fine = new double[k * d];
+        this.stride = Kernels.stride(d);
+        this.sums = new double[Math.multiplyExact(k, 2 * stride)];
         this.counts = new int[k];
+        this.lastRow = new double[stride];
     }
 
     int count(int cluster) {
@@ -31,57 +38,62 @@ final class ExactSums {
         return counts.clone();
     }
 
+    /** The coarse part of a cluster's sum in a column. */
+    double coarse(int cluster, int column) {
+        return sums[cluster * 2 * stride + column];
+    }
+
+    /** The fine part. */
+    double fine(int cluster, int column) {
+        return sums[(cluster * 2 + 1) * stride + column];
+    }
+
     /** Adds the row that starts at {@code from} of {@code values}. */
     void add(int cluster, double[] values, int from) {
         counts[cluster]++;
-        int at = cluster * d;
-        for (int j = 0; j < d; j++) {
-            double x = values[from + j];
-            double high = grids.coarse(x, j);
-            coarse[at + j] += high;
-            fine[at + j] += grids.fine(x - high, j);
+        if (from <= values.length - stride) {
+            kernels.add(values, from, stride, grids.shifts(), sums, cluster * 2 * stride);
+        } else {
+            System.arraycopy(values, from, lastRow, 0, d);
+            kernels.add(lastRow, 0, stride, grids.shifts(), sums, cluster * 2 * stride);
         }
     }
 
     /** Takes away a row that was added before, here or in sums that are to be merged with these. */
     void subtract(int cluster, double[] values, int from) {
         counts[cluster]--;
-        int at = cluster * d;
-        for (int j = 0; j < d; j++) {
-            double x = values[from + j];
-            double high = grids.coarse(x, j);
-            coarse[at + j] -= high;
-            fine[at + j] -= grids.fine(x - high, j);
+        if (from <= values.length - stride) {
+            kernels.subtract(values, from, stride, grids.shifts(), sums, cluster * 2 * stride);
+        } else {
+            System.arraycopy(values, from, lastRow, 0, d);
+            kernels.subtract(lastRow, 0, stride, grids.shifts(), sums, cluster * 2 * stride);
         }
     }
 
     /** Moves everything that {@code other} holds into these sums. */
     void drain(ExactSums other) {
-        for (int i = 0; i < coarse.length; i++) {
-            coarse[i] += other.coarse[i];
-            fine[i] += other.fine[i];
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += other.sums[i];
         }
         for (int c = 0; c < counts.length; c++) {
             counts[c] += other.counts[c];
         }
-        Arrays.fill(other.coarse, 0);
-        Arrays.fill(other.fine, 0);
+        Arrays.fill(other.sums, 0);
         Arrays.fill(other.counts, 0);
     }
 
     /** Writes the mean of a cluster that has rows to {@code centroids}, rounded once from the exact quotient. */
     void mean(int cluster, double[] centroids) {
-        int at = cluster * d;
         double n = counts[cluster];
         for (int j = 0; j < d; j++) {
-            double a = coarse[at + j];
-            double b = fine[at + j];
+            double a = coarse(cluster, j);
+            double b = fine(cluster, j);
             double sum = a + b;
-            double bPart = sum - a;
-            double rest = (a - (sum - bPart)) + (b - bPart);
+            double part = sum - a;
+            double rest = (a - (sum - part)) + (b - part);
             double quotient = sum / n;
             // The remainder is exact by the fused operation, so that the mean of equal values is that value.
-            centroids[at + j] = quotient + (Math.fma(-quotient, n, sum) + rest) / n;
+            centroids[cluster * d + j] = quotient + (Math.fma(-quotient, n, sum) + rest) / n;
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.tessera.clustering.kmeans;
 
+import dev.tessera.clustering.kernels.Kernels;
 import dev.tessera.clustering.kmeans.Lloyd.Run;
 import dev.tessera.clustering.matrix.Matrix;
 import dev.tessera.clustering.parallel.Workers;
@@ -23,9 +24,13 @@ public final class KMeans {
      * @throws IllegalArgumentException when there are fewer rows than clusters, no columns, or a value is not finite
      */
     public static KMeansResult fit(Matrix matrix, KMeansOptions options, IterationListener listener) {
+        return fit(matrix, options, listener, Kernels.best());
+    }
+
+    static KMeansResult fit(Matrix matrix, KMeansOptions options, IterationListener listener, Kernels kernels) {
         requireRows(matrix, options.k());
         try (Workers workers = new Workers(options.threads())) {
-            Lloyd lloyd = lloyd(matrix, options, workers);
+            Lloyd lloyd = lloyd(matrix, options, workers, kernels);
             PlusPlus plusPlus = new PlusPlus(matrix, workers);
             SplittableRandom random = new SplittableRandom(options.seed());
             Run best = lloyd.run(plusPlus.starts(options.k(), random.split()));
@@ -48,6 +53,11 @@ public final class KMeans {
      * @throws IllegalArgumentException as the other way to fit, and when the starts are not k × d
      */
     public static KMeansResult fit(Matrix matrix, Matrix starts, KMeansOptions options, IterationListener listener) {
+        return fit(matrix, starts, options, listener, Kernels.best());
+    }
+
+    static KMeansResult fit(
+            Matrix matrix, Matrix starts, KMeansOptions options, IterationListener listener, Kernels kernels) {
         requireRows(matrix, options.k());
         if (starts.rows() != options.k() || starts.columns() != matrix.columns()) {
             throw new IllegalArgumentException("the starting centroids are " + starts.rows() + " × " + starts.columns()
@@ -55,14 +65,15 @@ public final class KMeans {
         }
         starts.requireFinite();
         try (Workers workers = new Workers(options.threads())) {
-            return told(lloyd(matrix, options, workers).run(starts.values().clone()), listener);
+            return told(
+                    lloyd(matrix, options, workers, kernels).run(starts.values().clone()), listener);
         }
     }
 
-    private static Lloyd lloyd(Matrix matrix, KMeansOptions options, Workers workers) {
-        ColumnGrids grids = ColumnGrids.of(matrix, workers);
+    private static Lloyd lloyd(Matrix matrix, KMeansOptions options, Workers workers, Kernels kernels) {
+        Prepared prepared = Prepared.of(matrix, kernels, workers);
         double leastMovement = options.tolerance() == 0 ? 0 : options.tolerance() * Variance.meanOfColumns(matrix);
-        return new Lloyd(matrix, grids, workers, options.k(), options.maxIterations(), leastMovement);
+        return new Lloyd(prepared, workers, options.k(), options.maxIterations(), leastMovement);
     }
 
     private static KMeansResult told(Run run, IterationListener listener) {

@@ -23,7 +23,7 @@ final class PlusPlus {
     PlusPlus(Matrix points, Workers workers) {
         this.points = points;
         this.workers = workers;
-        this.tasks = (int) (((long) points.rows() + ROWS_PER_TASK - 1) / ROWS_PER_TASK);
+        this.tasks = Assigner.tasks(points.rows());
         this.nearest = new double[points.rows()];
         this.sumOfTask = new double[tasks];
     }
@@ -138,6 +138,6 @@ final class PlusPlus {
     }
 
     private int end(int task) {
-        return (int) Math.min(points.rows(), (task + 1L) * ROWS_PER_TASK);
+        return Assigner.end(task, points.rows());
     }
 }

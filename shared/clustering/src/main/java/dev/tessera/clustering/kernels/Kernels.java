@@ -1,0 +1,134 @@
+package dev.tessera.clustering.kernels;
+
+/**
+ * The innermost loops over blocks of {@link #ROWS} rows. A block of floats is stored by columns: value {@code (r, j)} is
+ * at {@code j * ROWS + r}. Implementations keep no state and are safe for use by several threads.
+ */
+public interface Kernels {
+    /** Rows of a block. */
+    int ROWS = 64;
+
+    /** Doubles of a row's sums are padded to a multiple of this, the most lanes that a vector of doubles has. */
+    int LANES = 8;
+
+    /** What the kernels are called in a run's record, such as {@code vector-512}. */
+    String name();
+
+    /** The fastest kernels that this JVM can run. */
+    static Kernels best() {
+        return KernelChoice.BEST;
+    }
+
+    /** {@code columns} rounded up to a whole number of {@link #LANES}. */
+    static int stride(int columns) {
+        return (columns + LANES - 1) / LANES * LANES;
+    }
+
+    /**
+     * Greatest magnitudes and sums of squares of rows of doubles, by column. The sums are kept in two doubles each and
+     * have the same bits from all kernels.
+     *
+     * @param values row-major; rows of {@code width} values from {@code from} on, and {@code stride} readable from each
+     * @param width columns of a row; what is found for the padding after it means nothing
+     * @param greatest {@code stride} long, the bits of the greatest magnitude so far; a NaN's are greater than any
+     * @param high sums of squares so far, {@code stride} long
+     * @param low what {@code high} has lost to rounding
+     */
+    void measure(double[] values, int from, int rows, int width, long[] greatest, double[] high, double[] low);
+
+    /**
+     * Rounds a block to whole numbers of 16 bits, two columns to an int: the even column in the low half.
+     *
+     * @param block by columns, an even number of them
+     * @param steps one a column, what a whole number is worth
+     * @param packed receives {@code columns / 2 * ROWS} ints from {@code at} on
+     * @param residuals receives each row's squared distance from what it was rounded to, in steps; a value beyond
+     *     ±32767 is cut there
+     * @param norms receives each row's squared length after rounding, in steps
+     */
+    void pack(float[] block, int columns, float[] steps, int[] packed, int at, float[] residuals, float[] norms);
+
+    /** Undoes {@link #pack}, without the steps. */
+    void unpack(int[] packed, int at, int columns, float[] block);
+
+    /**
+     * For each row of a block the least and the second least over the centroids of {@code offset + Σ_j x_j w_j}, in
+     * float.
+     *
+     * @param weights in tiles of four centroids: weight {@code j} of centroid {@code c} is at
+     *     {@code (c / 4 * columns + j) * 4 + c % 4}
+     * @param offsets four a tile
+     * @param index the centroid of the least, as a float
+     */
+    void nearest(
+            float[] block,
+            int columns,
+            float[] weights,
+            float[] offsets,
+            int tiles,
+            float[] least,
+            float[] second,
+            float[] index);
+
+    /** Each row's {@code Σ_j (x_j s_j)²}, in float. */
+    void norms(float[] block, int columns, float[] steps, float[] norms);
+
+    /**
+     * Compares a block's outcome with what was known.
+     *
+     * @param state n, a row's cluster in the low 16 bits
+     * @param nearest receives {@code index} as ints
+     * @param masks receives at 0 a bit for each row whose second least is not more than {@code allowance} above its
+     *     least, at 1 one for each row whose cluster is not the one in {@code state}
+     */
+    void settle(
+            float[] least,
+            float[] second,
+            float[] index,
+            float allowance,
+            int[] state,
+            int at,
+            int[] nearest,
+            long[] masks);
+
+    /**
+     * For each row a lower bound of how much farther its second centroid is than its first, plus {@code drift}, cut to
+     * the high 16 bits of a float and joined with its cluster.
+     *
+     * @param least half the squared distance but for half the row's squared length
+     * @param norms the rows' squared lengths
+     * @param allowance what {@code second − least} may be too great by
+     * @param slack what a squared distance may be too small by
+     * @param residual what a distance may be too small by
+     * @param state receives {@code ROWS} entries from {@code at} on
+     */
+    void bound(
+            float[] least,
+            float[] second,
+            float[] norms,
+            int[] nearest,
+            float allowance,
+            float slack,
+            float residual,
+            float drift,
+            int[] state,
+            int at);
+
+    /** The least bound in {@code state} of {@code ROWS} rows from {@code at} on. */
+    float leastBound(int[] state, int at);
+
+    /** A bit for each of {@code ROWS} rows from {@code at} on whose bound in {@code state} is not above {@code limit}. */
+    long loose(int[] state, int at, float limit);
+
+    /**
+     * Adds a row to a sum on two grids.
+     *
+     * @param values the row is from {@code from} on, with {@code stride} values readable
+     * @param shifts {@code 2 × stride}: what rounds to the coarse grid when added and taken away, then to the fine one
+     * @param sums {@code 2 × stride} from {@code at} on: the coarse sums, then the fine ones
+     */
+    void add(double[] values, int from, int stride, double[] shifts, double[] sums, int at);
+
+    /** Takes a row away that was added. */
+    void subtract(double[] values, int from, int stride, double[] shifts, double[] sums, int at);
+}
