@@ -268,6 +268,16 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void lower(int[] state, int at, float amount) {
+        for (int r = 0; r < ROWS; r += W) {
+            IntVector both = IntVector.fromArray(INTS, state, at + r);
+            FloatVector bound = both.and(~CLUSTER).reinterpretAsFloats();
+            FloatVector lower = bound.sub(amount).max(0).mul(0x1.ffffp-1f);
+            lower.reinterpretAsInts().and(~CLUSTER).or(both.and(CLUSTER)).intoArray(state, at + r);
+        }
+    }
+
+    @Override
     public float leastBound(int[] state, int at) {
         // Bounds are not negative: their bits are in the order of their values.
         IntVector least = IntVector.fromArray(INTS, state, at);
@@ -311,6 +321,101 @@ public final class VectorKernels implements Kernels {
             DoubleVector fine = x.sub(coarse).add(shift).sub(shift);
             DoubleVector.fromArray(DOUBLES, sums, at + j).sub(coarse).intoArray(sums, at + j);
             DoubleVector.fromArray(DOUBLES, sums, at + stride + j).sub(fine).intoArray(sums, at + stride + j);
+        }
+    }
+
+    @Override
+    public void distanceSums(double[] block, int columns, double[] points, int from, int count, double[] sums) {
+        for (int r = 0; r < ROWS; r += 2 * D) {
+            DoubleVector sum0 = DoubleVector.fromArray(DOUBLES, sums, r);
+            DoubleVector sum1 = DoubleVector.fromArray(DOUBLES, sums, r + D);
+            int p = 0;
+            for (; p + 4 <= count; p += 4) {
+                DoubleVector a0 = DoubleVector.zero(DOUBLES);
+                DoubleVector a1 = a0;
+                DoubleVector b0 = a0;
+                DoubleVector b1 = a0;
+                DoubleVector c0 = a0;
+                DoubleVector c1 = a0;
+                DoubleVector d0 = a0;
+                DoubleVector d1 = a0;
+                int at = from + p * columns;
+                for (int j = 0; j < columns; j++) {
+                    DoubleVector x0 = DoubleVector.fromArray(DOUBLES, block, j * ROWS + r);
+                    DoubleVector x1 = DoubleVector.fromArray(DOUBLES, block, j * ROWS + r + D);
+                    DoubleVector e = x0.sub(points[at + j]);
+                    a0 = e.fma(e, a0);
+                    e = x1.sub(points[at + j]);
+                    a1 = e.fma(e, a1);
+                    e = x0.sub(points[at + columns + j]);
+                    b0 = e.fma(e, b0);
+                    e = x1.sub(points[at + columns + j]);
+                    b1 = e.fma(e, b1);
+                    e = x0.sub(points[at + 2 * columns + j]);
+                    c0 = e.fma(e, c0);
+                    e = x1.sub(points[at + 2 * columns + j]);
+                    c1 = e.fma(e, c1);
+                    e = x0.sub(points[at + 3 * columns + j]);
+                    d0 = e.fma(e, d0);
+                    e = x1.sub(points[at + 3 * columns + j]);
+                    d1 = e.fma(e, d1);
+                }
+                sum0 = sum0.add(a0.sqrt()).add(b0.sqrt()).add(c0.sqrt()).add(d0.sqrt());
+                sum1 = sum1.add(a1.sqrt()).add(b1.sqrt()).add(c1.sqrt()).add(d1.sqrt());
+            }
+            for (; p < count; p++) {
+                DoubleVector a0 = DoubleVector.zero(DOUBLES);
+                DoubleVector a1 = a0;
+                int at = from + p * columns;
+                for (int j = 0; j < columns; j++) {
+                    DoubleVector e =
+                            DoubleVector.fromArray(DOUBLES, block, j * ROWS + r).sub(points[at + j]);
+                    a0 = e.fma(e, a0);
+                    e = DoubleVector.fromArray(DOUBLES, block, j * ROWS + r + D).sub(points[at + j]);
+                    a1 = e.fma(e, a1);
+                }
+                sum0 = sum0.add(a0.sqrt());
+                sum1 = sum1.add(a1.sqrt());
+            }
+            sum0.intoArray(sums, r);
+            sum1.intoArray(sums, r + D);
+        }
+    }
+
+    @Override
+    public void products(double[] block, int columns, double[] sums) {
+        for (int lane = 0; lane < LANES; lane += D) {
+            int at = lane;
+            for (int a = 0; a < columns; a++) {
+                int b = a;
+                for (; b + 4 <= columns; b += 4) {
+                    DoubleVector s0 = DoubleVector.fromArray(DOUBLES, sums, at);
+                    DoubleVector s1 = DoubleVector.fromArray(DOUBLES, sums, at + LANES);
+                    DoubleVector s2 = DoubleVector.fromArray(DOUBLES, sums, at + 2 * LANES);
+                    DoubleVector s3 = DoubleVector.fromArray(DOUBLES, sums, at + 3 * LANES);
+                    for (int r = lane; r < ROWS; r += LANES) {
+                        DoubleVector x = DoubleVector.fromArray(DOUBLES, block, a * ROWS + r);
+                        s0 = x.fma(DoubleVector.fromArray(DOUBLES, block, b * ROWS + r), s0);
+                        s1 = x.fma(DoubleVector.fromArray(DOUBLES, block, (b + 1) * ROWS + r), s1);
+                        s2 = x.fma(DoubleVector.fromArray(DOUBLES, block, (b + 2) * ROWS + r), s2);
+                        s3 = x.fma(DoubleVector.fromArray(DOUBLES, block, (b + 3) * ROWS + r), s3);
+                    }
+                    s0.intoArray(sums, at);
+                    s1.intoArray(sums, at + LANES);
+                    s2.intoArray(sums, at + 2 * LANES);
+                    s3.intoArray(sums, at + 3 * LANES);
+                    at += 4 * LANES;
+                }
+                for (; b < columns; b++) {
+                    DoubleVector s0 = DoubleVector.fromArray(DOUBLES, sums, at);
+                    for (int r = lane; r < ROWS; r += LANES) {
+                        DoubleVector x = DoubleVector.fromArray(DOUBLES, block, a * ROWS + r);
+                        s0 = x.fma(DoubleVector.fromArray(DOUBLES, block, b * ROWS + r), s0);
+                    }
+                    s0.intoArray(sums, at);
+                    at += LANES;
+                }
+            }
         }
     }
 }

@@ -6,21 +6,32 @@ import java.util.ServiceLoader;
 
 /** Finds the kernels once. */
 final class KernelChoice {
-    static final Kernels BEST = find();
+    /** {@code plain} or {@code vector} for these alone; otherwise the vectorised ones once they are compiled. */
+    private static final String PROPERTY = "tessera.kernels";
+
+    static final Kernels BEST = find(System.getProperty(PROPERTY, "adaptive"));
 
     private KernelChoice() {}
 
-    private static Kernels find() {
+    private static Kernels find(String wanted) {
+        Kernels plain = new PlainKernels();
+        if (wanted.equals("plain")) {
+            return plain;
+        }
         Iterator<Kernels> found = ServiceLoader.load(Kernels.class, KernelChoice.class.getClassLoader())
                 .iterator();
         try {
             if (found.hasNext()) {
-                return found.next();
+                Kernels vector = found.next();
+                return wanted.equals("vector") ? vector : new AdaptiveKernels(plain, vector);
             }
         } catch (ServiceConfigurationError | LinkageError e) {
-            // On the class path, but this JVM has no vector module or is too old: name() tells which kernels ran.
-            return new PlainKernels();
+            if (wanted.equals("vector")) {
+                throw new IllegalStateException(
+                        "no vectorised kernels: start the JVM with --add-modules jdk.incubator.vector", e);
+            }
         }
-        return new PlainKernels();
+        // Without the module there is nothing to say: name() tells which kernels ran.
+        return plain;
     }
 }

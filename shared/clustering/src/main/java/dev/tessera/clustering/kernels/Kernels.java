@@ -114,6 +114,9 @@ public interface Kernels {
             int[] state,
             int at);
 
+    /** Lowers the bounds of {@code ROWS} rows from {@code at} on by {@code amount}, to no less than 0. */
+    void lower(int[] state, int at, float amount);
+
     /** The least bound in {@code state} of {@code ROWS} rows from {@code at} on. */
     float leastBound(int[] state, int at);
 
@@ -131,4 +134,24 @@ public interface Kernels {
 
     /** Takes a row away that was added. */
     void subtract(double[] values, int from, int stride, double[] shifts, double[] sums, int at);
+
+    /**
+     * Adds to {@code sums} the distances of a block's rows from points, one point after the other. A squared distance is
+     * {@code Σ_j (x_j − p_j)²} by fused multiply-add in column order; the bits are the same from all kernels.
+     *
+     * @param block by columns
+     * @param points row-major, {@code count} of them from {@code from} on
+     * @param sums one a row
+     */
+    void distanceSums(double[] block, int columns, double[] points, int from, int count, double[] sums);
+
+    /**
+     * Adds to {@code sums} the products of a block's columns, by fused multiply-add; the bits are the same from all
+     * kernels.
+     *
+     * @param block by columns
+     * @param sums {@link #LANES} for each pair of columns {@code a ≤ b}, ordered by a, then b; row {@code r} goes to
+     *     lane {@code r % LANES}
+     */
+    void products(double[] block, int columns, double[] sums);
 }

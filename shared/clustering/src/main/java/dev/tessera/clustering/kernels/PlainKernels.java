@@ -159,6 +159,15 @@ public final class PlainKernels implements Kernels {
     }
 
     @Override
+    public void lower(int[] state, int at, float amount) {
+        for (int r = 0; r < ROWS; r++) {
+            float bound = Float.intBitsToFloat(state[at + r] & ~CLUSTER);
+            float lower = Math.max(bound - amount, 0) * 0x1.ffffp-1f;
+            state[at + r] = (Float.floatToRawIntBits(lower) & ~CLUSTER) | (state[at + r] & CLUSTER);
+        }
+    }
+
+    @Override
     public float leastBound(int[] state, int at) {
         float least = Float.POSITIVE_INFINITY;
         for (int r = 0; r < ROWS; r++) {
@@ -193,6 +202,38 @@ public final class PlainKernels implements Kernels {
             double coarse = (x + shifts[j]) - shifts[j];
             sums[at + j] -= coarse;
             sums[at + stride + j] -= (x - coarse + shifts[stride + j]) - shifts[stride + j];
+        }
+    }
+
+    @Override
+    public void distanceSums(double[] block, int columns, double[] points, int from, int count, double[] sums) {
+        double[] squares = new double[ROWS];
+        for (int p = 0; p < count; p++) {
+            Arrays.fill(squares, 0);
+            for (int j = 0; j < columns; j++) {
+                double y = points[from + p * columns + j];
+                for (int r = 0; r < ROWS; r++) {
+                    double e = block[j * ROWS + r] - y;
+                    squares[r] = Math.fma(e, e, squares[r]);
+                }
+            }
+            for (int r = 0; r < ROWS; r++) {
+                sums[r] += Math.sqrt(squares[r]);
+            }
+        }
+    }
+
+    @Override
+    public void products(double[] block, int columns, double[] sums) {
+        int at = 0;
+        for (int a = 0; a < columns; a++) {
+            for (int b = a; b < columns; b++) {
+                for (int r = 0; r < ROWS; r++) {
+                    int to = at + r % LANES;
+                    sums[to] = Math.fma(block[a * ROWS + r], block[b * ROWS + r], sums[to]);
+                }
+                at += LANES;
+            }
         }
     }
 }

@@ -21,8 +21,8 @@ final class FloatAssigner implements Assigner {
     private static final int ROWS = Kernels.ROWS;
     /** Bounds are kept once fewer than one row in so many moves. */
     private static final int BOUNDS_FROM = 40;
-    /** A block with more rows to look at is looked at whole. */
-    private static final int GATHER_LIMIT = 12;
+    /** Drift is taken off the bounds, which have few bits, once it is so many times that of a step. */
+    private static final int STEPS_OF_DRIFT = 24;
     /** Fewer gathered rows than this go to double at once. */
     private static final int GATHER_LEAST = 3;
 
@@ -31,6 +31,9 @@ final class FloatAssigner implements Assigner {
     private final int n;
     private final int d;
     private final int k;
+    /** A block with more rows to look at is looked at whole: to gather a row takes as long as 160 products. */
+    private final int gatherLimit;
+
     private final Kernels kernels;
     private final Workers workers;
     /** Per row its cluster in the low 16 bits, its bound (the high half of a float, not negative) in the high ones. */
@@ -47,6 +50,9 @@ final class FloatAssigner implements Assigner {
     private boolean bounded;
     private boolean pruning;
     private double drift;
+    /** What this step takes off every bound first. */
+    private float lowered;
+
     private float limit;
 
     FloatAssigner(Prepared prepared, Quantised rows, int k, Workers workers) {
@@ -55,6 +61,7 @@ final class FloatAssigner implements Assigner {
         this.n = prepared.points().rows();
         this.d = prepared.points().columns();
         this.k = k;
+        this.gatherLimit = (int) Math.min(24, 2 + (long) k * d / 160);
         this.kernels = prepared.grids().kernels();
         this.workers = workers;
         this.state = new int[rows.outliers().length * ROWS];
@@ -123,7 +130,9 @@ final class FloatAssigner implements Assigner {
     public int assign(double[] next) {
         step = FloatStep.of(rows, next, d);
         if (bounded) {
-            drift += drift(centroids, next);
+            double moved = drift(centroids, next);
+            lowered = drift > STEPS_OF_DRIFT * moved ? Math.nextUp((float) drift) : 0;
+            drift = lowered > 0 ? moved : drift + moved;
             // Nearer than this, rounding could turn two distances around in double.
             double turn = (d + 8) * 0x1p-50 * step.reach();
             limit = Math.nextUp((float) (drift + turn));
@@ -166,11 +175,15 @@ final class FloatAssigner implements Assigner {
         int touched = 0;
         for (int from = task * ROWS_PER_TASK; from < end; from += ROWS) {
             int b = from / ROWS;
+            if (lowered > 0) {
+                kernels.lower(state, from, lowered);
+                leastBounds[b] = kernels.leastBound(state, from);
+            }
             if (!pruning) {
                 whole(b, s);
             } else if (leastBounds[b] <= limit) {
                 long loose = kernels.loose(state, from, limit) & present(b);
-                if (Long.bitCount(loose) > GATHER_LIMIT) {
+                if (Long.bitCount(loose) > gatherLimit) {
                     whole(b, s);
                 } else {
                     s.blocks[touched++] = b;
@@ -274,11 +287,11 @@ final class FloatAssigner implements Assigner {
             return;
         }
         double[] origin = rows.origin();
-        double[] width = rows.width();
+        double[] perWidth = rows.perWidth();
         for (int r = 0; r < count; r++) {
             int row = s.gathered[r];
             for (int j = 0; j < d; j++) {
-                s.block[j * ROWS + r] = width[j] > 0 ? (float) ((values[row * d + j] - origin[j]) / width[j]) : 0;
+                s.block[j * ROWS + r] = (float) ((values[row * d + j] - origin[j]) * perWidth[j]);
             }
             s.before[r] = state[row];
         }

@@ -9,6 +9,7 @@ package dev.tessera.clustering.kmeans;
  * @param packed see {@link dev.tessera.clustering.kernels.Kernels#pack}
  * @param origin d
  * @param width d, 0 for a column that seemed constant
+ * @param perWidth d, its reciprocal, or 0
  * @param steps {@code columns}, the widths scaled
  * @param scale units in 1
  * @param outliers a bit for each row that lies outside the range of 16 bits, a long for each block of 64 rows
@@ -20,6 +21,7 @@ record Quantised(
         int[] packed,
         double[] origin,
         double[] width,
+        double[] perWidth,
         float[] steps,
         double scale,
         long[] outliers,

@@ -1,83 +1,123 @@
 package dev.tessera.clustering.pca;
 
+import dev.tessera.clustering.kernels.Kernels;
 import dev.tessera.clustering.matrix.Matrix;
+import dev.tessera.clustering.parallel.Workers;
 
-/** Means and covariances of columns, in two passes. */
-final class Covariance {
-    /** Rows summed on their own before they join the total, which keeps rounding errors small. */
-    private static final int ROWS = 256;
+/**
+ * Means and covariances of columns in one pass over the rows: products about a shift near the means, which a sample
+ * gives, so that little cancels when the rest is taken off.
+ *
+ * @param means d
+ * @param covariances d × d, with the divisor n − 1; zeros for one row
+ */
+record Covariance(double[] means, double[][] covariances) {
+    /** Rows of one task: fixed, because partial sums are added in the order of tasks. */
+    private static final int ROWS_PER_TASK = 4096;
 
-    private Covariance() {}
+    private static final int SAMPLE = 1024;
 
-    /** d. */
-    static double[] means(Matrix matrix) {
-        double[] mean = sums(matrix, new double[matrix.columns()]);
-        for (int j = 0; j < mean.length; j++) {
-            mean[j] /= matrix.rows();
-        }
-        // What is left about a rounded mean corrects it; a constant column comes out exact.
-        double[] rest = sums(matrix, mean);
-        for (int j = 0; j < mean.length; j++) {
-            mean[j] += rest[j] / matrix.rows();
-        }
-        return mean;
+    static Covariance of(Matrix matrix, Workers workers) {
+        return new Pass(matrix).run(workers);
     }
 
-    /** d × d, with the divisor n − 1; zeros for one row. */
-    static double[][] of(Matrix matrix, double[] mean) {
-        int n = matrix.rows();
-        int d = matrix.columns();
-        double[] values = matrix.values();
-        double[][] total = new double[d][d];
-        double[] part = new double[d * d];
-        double[] centred = new double[d];
-        for (int first = 0; first < n; first += ROWS) {
-            for (int i = first; i < Math.min(n, first + ROWS); i++) {
-                for (int j = 0; j < d; j++) {
-                    centred[j] = values[i * d + j] - mean[j];
+    private static final class Pass {
+        private final Matrix matrix;
+        private final int n;
+        private final int d;
+        private final double[] shift;
+        private final Kernels kernels = Kernels.best();
+
+        Pass(Matrix matrix) {
+            this.matrix = matrix;
+            this.n = matrix.rows();
+            this.d = matrix.columns();
+            this.shift = sampleMean(matrix);
+        }
+
+        Covariance run(Workers workers) {
+            int pairs = (d + 1) * (d + 2) / 2;
+            int tasks = (int) ((n + ROWS_PER_TASK - 1L) / ROWS_PER_TASK);
+            double[][] parts = new double[tasks][];
+            workers.run(tasks, (task, worker) -> parts[task] = task(task, pairs));
+            double[] total = new double[pairs];
+            double[] lost = new double[pairs];
+            for (double[] part : parts) {
+                for (int i = 0; i < pairs; i++) {
+                    double sum = total[i] + part[i];
+                    double back = sum - total[i];
+                    lost[i] += (total[i] - (sum - back)) + (part[i] - back);
+                    total[i] = sum;
                 }
-                for (int a = 0; a < d; a++) {
-                    double x = centred[a];
-                    int to = a * d;
-                    for (int b = a; b < d; b++) {
-                        part[to + b] += x * centred[b];
+            }
+            for (int i = 0; i < pairs; i++) {
+                total[i] += lost[i];
+            }
+            return covariance(total);
+        }
+
+        /** The products of a task's shifted columns, a column of ones the last of them. */
+        private double[] task(int task, int pairs) {
+            double[] block = new double[(d + 1) * Kernels.ROWS];
+            double[] lanes = new double[pairs * Kernels.LANES];
+            double[] values = matrix.values();
+            int end = (int) Math.min(n, (task + 1L) * ROWS_PER_TASK);
+            for (int first = task * ROWS_PER_TASK; first < end; first += Kernels.ROWS) {
+                int rows = Math.min(Kernels.ROWS, end - first);
+                for (int r = 0; r < Kernels.ROWS; r++) {
+                    boolean there = r < rows;
+                    int from = (first + r) * d;
+                    for (int j = 0; j < d; j++) {
+                        block[j * Kernels.ROWS + r] = there ? values[from + j] - shift[j] : 0;
                     }
+                    block[d * Kernels.ROWS + r] = there ? 1 : 0;
                 }
+                kernels.products(block, d + 1, lanes);
             }
-            for (int a = 0; a < d; a++) {
-                for (int b = a; b < d; b++) {
-                    total[a][b] += part[a * d + b];
-                    part[a * d + b] = 0;
-                }
+            double[] sums = new double[pairs];
+            for (int i = 0; i < lanes.length; i++) {
+                sums[i / Kernels.LANES] += lanes[i];
             }
+            return sums;
         }
-        for (int a = 0; a < d; a++) {
-            for (int b = a; b < d; b++) {
-                double covariance = n > 1 ? total[a][b] / (n - 1) : 0;
-                total[a][b] = covariance;
-                total[b][a] = covariance;
-            }
-        }
-        return total;
-    }
 
-    private static double[] sums(Matrix matrix, double[] about) {
-        int n = matrix.rows();
-        int d = matrix.columns();
-        double[] values = matrix.values();
-        double[] total = new double[d];
-        double[] part = new double[d];
-        for (int first = 0; first < n; first += ROWS) {
-            for (int i = first; i < Math.min(n, first + ROWS); i++) {
-                for (int j = 0; j < d; j++) {
-                    part[j] += values[i * d + j] - about[j];
+        private Covariance covariance(double[] products) {
+            double[] rest = new double[d];
+            for (int j = 0; j < d; j++) {
+                rest[j] = products[at(j, d)] / n;
+            }
+            double[][] covariances = new double[d][d];
+            double[] means = new double[d];
+            for (int a = 0; a < d; a++) {
+                means[a] = shift[a] + rest[a];
+                for (int b = a; b < d; b++) {
+                    double about = products[at(a, b)] - n * rest[a] * rest[b];
+                    double covariance = n > 1 ? about / (n - 1) : 0;
+                    covariances[a][b] = covariance;
+                    covariances[b][a] = covariance;
                 }
             }
-            for (int j = 0; j < d; j++) {
-                total[j] += part[j];
-                part[j] = 0;
-            }
+            return new Covariance(means, covariances);
         }
-        return total;
+
+        /** Where the products of columns a ≤ b are. */
+        private int at(int a, int b) {
+            return a * (d + 1) - a * (a - 1) / 2 + b - a;
+        }
+
+        /** About the first row, so that a constant column has exactly its value. */
+        private static double[] sampleMean(Matrix matrix) {
+            int n = matrix.rows();
+            int size = Math.min(n, SAMPLE);
+            double[] mean = matrix.row(0);
+            for (int j = 0; j < mean.length; j++) {
+                double sum = 0;
+                for (int i = 0; i < size; i++) {
+                    sum += matrix.get((int) ((long) i * n / size), j) - matrix.get(0, j);
+                }
+                mean[j] += sum / size;
+            }
+            return mean;
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.tessera.clustering.pca;
 
 import dev.tessera.clustering.matrix.Matrix;
+import dev.tessera.clustering.parallel.Workers;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
@@ -24,11 +25,30 @@ public record Pca(double[] mean, Matrix components, double[] explainedVariance, 
      * @throws IllegalArgumentException when that does not hold
      */
     public static Pca fit(Matrix matrix) {
-        matrix.requireFinite();
+        return fit(matrix, Runtime.getRuntime().availableProcessors());
+    }
+
+    /** The same on so many threads; the bits are those of any other number. */
+    public static Pca fit(Matrix matrix, int threads) {
+        if (matrix.rows() == 0 || matrix.columns() == 0) {
+            matrix.requireFinite();
+        }
         int n = matrix.rows();
         int d = matrix.columns();
-        double[] mean = Covariance.means(matrix);
-        double[][] covariance = Covariance.of(matrix, mean);
+        Covariance found;
+        try (Workers workers = new Workers(threads)) {
+            found = Covariance.of(matrix, workers);
+        }
+        double[] mean = found.means();
+        double[][] covariance = found.covariances();
+        for (int j = 0; j < d; j++) {
+            // A NaN or an infinity in a column is one in its variance.
+            if (!Double.isFinite(covariance[j][j]) || !Double.isFinite(mean[j])) {
+                matrix.requireFinite();
+                throw new IllegalArgumentException(
+                        "the values of column " + j + " (counted from 0) are too large to square: scale it first");
+            }
+        }
         EigenDecomposition eigen = new EigenDecomposition(new Array2DRowRealMatrix(covariance, false));
         double[] variances = eigen.getRealEigenvalues();
         int[] order = IntStream.range(0, d)

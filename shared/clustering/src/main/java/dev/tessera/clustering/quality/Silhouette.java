@@ -1,8 +1,9 @@
 package dev.tessera.clustering.quality;
 
+import dev.tessera.clustering.kernels.Kernels;
 import dev.tessera.clustering.matrix.Matrix;
-import dev.tessera.clustering.matrix.RowBlock;
 import dev.tessera.clustering.parallel.Workers;
+import java.util.stream.IntStream;
 
 /**
  * Silhouette with Euclidean distances. Rousseeuw 1987, doi:10.1016/0377-0427(87)90125-7. A row alone in its cluster
@@ -12,6 +13,9 @@ import dev.tessera.clustering.parallel.Workers;
  * @param bySegment k, the mean over each cluster's rows; NaN for an empty one
  */
 public record Silhouette(double mean, double[] bySegment) {
+    /** Points of one call of the kernel: few enough to stay in the nearest cache while all rows pass them. */
+    private static final int POINTS = 128;
+
     /**
      * Exact, O(n² d).
      *
@@ -35,10 +39,20 @@ public record Silhouette(double mean, double[] bySegment) {
         return ofRows(matrix, assignments, Clusters.counts(matrix, assignments, k), threads);
     }
 
+    /** The silhouettes of {@code rows} alone, each against all rows of the matrix. */
+    static double[] ofRows(Matrix matrix, int[] assignments, int k, int[] rows, int threads) {
+        return ofRows(matrix, assignments, Clusters.counts(matrix, assignments, k), rows, threads);
+    }
+
     private static double[] ofRows(Matrix matrix, int[] assignments, int[] counts, int threads) {
+        return ofRows(
+                matrix, assignments, counts, IntStream.range(0, matrix.rows()).toArray(), threads);
+    }
+
+    private static double[] ofRows(Matrix matrix, int[] assignments, int[] counts, int[] rows, int threads) {
         int n = matrix.rows();
         int d = matrix.columns();
-        double[] widths = new double[n];
+        double[] widths = new double[rows.length];
         // Each cluster's rows together, so that one running sum serves a whole cluster.
         double[] sorted = new double[matrix.values().length];
         int[] next = starts(counts);
@@ -46,14 +60,18 @@ public record Silhouette(double mean, double[] bySegment) {
             System.arraycopy(matrix.values(), i * d, sorted, next[assignments[i]]++ * d, d);
         }
         try (Workers workers = new Workers(threads)) {
-            workers.run((n + RowBlock.ROWS - 1) / RowBlock.ROWS, (task, worker) -> {
-                int first = task * RowBlock.ROWS;
-                int rows = Math.min(RowBlock.ROWS, n - first);
-                RowBlock block = new RowBlock(d);
-                block.load(matrix.values(), first, rows);
+            workers.run((rows.length + Kernels.ROWS - 1) / Kernels.ROWS, (task, worker) -> {
+                int first = task * Kernels.ROWS;
+                int count = Math.min(Kernels.ROWS, rows.length - first);
+                double[] block = new double[d * Kernels.ROWS];
+                for (int r = 0; r < count; r++) {
+                    for (int j = 0; j < d; j++) {
+                        block[j * Kernels.ROWS + r] = matrix.get(rows[first + r], j);
+                    }
+                }
                 double[][] sums = sums(block, sorted, counts, d);
-                for (int r = 0; r < rows; r++) {
-                    widths[first + r] = width(sums, r, assignments[first + r], counts);
+                for (int r = 0; r < count; r++) {
+                    widths[first + r] = width(sums, r, assignments[rows[first + r]], counts);
                 }
             });
         }
@@ -61,18 +79,16 @@ public record Silhouette(double mean, double[] bySegment) {
     }
 
     /** k × rows of the block: the sum of each row's distances from each cluster's rows. */
-    private static double[][] sums(RowBlock block, double[] sorted, int[] counts, int d) {
-        double[][] sums = new double[counts.length][RowBlock.ROWS];
-        double[] distances = new double[RowBlock.ROWS];
+    private static double[][] sums(double[] block, double[] sorted, int[] counts, int d) {
+        Kernels kernels = Kernels.best();
+        double[][] sums = new double[counts.length][Kernels.ROWS];
         int row = 0;
         for (int c = 0; c < counts.length; c++) {
-            double[] sum = sums[c];
-            for (int i = 0; i < counts[c]; i++) {
-                block.squaredDistances(sorted, row++ * d, distances);
-                for (int r = 0; r < RowBlock.ROWS; r++) {
-                    sum[r] += Math.sqrt(distances[r]);
-                }
+            for (int done = 0; done < counts[c]; done += POINTS) {
+                int count = Math.min(POINTS, counts[c] - done);
+                kernels.distanceSums(block, d, sorted, (row + done) * d, count, sums[c]);
             }
+            row += counts[c];
         }
         return sums;
     }

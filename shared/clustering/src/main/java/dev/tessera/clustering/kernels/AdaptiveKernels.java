@@ -1,0 +1,125 @@
+package dev.tessera.clustering.kernels;
+
+/**
+ * Plain kernels until the vectorised ones are compiled. Before that, every vector is an object on the heap and a kernel
+ * takes a thousand times as long; on a JVM that never compiles them (Lambda's first tier, say) the plain ones stay. A
+ * thread of its own runs the vectorised ones until they are faster. Results do not tell which kernels ran.
+ */
+final class AdaptiveKernels implements Kernels {
+    private volatile Kernels current;
+
+    AdaptiveKernels(Kernels before, Kernels after) {
+        current = before;
+        Thread thread = new Thread(
+                () -> {
+                    if (new WarmUp(before, after).succeeds()) {
+                        current = after;
+                    }
+                },
+                "tessera-kernels");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public String name() {
+        return current.name();
+    }
+
+    @Override
+    public void measure(double[] values, int from, int rows, int width, long[] greatest, double[] high, double[] low) {
+        current.measure(values, from, rows, width, greatest, high, low);
+    }
+
+    @Override
+    public void pack(
+            float[] block, int columns, float[] steps, int[] packed, int at, float[] residuals, float[] norms) {
+        current.pack(block, columns, steps, packed, at, residuals, norms);
+    }
+
+    @Override
+    public void unpack(int[] packed, int at, int columns, float[] block) {
+        current.unpack(packed, at, columns, block);
+    }
+
+    @Override
+    public void nearest(
+            float[] block,
+            int columns,
+            float[] weights,
+            float[] offsets,
+            int tiles,
+            float[] least,
+            float[] second,
+            float[] index) {
+        current.nearest(block, columns, weights, offsets, tiles, least, second, index);
+    }
+
+    @Override
+    public void norms(float[] block, int columns, float[] steps, float[] norms) {
+        current.norms(block, columns, steps, norms);
+    }
+
+    @Override
+    public void settle(
+            float[] least,
+            float[] second,
+            float[] index,
+            float allowance,
+            int[] state,
+            int at,
+            int[] nearest,
+            long[] masks) {
+        current.settle(least, second, index, allowance, state, at, nearest, masks);
+    }
+
+    @Override
+    public void bound(
+            float[] least,
+            float[] second,
+            float[] norms,
+            int[] nearest,
+            float allowance,
+            float slack,
+            float residual,
+            float drift,
+            int[] state,
+            int at) {
+        current.bound(least, second, norms, nearest, allowance, slack, residual, drift, state, at);
+    }
+
+    @Override
+    public void lower(int[] state, int at, float amount) {
+        current.lower(state, at, amount);
+    }
+
+    @Override
+    public float leastBound(int[] state, int at) {
+        return current.leastBound(state, at);
+    }
+
+    @Override
+    public long loose(int[] state, int at, float limit) {
+        return current.loose(state, at, limit);
+    }
+
+    @Override
+    public void add(double[] values, int from, int stride, double[] shifts, double[] sums, int at) {
+        current.add(values, from, stride, shifts, sums, at);
+    }
+
+    @Override
+    public void subtract(double[] values, int from, int stride, double[] shifts, double[] sums, int at) {
+        current.subtract(values, from, stride, shifts, sums, at);
+    }
+
+    @Override
+    public void distanceSums(double[] block, int columns, double[] points, int from, int count, double[] sums) {
+        current.distanceSums(block, columns, points, from, count, sums);
+    }
+
+    @Override
+    public void products(double[] block, int columns, double[] sums) {
+        current.products(block, columns, sums);
+    }
+}

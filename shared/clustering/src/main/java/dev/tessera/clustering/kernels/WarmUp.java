@@ -1,0 +1,81 @@
+package dev.tessera.clustering.kernels;
+
+import java.util.Arrays;
+
+/** Runs kernels on a block of made-up rows until they are fast. */
+final class WarmUp {
+    private static final int COLUMNS = 16;
+    private static final int TILES = 3;
+    private static final int ROUNDS = 40_000;
+    private static final int FAST_ROUNDS = 5;
+
+    private final Kernels known;
+    private final Kernels candidate;
+    private final float[] block = new float[COLUMNS * Kernels.ROWS];
+    private final float[] weights = new float[TILES * COLUMNS * 4];
+    private final float[] steps = new float[COLUMNS];
+    private final float[] least = new float[Kernels.ROWS];
+    private final float[] second = new float[Kernels.ROWS];
+    private final float[] index = new float[Kernels.ROWS];
+    private final float[] norms = new float[Kernels.ROWS];
+    private final int[] packed = new int[COLUMNS / 2 * Kernels.ROWS];
+    private final int[] state = new int[Kernels.ROWS];
+    private final int[] nearest = new int[Kernels.ROWS];
+    private final long[] masks = new long[2];
+    private final double[] values = new double[COLUMNS * Kernels.ROWS];
+    private final double[] sums = new double[2 * COLUMNS];
+    private final double[] shifts = new double[2 * COLUMNS];
+    private final double[] distances = new double[Kernels.ROWS];
+    private final double[] products = new double[COLUMNS * (COLUMNS + 1) / 2 * Kernels.LANES];
+    private final long[] greatest = new long[COLUMNS];
+
+    WarmUp(Kernels known, Kernels candidate) {
+        this.known = known;
+        this.candidate = candidate;
+        Arrays.fill(steps, 1e-4f);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i % 37 - 18;
+            block[i] = (float) values[i] * 100;
+        }
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = (i % 23 - 11) * 1e-3f;
+        }
+    }
+
+    /** Whether the candidate came to be the faster one, in a few rounds on end. */
+    boolean succeeds() {
+        int fast = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            // One in many rounds suffices to know how fast the known ones are.
+            long usual = round % 8 == 0 ? nanos(known) : Long.MAX_VALUE;
+            long now = nanos(candidate);
+            if (usual != Long.MAX_VALUE) {
+                fast = now < usual ? fast + 1 : 0;
+                if (fast == FAST_ROUNDS) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private long nanos(Kernels kernels) {
+        long start = System.nanoTime();
+        kernels.measure(values, 0, Kernels.ROWS, COLUMNS, greatest, sums, shifts);
+        kernels.pack(block, COLUMNS, steps, packed, 0, least, norms);
+        kernels.unpack(packed, 0, COLUMNS, block);
+        kernels.nearest(block, COLUMNS, weights, weights, TILES, least, second, index);
+        kernels.settle(least, second, index, 1e-3f, state, 0, nearest, masks);
+        kernels.norms(block, COLUMNS, steps, norms);
+        kernels.bound(least, second, norms, nearest, 1e-3f, 1e-3f, 1e-3f, 0, state, 0);
+        kernels.lower(state, 0, 1e-6f);
+        masks[0] += kernels.loose(state, 0, 1) + (long) kernels.leastBound(state, 0);
+        for (int r = 0; r < Kernels.ROWS / 4; r++) {
+            kernels.add(values, r * COLUMNS, COLUMNS, shifts, sums, 0);
+            kernels.subtract(values, r * COLUMNS, COLUMNS, shifts, sums, 0);
+        }
+        kernels.distanceSums(values, COLUMNS, values, 0, 9, distances);
+        kernels.products(values, COLUMNS, products);
+        return System.nanoTime() - start;
+    }
+}

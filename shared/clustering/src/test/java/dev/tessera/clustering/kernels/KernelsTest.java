@@ -1,0 +1,185 @@
+package dev.tessera.clustering.kernels;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.SplittableRandom;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+/** What callers rely on of any kernels: the plain ones here, the vectorised ones in their own module. */
+class KernelsTest {
+    private static final int ROWS = Kernels.ROWS;
+
+    private final Kernels plain = new PlainKernels();
+    private final Kernels best = Kernels.best();
+
+    @Property(tries = 50)
+    void doublesHaveTheSameBits(@ForAll long seed, @ForAll @IntRange(min = 1, max = 30) int d) {
+        double[] values = doubles(seed, (ROWS + 2) * d + Kernels.LANES);
+        int stride = Kernels.stride(d);
+        long[][] greatest = new long[2][stride];
+        double[][] high = new double[2][stride];
+        double[][] low = new double[2][stride];
+        double[][] sums = new double[2][4 * stride];
+        double[][] distances = new double[2][ROWS];
+        double[][] products = new double[2][d * (d + 1) / 2 * Kernels.LANES];
+        double[] shifts = new double[2 * stride];
+        for (int j = 0; j < stride; j++) {
+            shifts[j] = 0x1.8p20;
+            shifts[stride + j] = 0x1.8p-20;
+        }
+        Kernels[] both = {plain, best};
+        for (int i = 0; i < 2; i++) {
+            both[i].measure(values, 0, ROWS, d, greatest[i], high[i], low[i]);
+            both[i].add(values, 3, stride, shifts, sums[i], 2 * stride);
+            both[i].add(values, d, stride, shifts, sums[i], 2 * stride);
+            both[i].subtract(values, 3, stride, shifts, sums[i], 2 * stride);
+            both[i].distanceSums(values, d, values, d, 11, distances[i]);
+            both[i].products(values, d, products[i]);
+        }
+        for (int j = 0; j < d; j++) {
+            assertEquals(greatest[0][j], greatest[1][j]);
+            assertEquals(high[0][j], high[1][j]);
+            assertEquals(low[0][j], low[1][j]);
+        }
+        assertArrayEquals(sums[0], sums[1]);
+        assertArrayEquals(distances[0], distances[1]);
+        assertArrayEquals(products[0], products[1]);
+    }
+
+    @Property(tries = 50)
+    void packedValuesComeBackRounded(@ForAll long seed, @ForAll @IntRange(min = 1, max = 12) int pairs) {
+        float[] block = new float[2 * pairs * ROWS];
+        float[] steps = new float[2 * pairs];
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int i = 0; i < block.length; i++) {
+            block[i] = (float) random.nextDouble(-33000, 33000);
+            steps[i % steps.length] = (float) random.nextDouble();
+        }
+        int[] packed = new int[pairs * ROWS + 5];
+        float[] residuals = new float[ROWS];
+        float[] norms = new float[ROWS];
+        float[] back = new float[block.length];
+        best.pack(block, 2 * pairs, steps, packed, 5, residuals, norms);
+        best.unpack(packed, 5, 2 * pairs, back);
+        for (int r = 0; r < ROWS; r++) {
+            double residual = 0;
+            double norm = 0;
+            for (int j = 0; j < 2 * pairs; j++) {
+                float x = block[j * ROWS + r];
+                float q = back[j * ROWS + r];
+                assertEquals(Math.rint(Math.max(-32767, Math.min(32767, x))), q);
+                residual += Math.pow((x - q) * (double) steps[j], 2);
+                norm += Math.pow(q * (double) steps[j], 2);
+            }
+            assertEquals(residual, residuals[r], 1e-5 * residual);
+            assertEquals(norm, norms[r], 1e-5 * norm);
+        }
+    }
+
+    @Property(tries = 50)
+    void leastAndSecondAreThoseOfDouble(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 9) int d,
+            @ForAll @IntRange(min = 1, max = 7) int tiles) {
+        SplittableRandom random = new SplittableRandom(seed);
+        float[] block = floats(random, d * ROWS);
+        float[] weights = floats(random, tiles * d * 4);
+        float[] offsets = floats(random, tiles * 4);
+        float[] least = new float[ROWS];
+        float[] second = new float[ROWS];
+        float[] index = new float[ROWS];
+        best.nearest(block, d, weights, offsets, tiles, least, second, index);
+        for (int r = 0; r < ROWS; r++) {
+            double first = Double.POSITIVE_INFINITY;
+            double next = Double.POSITIVE_INFINITY;
+            double own = 0;
+            for (int c = 0; c < 4 * tiles; c++) {
+                double v = offsets[c];
+                for (int j = 0; j < d; j++) {
+                    v += (double) block[j * ROWS + r] * weights[(c / 4 * d + j) * 4 + c % 4];
+                }
+                next = Math.min(next, Math.max(first, v));
+                first = Math.min(first, v);
+                own = c == (int) index[r] ? v : own;
+            }
+            assertEquals(first, least[r], 1e-5);
+            assertEquals(next, second[r], 1e-5);
+            assertEquals(own, least[r], 1e-5);
+        }
+    }
+
+    @Property(tries = 50)
+    void boundsAreBelowTheTruthAndSurviveLowering(@ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        float[] least = new float[ROWS];
+        float[] second = new float[ROWS];
+        float[] norms = new float[ROWS];
+        float[] index = new float[ROWS];
+        double[] gap = new double[ROWS];
+        for (int r = 0; r < ROWS; r++) {
+            double near = random.nextDouble();
+            double far = near + random.nextDouble() * random.nextDouble();
+            norms[r] = (float) random.nextDouble();
+            least[r] = (float) ((near * near - norms[r]) / 2);
+            second[r] = (float) ((far * far - norms[r]) / 2);
+            index[r] = random.nextInt(1000);
+            gap[r] = far - near;
+        }
+        int[] state = new int[ROWS + 3];
+        int[] nearest = new int[ROWS];
+        long[] masks = new long[2];
+        best.settle(least, second, index, 0.01f, state, 3, nearest, masks);
+        best.bound(least, second, norms, nearest, 1e-6f, 1e-6f, 1e-6f, 0.125f, state, 3);
+        best.lower(state, 3, 0.0625f);
+        float lowest = Float.POSITIVE_INFINITY;
+        for (int r = 0; r < ROWS; r++) {
+            assertEquals((int) index[r], nearest[r]);
+            assertEquals(nearest[r], state[3 + r] & 0xFFFF);
+            float bound = Float.intBitsToFloat(state[3 + r] & ~0xFFFF);
+            assertTrue(
+                    bound <= gap[r] + 0.0625 && bound >= (gap[r] + 0.125) * 0.984 - 0.07 - 2e-3,
+                    bound + " of " + gap[r]);
+            assertEquals(second[r] - least[r] > 0.01f ? 0 : 1, masks[0] >>> r & 1);
+            assertEquals(bound > 0.2f ? 0 : 1, best.loose(state, 3, 0.2f) >>> r & 1);
+            lowest = Math.min(lowest, bound);
+        }
+        assertEquals(lowest, best.leastBound(state, 3));
+    }
+
+    @Test
+    void nanIsGreaterThanAnyMagnitude() {
+        double[] values = new double[ROWS + Kernels.LANES];
+        values[7] = Double.NaN;
+        values[9] = Double.POSITIVE_INFINITY;
+        long[] greatest = new long[Kernels.LANES];
+        best.measure(values, 0, ROWS, 1, greatest, new double[Kernels.LANES], new double[Kernels.LANES]);
+        assertTrue(Double.isNaN(Double.longBitsToDouble(greatest[0])));
+    }
+
+    @Test
+    void kernelsHaveAName() {
+        assertTrue(best.name().matches("plain|vector-(128|256|512)"), best.name());
+    }
+
+    private static double[] doubles(long seed, int count) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] values = new double[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = random.nextDouble(-50, 50);
+        }
+        return values;
+    }
+
+    private static float[] floats(SplittableRandom random, int count) {
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = (float) random.nextDouble(-1, 1);
+        }
+        return values;
+    }
+}
