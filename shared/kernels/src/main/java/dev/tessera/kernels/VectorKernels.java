@@ -383,39 +383,146 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void products(double[] block, int columns, double[] sums) {
+    public void products(double[] block, int rows, int stride, int columns, double[] sums) {
         for (int lane = 0; lane < LANES; lane += D) {
-            int at = lane;
-            for (int a = 0; a < columns; a++) {
-                int b = a;
+            int a = 0;
+            for (; a + 3 <= columns; a += 3) {
+                single(block, rows, stride, columns, sums, lane, a, a, a + 3);
+                single(block, rows, stride, columns, sums, lane, a + 1, a + 1, a + 3);
+                single(block, rows, stride, columns, sums, lane, a + 2, a + 2, a + 3);
+                int b = a + 3;
                 for (; b + 4 <= columns; b += 4) {
-                    DoubleVector s0 = DoubleVector.fromArray(DOUBLES, sums, at);
-                    DoubleVector s1 = DoubleVector.fromArray(DOUBLES, sums, at + LANES);
-                    DoubleVector s2 = DoubleVector.fromArray(DOUBLES, sums, at + 2 * LANES);
-                    DoubleVector s3 = DoubleVector.fromArray(DOUBLES, sums, at + 3 * LANES);
-                    for (int r = lane; r < ROWS; r += LANES) {
-                        DoubleVector x = DoubleVector.fromArray(DOUBLES, block, a * ROWS + r);
-                        s0 = x.fma(DoubleVector.fromArray(DOUBLES, block, b * ROWS + r), s0);
-                        s1 = x.fma(DoubleVector.fromArray(DOUBLES, block, (b + 1) * ROWS + r), s1);
-                        s2 = x.fma(DoubleVector.fromArray(DOUBLES, block, (b + 2) * ROWS + r), s2);
-                        s3 = x.fma(DoubleVector.fromArray(DOUBLES, block, (b + 3) * ROWS + r), s3);
-                    }
-                    s0.intoArray(sums, at);
-                    s1.intoArray(sums, at + LANES);
-                    s2.intoArray(sums, at + 2 * LANES);
-                    s3.intoArray(sums, at + 3 * LANES);
-                    at += 4 * LANES;
+                    tile(block, rows, stride, columns, sums, lane, a, b);
                 }
-                for (; b < columns; b++) {
-                    DoubleVector s0 = DoubleVector.fromArray(DOUBLES, sums, at);
-                    for (int r = lane; r < ROWS; r += LANES) {
-                        DoubleVector x = DoubleVector.fromArray(DOUBLES, block, a * ROWS + r);
-                        s0 = x.fma(DoubleVector.fromArray(DOUBLES, block, b * ROWS + r), s0);
-                    }
-                    s0.intoArray(sums, at);
-                    at += LANES;
+                for (int row = a; row < a + 3; row++) {
+                    single(block, rows, stride, columns, sums, lane, row, b, columns);
                 }
             }
+            for (; a < columns; a++) {
+                single(block, rows, stride, columns, sums, lane, a, a, columns);
+            }
+        }
+    }
+
+    /** Where the sums of columns a ≤ b are. */
+    private static int at(int a, int b, int columns) {
+        return (a * columns - a * (a - 1) / 2 + b - a) * LANES;
+    }
+
+    /** Column {@code a} with columns {@code b} to {@code end} − 1. */
+    private static void single(
+            double[] block, int rows, int stride, int columns, double[] sums, int lane, int a, int b, int end) {
+        for (int other = b; other < end; other++) {
+            int to = at(a, other, columns) + lane;
+            DoubleVector sum = DoubleVector.fromArray(DOUBLES, sums, to);
+            for (int r = lane; r < rows; r += LANES) {
+                DoubleVector x = DoubleVector.fromArray(DOUBLES, block, a * stride + r);
+                sum = x.fma(DoubleVector.fromArray(DOUBLES, block, other * stride + r), sum);
+            }
+            sum.intoArray(sums, to);
+        }
+    }
+
+    /** Three columns with four: twelve sums in registers for seven loads. */
+    private static void tile(double[] block, int rows, int stride, int columns, double[] sums, int lane, int a, int b) {
+        int top = at(a, b, columns) + lane;
+        int middle = at(a + 1, b, columns) + lane;
+        int bottom = at(a + 2, b, columns) + lane;
+        DoubleVector p0 = DoubleVector.fromArray(DOUBLES, sums, top);
+        DoubleVector p1 = DoubleVector.fromArray(DOUBLES, sums, top + LANES);
+        DoubleVector p2 = DoubleVector.fromArray(DOUBLES, sums, top + 2 * LANES);
+        DoubleVector p3 = DoubleVector.fromArray(DOUBLES, sums, top + 3 * LANES);
+        DoubleVector q0 = DoubleVector.fromArray(DOUBLES, sums, middle);
+        DoubleVector q1 = DoubleVector.fromArray(DOUBLES, sums, middle + LANES);
+        DoubleVector q2 = DoubleVector.fromArray(DOUBLES, sums, middle + 2 * LANES);
+        DoubleVector q3 = DoubleVector.fromArray(DOUBLES, sums, middle + 3 * LANES);
+        DoubleVector s0 = DoubleVector.fromArray(DOUBLES, sums, bottom);
+        DoubleVector s1 = DoubleVector.fromArray(DOUBLES, sums, bottom + LANES);
+        DoubleVector s2 = DoubleVector.fromArray(DOUBLES, sums, bottom + 2 * LANES);
+        DoubleVector s3 = DoubleVector.fromArray(DOUBLES, sums, bottom + 3 * LANES);
+        for (int r = lane; r < rows; r += LANES) {
+            DoubleVector x0 = DoubleVector.fromArray(DOUBLES, block, a * stride + r);
+            DoubleVector x1 = DoubleVector.fromArray(DOUBLES, block, (a + 1) * stride + r);
+            DoubleVector x2 = DoubleVector.fromArray(DOUBLES, block, (a + 2) * stride + r);
+            DoubleVector y0 = DoubleVector.fromArray(DOUBLES, block, b * stride + r);
+            p0 = x0.fma(y0, p0);
+            q0 = x1.fma(y0, q0);
+            s0 = x2.fma(y0, s0);
+            DoubleVector y1 = DoubleVector.fromArray(DOUBLES, block, (b + 1) * stride + r);
+            p1 = x0.fma(y1, p1);
+            q1 = x1.fma(y1, q1);
+            s1 = x2.fma(y1, s1);
+            DoubleVector y2 = DoubleVector.fromArray(DOUBLES, block, (b + 2) * stride + r);
+            p2 = x0.fma(y2, p2);
+            q2 = x1.fma(y2, q2);
+            s2 = x2.fma(y2, s2);
+            DoubleVector y3 = DoubleVector.fromArray(DOUBLES, block, (b + 3) * stride + r);
+            p3 = x0.fma(y3, p3);
+            q3 = x1.fma(y3, q3);
+            s3 = x2.fma(y3, s3);
+        }
+        p0.intoArray(sums, top);
+        p1.intoArray(sums, top + LANES);
+        p2.intoArray(sums, top + 2 * LANES);
+        p3.intoArray(sums, top + 3 * LANES);
+        q0.intoArray(sums, middle);
+        q1.intoArray(sums, middle + LANES);
+        q2.intoArray(sums, middle + 2 * LANES);
+        q3.intoArray(sums, middle + 3 * LANES);
+        s0.intoArray(sums, bottom);
+        s1.intoArray(sums, bottom + LANES);
+        s2.intoArray(sums, bottom + 2 * LANES);
+        s3.intoArray(sums, bottom + 3 * LANES);
+    }
+
+    @Override
+    public void squaredDistances(double[] block, int columns, double[] point, int at, double[] squares) {
+        for (int r = 0; r < ROWS; r += 2 * D) {
+            DoubleVector sum0 = DoubleVector.zero(DOUBLES);
+            DoubleVector sum1 = sum0;
+            for (int j = 0; j < columns; j++) {
+                double y = point[at + j];
+                DoubleVector e0 =
+                        DoubleVector.fromArray(DOUBLES, block, j * ROWS + r).sub(y);
+                DoubleVector e1 =
+                        DoubleVector.fromArray(DOUBLES, block, j * ROWS + r + D).sub(y);
+                sum0 = sum0.add(e0.mul(e0));
+                sum1 = sum1.add(e1.mul(e1));
+            }
+            sum0.intoArray(squares, r);
+            sum1.intoArray(squares, r + D);
+        }
+    }
+
+    @Override
+    public void commonDistances(
+            double[] values, double[] present, int at, double[] row, double[] squares, double[] common) {
+        for (int r = 0; r < ROWS; r += 2 * D) {
+            DoubleVector sum0 = DoubleVector.zero(DOUBLES);
+            DoubleVector sum1 = sum0;
+            DoubleVector count0 = sum0;
+            DoubleVector count1 = sum0;
+            for (int j = 0; j < row.length; j++) {
+                double x = row[j];
+                if (Double.isNaN(x)) {
+                    continue;
+                }
+                int from = at + j * ROWS + r;
+                DoubleVector there0 = DoubleVector.fromArray(DOUBLES, present, from);
+                DoubleVector there1 = DoubleVector.fromArray(DOUBLES, present, from + D);
+                DoubleVector e0 =
+                        DoubleVector.fromArray(DOUBLES, values, from).sub(x).mul(there0);
+                DoubleVector e1 =
+                        DoubleVector.fromArray(DOUBLES, values, from + D).sub(x).mul(there1);
+                sum0 = e0.fma(e0, sum0);
+                sum1 = e1.fma(e1, sum1);
+                count0 = count0.add(there0);
+                count1 = count1.add(there1);
+            }
+            sum0.intoArray(squares, r);
+            sum1.intoArray(squares, r + D);
+            count0.intoArray(common, r);
+            count1.intoArray(common, r + D);
         }
     }
 }

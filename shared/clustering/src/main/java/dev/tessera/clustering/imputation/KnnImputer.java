@@ -1,5 +1,6 @@
 package dev.tessera.clustering.imputation;
 
+import dev.tessera.clustering.kernels.Kernels;
 import dev.tessera.clustering.matrix.Matrix;
 import dev.tessera.clustering.parallel.Workers;
 import java.util.Arrays;
@@ -12,7 +13,7 @@ import java.util.Arrays;
  * Safe for use by several threads.
  */
 public final class KnnImputer {
-    private static final int ROWS = 64;
+    private static final int ROWS = Kernels.ROWS;
 
     private final Matrix donors;
     private final int neighbours;
@@ -124,26 +125,14 @@ public final class KnnImputer {
 
     /** n: infinity where a donor has no column in common with the row. */
     private double[] distances(double[] row) {
+        Kernels kernels = Kernels.best();
         int n = donors.rows();
         int d = donors.columns();
         double[] distances = new double[n];
         double[] sum = new double[ROWS];
         double[] common = new double[ROWS];
         for (int first = 0; first < n; first += ROWS) {
-            Arrays.fill(sum, 0);
-            Arrays.fill(common, 0);
-            for (int j = 0; j < d; j++) {
-                double x = row[j];
-                if (Double.isNaN(x)) {
-                    continue;
-                }
-                int from = (first / ROWS * d + j) * ROWS;
-                for (int r = 0; r < ROWS; r++) {
-                    double e = (x - values[from + r]) * present[from + r];
-                    sum[r] += e * e;
-                    common[r] += present[from + r];
-                }
-            }
+            kernels.commonDistances(values, present, first / ROWS * d * ROWS, row, sum, common);
             int rows = Math.min(ROWS, n - first);
             for (int r = 0; r < rows; r++) {
                 distances[first + r] = common[r] > 0 ? sum[r] / common[r] * d : Double.POSITIVE_INFINITY;

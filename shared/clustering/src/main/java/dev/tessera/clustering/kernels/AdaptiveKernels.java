@@ -119,7 +119,18 @@ final class AdaptiveKernels implements Kernels {
     }
 
     @Override
-    public void products(double[] block, int columns, double[] sums) {
-        current.products(block, columns, sums);
+    public void products(double[] block, int rows, int stride, int columns, double[] sums) {
+        current.products(block, rows, stride, columns, sums);
+    }
+
+    @Override
+    public void squaredDistances(double[] block, int columns, double[] point, int at, double[] squares) {
+        current.squaredDistances(block, columns, point, at, squares);
+    }
+
+    @Override
+    public void commonDistances(
+            double[] values, double[] present, int at, double[] row, double[] squares, double[] common) {
+        current.commonDistances(values, present, at, row, squares, common);
     }
 }

@@ -146,12 +146,32 @@ public interface Kernels {
     void distanceSums(double[] block, int columns, double[] points, int from, int count, double[] sums);
 
     /**
-     * Adds to {@code sums} the products of a block's columns, by fused multiply-add; the bits are the same from all
-     * kernels.
+     * Adds to {@code sums} the products of columns, by fused multiply-add; the bits are the same from all kernels.
      *
-     * @param block by columns
+     * @param block value {@code (r, j)} is at {@code j * stride + r}
+     * @param rows a multiple of {@link #LANES}
      * @param sums {@link #LANES} for each pair of columns {@code a ≤ b}, ordered by a, then b; row {@code r} goes to
      *     lane {@code r % LANES}
      */
-    void products(double[] block, int columns, double[] sums);
+    void products(double[] block, int rows, int stride, int columns, double[] sums);
+
+    /**
+     * Squared distances of a block's rows from one point: {@code Σ_j (x_j − p_j)²} in column order, each product and sum
+     * rounded, so that every row's has the bits of the plain loop.
+     *
+     * @param block by columns
+     * @param point its coordinates are from {@code at} on
+     */
+    void squaredDistances(double[] block, int columns, double[] point, int at, double[] squares);
+
+    /**
+     * Compares a row with a block of rows over the columns that both have.
+     *
+     * @param values of the block, by columns from {@code at} on; 0 where missing
+     * @param present 1 where there is a value, else 0
+     * @param row NaN where missing
+     * @param squares receives {@code Σ (x_j − row_j)²} over the common columns, by fused multiply-add
+     * @param common receives how many there are
+     */
+    void commonDistances(double[] values, double[] present, int at, double[] row, double[] squares, double[] common);
 }

@@ -224,15 +224,43 @@ public final class PlainKernels implements Kernels {
     }
 
     @Override
-    public void products(double[] block, int columns, double[] sums) {
+    public void products(double[] block, int rows, int stride, int columns, double[] sums) {
         int at = 0;
         for (int a = 0; a < columns; a++) {
             for (int b = a; b < columns; b++) {
-                for (int r = 0; r < ROWS; r++) {
+                for (int r = 0; r < rows; r++) {
                     int to = at + r % LANES;
-                    sums[to] = Math.fma(block[a * ROWS + r], block[b * ROWS + r], sums[to]);
+                    sums[to] = Math.fma(block[a * stride + r], block[b * stride + r], sums[to]);
                 }
                 at += LANES;
+            }
+        }
+    }
+
+    @Override
+    public void squaredDistances(double[] block, int columns, double[] point, int at, double[] squares) {
+        Arrays.fill(squares, 0, ROWS, 0);
+        for (int j = 0; j < columns; j++) {
+            double y = point[at + j];
+            for (int r = 0; r < ROWS; r++) {
+                double e = block[j * ROWS + r] - y;
+                squares[r] += e * e;
+            }
+        }
+    }
+
+    @Override
+    public void commonDistances(
+            double[] values, double[] present, int at, double[] row, double[] squares, double[] common) {
+        Arrays.fill(squares, 0, ROWS, 0);
+        Arrays.fill(common, 0, ROWS, 0);
+        for (int j = 0; j < row.length; j++) {
+            double x = row[j];
+            int from = at + j * ROWS;
+            for (int r = 0; !Double.isNaN(x) && r < ROWS; r++) {
+                double e = (values[from + r] - x) * present[from + r];
+                squares[r] = Math.fma(e, e, squares[r]);
+                common[r] += present[from + r];
             }
         }
     }

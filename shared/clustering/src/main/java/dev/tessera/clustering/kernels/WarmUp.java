@@ -26,6 +26,8 @@ final class WarmUp {
     private final double[] sums = new double[2 * COLUMNS];
     private final double[] shifts = new double[2 * COLUMNS];
     private final double[] distances = new double[Kernels.ROWS];
+    private final double[] common = new double[Kernels.ROWS];
+    private final double[] row = new double[COLUMNS];
     private final double[] products = new double[COLUMNS * (COLUMNS + 1) / 2 * Kernels.LANES];
     private final long[] greatest = new long[COLUMNS];
 
@@ -75,7 +77,9 @@ final class WarmUp {
             kernels.subtract(values, r * COLUMNS, COLUMNS, shifts, sums, 0);
         }
         kernels.distanceSums(values, COLUMNS, values, 0, 9, distances);
-        kernels.products(values, COLUMNS, products);
+        kernels.products(values, Kernels.ROWS, Kernels.ROWS, COLUMNS, products);
+        kernels.squaredDistances(values, COLUMNS, values, 0, distances);
+        kernels.commonDistances(values, values, 0, row, distances, common);
         return System.nanoTime() - start;
     }
 }

@@ -1,5 +1,6 @@
 package dev.tessera.clustering.matrix;
 
+import dev.tessera.clustering.kernels.Kernels;
 import java.util.Arrays;
 
 /**
@@ -9,8 +10,9 @@ import java.util.Arrays;
  */
 public final class RowBlock {
     /** How many rows a full block has. */
-    public static final int ROWS = 64;
+    public static final int ROWS = Kernels.ROWS;
 
+    private final Kernels kernels = Kernels.best();
     private final int width;
     private final double[] columns;
 
@@ -40,30 +42,6 @@ public final class RowBlock {
      * @param distances at least {@link #ROWS} long; entries past the loaded rows mean nothing
      */
     public void squaredDistances(double[] points, int at, double[] distances) {
-        Arrays.fill(distances, 0, ROWS, 0);
-        int j = 0;
-        // Four columns a sweep spare three of four trips of the sums through memory; the order stays that of columns.
-        for (; j + 4 <= width; j += 4) {
-            double c0 = points[at + j];
-            double c1 = points[at + j + 1];
-            double c2 = points[at + j + 2];
-            double c3 = points[at + j + 3];
-            int from = j * ROWS;
-            for (int r = 0; r < ROWS; r++) {
-                double e0 = columns[from + r] - c0;
-                double e1 = columns[from + ROWS + r] - c1;
-                double e2 = columns[from + 2 * ROWS + r] - c2;
-                double e3 = columns[from + 3 * ROWS + r] - c3;
-                distances[r] = distances[r] + e0 * e0 + e1 * e1 + e2 * e2 + e3 * e3;
-            }
-        }
-        for (; j < width; j++) {
-            double c0 = points[at + j];
-            int from = j * ROWS;
-            for (int r = 0; r < ROWS; r++) {
-                double e0 = columns[from + r] - c0;
-                distances[r] = distances[r] + e0 * e0;
-            }
-        }
+        kernels.squaredDistances(columns, width, points, at, distances);
     }
 }

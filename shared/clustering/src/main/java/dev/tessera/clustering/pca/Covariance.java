@@ -3,6 +3,7 @@ package dev.tessera.clustering.pca;
 import dev.tessera.clustering.kernels.Kernels;
 import dev.tessera.clustering.matrix.Matrix;
 import dev.tessera.clustering.parallel.Workers;
+import java.util.Arrays;
 
 /**
  * Means and covariances of columns in one pass over the rows: products about a shift near the means, which a sample
@@ -14,6 +15,10 @@ import dev.tessera.clustering.parallel.Workers;
 record Covariance(double[] means, double[][] covariances) {
     /** Rows of one task: fixed, because partial sums are added in the order of tasks. */
     private static final int ROWS_PER_TASK = 4096;
+
+    private static final int ROWS = 256;
+    /** Columns are not whole powers of two apart, which would crowd them into a few sets of the cache. */
+    private static final int STRIDE = ROWS + 8;
 
     private static final int SAMPLE = 1024;
 
@@ -58,27 +63,33 @@ record Covariance(double[] means, double[][] covariances) {
 
         /** The products of a task's shifted columns, a column of ones the last of them. */
         private double[] task(int task, int pairs) {
-            double[] block = new double[(d + 1) * Kernels.ROWS];
+            double[] block = new double[(d + 1) * STRIDE];
             double[] lanes = new double[pairs * Kernels.LANES];
             double[] values = matrix.values();
             int end = (int) Math.min(n, (task + 1L) * ROWS_PER_TASK);
-            for (int first = task * ROWS_PER_TASK; first < end; first += Kernels.ROWS) {
-                int rows = Math.min(Kernels.ROWS, end - first);
-                for (int r = 0; r < Kernels.ROWS; r++) {
-                    boolean there = r < rows;
-                    int from = (first + r) * d;
-                    for (int j = 0; j < d; j++) {
-                        block[j * Kernels.ROWS + r] = there ? values[from + j] - shift[j] : 0;
-                    }
-                    block[d * Kernels.ROWS + r] = there ? 1 : 0;
+            for (int first = task * ROWS_PER_TASK; first < end; first += ROWS) {
+                int rows = Math.min(ROWS, end - first);
+                if (rows < ROWS) {
+                    Arrays.fill(block, 0);
                 }
-                kernels.products(block, d + 1, lanes);
+                fill(block, values, first * d, rows);
+                kernels.products(block, ROWS, STRIDE, d + 1, lanes);
             }
             double[] sums = new double[pairs];
             for (int i = 0; i < lanes.length; i++) {
                 sums[i / Kernels.LANES] += lanes[i];
             }
             return sums;
+        }
+
+        private void fill(double[] block, double[] values, int from, int rows) {
+            for (int r = 0; r < rows; r++) {
+                int row = from + r * d;
+                for (int j = 0; j < d; j++) {
+                    block[j * STRIDE + r] = values[row + j] - shift[j];
+                }
+                block[d * STRIDE + r] = 1;
+            }
         }
 
         private Covariance covariance(double[] products) {

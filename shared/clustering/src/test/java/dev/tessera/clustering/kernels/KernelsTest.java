@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -27,6 +28,11 @@ class KernelsTest {
         double[][] sums = new double[2][4 * stride];
         double[][] distances = new double[2][ROWS];
         double[][] products = new double[2][d * (d + 1) / 2 * Kernels.LANES];
+        double[][] squares = new double[2][ROWS];
+        double[][] common = new double[2][ROWS];
+        double[][] counts = new double[2][ROWS];
+        double[] row = Arrays.copyOf(values, d);
+        row[d / 2] = Double.NaN;
         double[] shifts = new double[2 * stride];
         for (int j = 0; j < stride; j++) {
             shifts[j] = 0x1.8p20;
@@ -39,7 +45,9 @@ class KernelsTest {
             both[i].add(values, d, stride, shifts, sums[i], 2 * stride);
             both[i].subtract(values, 3, stride, shifts, sums[i], 2 * stride);
             both[i].distanceSums(values, d, values, d, 11, distances[i]);
-            both[i].products(values, d, products[i]);
+            both[i].products(values, ROWS - 8, ROWS, d, products[i]);
+            both[i].squaredDistances(values, d, values, 1, squares[i]);
+            both[i].commonDistances(values, values, 0, row, common[i], counts[i]);
         }
         for (int j = 0; j < d; j++) {
             assertEquals(greatest[0][j], greatest[1][j]);
@@ -49,6 +57,9 @@ class KernelsTest {
         assertArrayEquals(sums[0], sums[1]);
         assertArrayEquals(distances[0], distances[1]);
         assertArrayEquals(products[0], products[1]);
+        assertArrayEquals(squares[0], squares[1]);
+        assertArrayEquals(common[0], common[1]);
+        assertArrayEquals(counts[0], counts[1]);
     }
 
     @Property(tries = 50)
@@ -72,7 +83,7 @@ class KernelsTest {
             for (int j = 0; j < 2 * pairs; j++) {
                 float x = block[j * ROWS + r];
                 float q = back[j * ROWS + r];
-                assertEquals(Math.rint(Math.max(-32767, Math.min(32767, x))), q);
+                assertEquals(Math.rint(Math.max(-32767, Math.min(32767, x))) + 0.0, q);
                 residual += Math.pow((x - q) * (double) steps[j], 2);
                 norm += Math.pow(q * (double) steps[j], 2);
             }
