@@ -3,7 +3,9 @@ package dev.tessera.clustering.kmeans;
 import dev.tessera.clustering.matrix.Matrix;
 import dev.tessera.clustering.matrix.RowBlock;
 import dev.tessera.clustering.parallel.Workers;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
@@ -19,6 +21,8 @@ final class PlusPlus {
     private final int tasks;
     private final double[] nearest;
     private final double[] sumOfTask;
+    private final List<RowBlock> blocks = new ArrayList<>();
+    private final List<double[]> distancesOf = new ArrayList<>();
 
     PlusPlus(Matrix points, Workers workers) {
         this.points = points;
@@ -26,6 +30,10 @@ final class PlusPlus {
         this.tasks = Assigner.tasks(points.rows());
         this.nearest = new double[points.rows()];
         this.sumOfTask = new double[tasks];
+        for (int i = 0; i < workers.count(); i++) {
+            blocks.add(new RowBlock(points.columns()));
+            distancesOf.add(new double[RowBlock.ROWS]);
+        }
     }
 
     /** k × d. */
@@ -87,8 +95,8 @@ final class PlusPlus {
     private int best(int[] rows) {
         double[][] sums = new double[rows.length][tasks];
         workers.run(tasks, (task, worker) -> {
-            RowBlock block = new RowBlock(points.columns());
-            double[] distances = new double[RowBlock.ROWS];
+            RowBlock block = blocks.get(worker);
+            double[] distances = distancesOf.get(worker);
             int end = end(task);
             for (int first = task * ROWS_PER_TASK; first < end; first += RowBlock.ROWS) {
                 int count = Math.min(RowBlock.ROWS, end - first);
@@ -120,8 +128,8 @@ final class PlusPlus {
 
     private void include(int row) {
         workers.run(tasks, (task, worker) -> {
-            RowBlock block = new RowBlock(points.columns());
-            double[] distances = new double[RowBlock.ROWS];
+            RowBlock block = blocks.get(worker);
+            double[] distances = distancesOf.get(worker);
             double sum = 0;
             int end = end(task);
             for (int first = task * ROWS_PER_TASK; first < end; first += RowBlock.ROWS) {
