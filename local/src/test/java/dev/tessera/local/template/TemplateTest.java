@@ -26,8 +26,6 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /** Holds {@code template.yaml} and {@code events/} to the functions' code. */
 final class TemplateTest {
-    private static final Path ROOT = root();
-
     /** As nodes: CloudFormation's tags stand for no Java objects. */
     private final Map<String, Node> template = mapping(template());
 
@@ -52,14 +50,16 @@ final class TemplateTest {
                     "functions/" + name + "/target/" + name + ".zip",
                     text(at(function.getValue(), "Properties", "CodeUri")));
             assertTrue(
-                    Files.isRegularFile(ROOT.resolve("functions").resolve(name).resolve("pom.xml")), name);
+                    Files.isRegularFile(
+                            Repository.ROOT.resolve("functions").resolve(name).resolve("pom.xml")),
+                    name);
         }
     }
 
     @Test
     void samLocalSetsOnlyVariablesThatTheTemplateDeclares() throws IOException {
-        JsonNode environment =
-                new ObjectMapper().readTree(ROOT.resolve("events/env.json").toFile());
+        JsonNode environment = new ObjectMapper()
+                .readTree(Repository.ROOT.resolve("events/env.json").toFile());
         assertEquals(functions().keySet(), names(environment));
         for (Map.Entry<String, Node> function : functions().entrySet()) {
             Set<String> declared = new TreeSet<>(mapping(at(node("Globals"), "Function", "Environment", "Variables"))
@@ -75,7 +75,7 @@ final class TemplateTest {
     @Test
     void everyFunctionHasEventsToTryItWith() throws IOException {
         List<String> events;
-        try (Stream<Path> files = Files.list(ROOT.resolve("events"))) {
+        try (Stream<Path> files = Files.list(Repository.ROOT.resolve("events"))) {
             events = files.map(file -> file.getFileName().toString())
                     .filter(file -> !file.equals("env.json"))
                     .toList();
@@ -93,7 +93,7 @@ final class TemplateTest {
 
     @Test
     void noFunctionMayDoAnythingToEverything() throws IOException {
-        String statements = Files.readString(ROOT.resolve("template.yaml"));
+        String statements = Files.readString(Repository.ROOT.resolve("template.yaml"));
         for (Map.Entry<String, Node> function : functions().entrySet()) {
             int begin = statements.indexOf("\n  " + function.getKey() + ":");
             String text = statements.substring(begin, statements.indexOf("\n\n", begin));
@@ -151,19 +151,10 @@ final class TemplateTest {
     }
 
     private static Node template() {
-        try (var reader = Files.newBufferedReader(ROOT.resolve("template.yaml"))) {
+        try (var reader = Files.newBufferedReader(Repository.ROOT.resolve("template.yaml"))) {
             return new Yaml().compose(reader);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
-    }
-
-    private static Path root() {
-        Path here = Path.of("").toAbsolutePath();
-        while (here != null && !Files.exists(here.resolve("template.yaml"))) {
-            here = here.getParent();
-        }
-        return Optional.ofNullable(here)
-                .orElseThrow(() -> new IllegalStateException("no template.yaml above the tests"));
     }
 }
