@@ -51,14 +51,34 @@ public final class AwsClients {
 
     /**
      * As the environment says: {@code AWS_REGION}, {@code AWS_ACCESS_KEY_ID} and so on, or the container's credentials
-     * (where Lambda restores a snapshot), and the SDK's {@code AWS_ENDPOINT_URL_S3}, {@code AWS_ENDPOINT_URL_DYNAMODB},
-     * {@code AWS_ENDPOINT_URL_SQS} or {@code AWS_ENDPOINT_URL}.
+     * (where Lambda restores a snapshot). {@code TESSERA_S3_ENDPOINT}, {@code TESSERA_DYNAMODB_ENDPOINT} and
+     * {@code TESSERA_SQS_ENDPOINT} name other servers than AWS's where they are set and not blank. (The SDK's own
+     * {@code AWS_ENDPOINT_URL_…} may not be blank, but the template must declare what {@code sam local} is to set.)
+     *
+     * @throws IllegalStateException when an endpoint is not a URL
      */
     public static AwsClients fromEnvironment() {
         AwsCredentialsProvider credentials = AwsCredentialsProviderChain.of(
                 EnvironmentVariableCredentialsProvider.create(),
                 ContainerCredentialsProvider.builder().build());
-        return new AwsClients(null, credentials, null, null, null);
+        return new AwsClients(
+                null,
+                credentials,
+                endpoint("TESSERA_S3_ENDPOINT"),
+                endpoint("TESSERA_DYNAMODB_ENDPOINT"),
+                endpoint("TESSERA_SQS_ENDPOINT"));
+    }
+
+    private static @Nullable URI endpoint(String variable) {
+        String url = System.getenv(variable);
+        if (url == null || url.isBlank()) {
+            return null;
+        }
+        if (!url.matches("https?://\\S+")) {
+            throw new IllegalStateException("the environment variable " + variable
+                    + " must be a URL such as http://127.0.0.1:3001, or blank for AWS's own, but is '" + url + "'");
+        }
+        return URI.create(url);
     }
 
     /** At servers of one's own, with any credentials. */
@@ -74,7 +94,7 @@ public final class AwsClients {
         // Bodies are in memory, so that their checksum can go before them: one that follows in a trailer comes too late
         // for servers that answer before they have read it.
         builder.serviceConfiguration(configuration -> configuration.chunkedEncodingEnabled(false));
-        if (s3 != null || environmentNamesEndpoint()) {
+        if (s3 != null) {
             builder.forcePathStyle(true);
         }
         return builder.build();
@@ -106,18 +126,6 @@ public final class AwsClients {
 
     private static UrlConnectionHttpClient.Builder http() {
         return UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(SOCKET);
-    }
-
-    /** The SDK honours the endpoint by itself, but would look for the bucket in the host's name. */
-    private static boolean environmentNamesEndpoint() {
-        return isSet(System.getenv("AWS_ENDPOINT_URL_S3"))
-                || isSet(System.getenv("AWS_ENDPOINT_URL"))
-                || isSet(System.getProperty("aws.endpointUrlS3"))
-                || isSet(System.getProperty("aws.endpointUrl"));
-    }
-
-    private static boolean isSet(@Nullable String text) {
-        return text != null && !text.isBlank();
     }
 
     /** The JDK reads this once, at its first HTTP connection. */

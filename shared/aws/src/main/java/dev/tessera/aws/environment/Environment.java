@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * The parts that a function works with, as its environment variables name them. Region, credentials and endpoints are
- * the SDK's own business ({@code AWS_REGION}, {@code AWS_ENDPOINT_URL_S3} and so on).
+ * {@link AwsClients}' business.
  */
 public final class Environment {
     private final Map<String, String> variables;

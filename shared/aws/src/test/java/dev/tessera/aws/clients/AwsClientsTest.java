@@ -34,11 +34,11 @@ final class AwsClientsTest {
                             "local",
                             "AWS_SECRET_ACCESS_KEY",
                             "local",
-                            "AWS_ENDPOINT_URL_S3",
+                            "TESSERA_S3_ENDPOINT",
                             Servers.s3Endpoint().toString(),
-                            "AWS_ENDPOINT_URL_DYNAMODB",
+                            "TESSERA_DYNAMODB_ENDPOINT",
                             Servers.dynamoDbEndpoint().toString(),
-                            "AWS_ENDPOINT_URL_SQS",
+                            "TESSERA_SQS_ENDPOINT",
                             Servers.sqsEndpoint().toString()),
                     List.of(bucket, table, queue));
             assertTrue(said.contains("reached " + bucket + " " + table + " " + queue), said);
@@ -54,7 +54,7 @@ final class AwsClientsTest {
                 Reach.class.getName()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
+        builder.environment().keySet().removeIf(name -> name.startsWith("AWS_") || name.startsWith("TESSERA_"));
         builder.environment().putAll(environment);
         Process process = builder.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
