@@ -34,8 +34,8 @@ import software.amazon.awssdk.core.sync.RequestBody;
         description = {
             "Shows the whole product on the customers of a made-up bank.",
             "",
-            "Drops a file into S3, waits until it is read and trained on, prints the segments, looks customers up",
-            "over HTTP, and writes the report.",
+            "Drops a file into S3, waits until it is read and trained on, prints the segments, looks customers up over "
+                    + "HTTP, and writes the report.",
             ""
         },
         footerHeading = "%nExamples:%n",

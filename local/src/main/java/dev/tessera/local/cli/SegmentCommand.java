@@ -23,10 +23,10 @@ import picocli.CommandLine.Spec;
         description = {
             "Segments the customers in a file and writes models, assignments and a report.",
             "",
-            "Several files are taken as one table; where two speak of the same customer, the later one counts.",
-            "Nothing needs to be said about the file: delimiter, columns, types and the customers' id are found out,",
-            "and what was decided is written to definition.yaml. Edit that and pass it with --definition to decide",
-            "otherwise.",
+            "Several files are taken as one table; where two speak of the same customer, the later one counts. Nothing "
+                    + "needs to be said about a file: delimiter, columns, types and the customers' id are found out, "
+                    + "and what was decided is written to definition.yaml. Edit that and pass it with --definition to "
+                    + "decide otherwise.",
             ""
         },
         footerHeading = "%nWhat is written to DIR:%n",
@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
             "  report.html                    to read: the segments, what sets each apart, how k-means got there",
             "  training.json, definition.yaml the run in short, and the definition as used",
             "  rejected.csv                   rows that were not taken, and why (where there are any)",
-            "  <segmentation>/                model.json, metrics.json, profiles.json, assignments.csv, snapshots/",
+            "  <segmentation>/                model.json, metrics.json, profiles.json, assignments.csv, snapshots",
             "",
             "Examples:",
             "  ./tessera segment customers.csv --out result",
@@ -48,10 +48,7 @@ final class SegmentCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs.
     private CommandSpec spec;
 
-    @Parameters(
-            paramLabel = "FILE",
-            arity = "1..*",
-            description = "CSV files of one table, each with a header. Of two rows of one customer the later counts.")
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "CSV files of one table, each with a header.")
     @SuppressWarnings("NullAway.Init") // picocli sets it: it is required.
     private List<Path> files;
 

@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
             "  ./tessera up --data bucket                        S3, DynamoDB, SQS and HTTP on this machine",
             "  ./tessera segment --help                          all about one command",
             "",
-            "Exit codes: 0 done; 1 it failed (the message says why); 2 it was asked wrongly: an option, a file",
-            "or folder that is not there or cannot be used."
+            "Exit codes: 0 done; 1 it failed, and the message says why; 2 it was asked wrongly: an option, a file or a",
+            "folder that is not there or cannot be used."
         })
 public final class Tessera implements Runnable {
     /** Done. */
@@ -35,6 +35,8 @@ public final class Tessera implements Runnable {
     static final int FAILURE = 1;
     /** It was asked wrongly. */
     static final int USAGE = 2;
+
+    private static final int HELP_WIDTH = 110;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs.
@@ -55,7 +57,7 @@ public final class Tessera implements Runnable {
     @SuppressWarnings("UnusedVariable") // picocli answers it by itself.
     private boolean version;
 
-    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show stack traces and what the parts log.")
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show stack traces, and what the parts log.")
     private boolean verbose;
 
     Tessera() {}
@@ -75,7 +77,7 @@ public final class Tessera implements Runnable {
         CommandLine commandLine = new CommandLine(new Tessera())
                 .setOut(out)
                 .setErr(err)
-                .setUsageHelpWidth(100)
+                .setUsageHelpWidth(HELP_WIDTH)
                 .setParameterExceptionHandler(Tessera::misused)
                 .setExecutionExceptionHandler(Tessera::failed)
                 .setExecutionStrategy(Tessera::execute);

@@ -25,9 +25,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Runs the whole product on this machine until Ctrl-C.",
             "",
-            "S3, DynamoDB, SQS, the three functions and HTTP run in one process.",
-            "What the functions see is what they see in AWS, so that the ordinary AWS tools work with --endpoint-url.",
-            "It listens on this machine only and takes any credentials.",
+            "S3, DynamoDB, SQS, the three functions and HTTP run in one process. What the functions see is what they "
+                    + "see in AWS, so that the ordinary AWS tools work with --endpoint-url. It listens on this machine "
+                    + "only and takes any credentials.",
             ""
         },
         footerHeading = "%nExamples:%n",

@@ -1,0 +1,164 @@
+package dev.tessera.local.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SegmentCommandTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it.
+    private Path folder;
+
+    @Test
+    void theWholeLayoutIsWrittenAndTheSegmentsArePrinted() throws IOException {
+        Path file = BlobsCsv.write(folder.resolve("My Customers (new).csv"), 300);
+        Run run = segment(file.toString(), "--k", "3", "--features-csv");
+        assertEquals(0, run.exitCode(), run.err());
+        assertEquals(List.of("behaviour", "definition.yaml", "report.html", "training.json"), names(out()));
+        assertEquals(
+                List.of("assignments.csv", "features.csv", "metrics.json", "model.json", "profiles.json", "snapshots"),
+                names(out().resolve("behaviour")));
+        assertTrue(run.out().startsWith("my-customers-new: 300 customers"), run.out());
+        assertTrue(run.out().contains("behaviour: 3 segments"), run.out());
+        assertTrue(run.out().contains("Report: " + out().resolve("report.html")), run.out());
+        assertEquals("my-customers-new", json("training.json").path("dataset").asText());
+    }
+
+    @Test
+    void noControlCharactersAreWrittenWhereThereIsNoTerminal() throws IOException {
+        Run run = segment(BlobsCsv.write(folder.resolve("customers.csv"), 60).toString());
+        assertTrue((run.out() + run.err()).chars().allMatch(c -> c >= ' ' || c == '\n'), run.err());
+    }
+
+    @Test
+    void theSameFileAndSeedGiveTheSameBytesInAnyOrderOfRows() throws IOException {
+        Path file = BlobsCsv.write(folder.resolve("customers.csv"), 200);
+        List<String> lines = new ArrayList<>(Files.readAllLines(file));
+        List<String> reversed = new ArrayList<>(lines.subList(1, lines.size()).reversed());
+        reversed.addFirst(lines.getFirst());
+        segment(file.toString(), "--seed", "7");
+        byte[] first = Files.readAllBytes(out().resolve("behaviour/assignments.csv"));
+        Files.write(file, reversed);
+        segment(file.toString(), "--seed", "7");
+        assertArrayEquals(first, Files.readAllBytes(out().resolve("behaviour/assignments.csv")));
+    }
+
+    @Test
+    void ofTwoFilesTheLaterCounts() throws IOException {
+        Path one = Files.writeString(folder.resolve("one.csv"), BlobsCsv.rows(1, 90, 1));
+        Path two = Files.writeString(folder.resolve("two.csv"), BlobsCsv.rows(61, 60, 2));
+        Run run = segment(one.toString(), two.toString(), "--k", "3");
+        assertEquals(0, run.exitCode(), run.err());
+        assertEquals(120, json("training.json").path("customers").asInt());
+        byte[] both = Files.readAllBytes(out().resolve("behaviour/assignments.csv"));
+        String merged = BlobsCsv.rows(1, 60, 1)
+                + BlobsCsv.rows(61, 60, 2).lines().skip(1).reduce("", (a, b) -> a + b + "\n");
+        Path single = Files.writeString(folder.resolve("single.csv"), merged);
+        segment(single.toString(), "--k", "3");
+        assertArrayEquals(both, Files.readAllBytes(out().resolve("behaviour/assignments.csv")));
+    }
+
+    @Test
+    void optionsCountMoreThanTheDefinitionAndStandInIt() throws IOException {
+        Path file = BlobsCsv.write(folder.resolve("customers.csv"), 120);
+        segment(file.toString());
+        Path definition = Files.copy(out().resolve("definition.yaml"), folder.resolve("own.yaml"));
+        Run run = segment(
+                file.toString(),
+                "--definition",
+                definition.toString(),
+                "--k",
+                "2",
+                "--seed",
+                "9",
+                "--dataset",
+                "other");
+        assertEquals(0, run.exitCode(), run.err());
+        String used = Files.readString(out().resolve("definition.yaml"));
+        assertTrue(used.contains("dataset: other") && used.contains("k: 2") && used.contains("seed: 9"), used);
+        assertEquals(2, json("behaviour/metrics.json").path("k").asInt());
+        assertEquals(9, json("training.json").path("seed").asLong());
+        byte[] first = Files.readAllBytes(out().resolve("behaviour/assignments.csv"));
+        Path kept = Files.copy(out().resolve("definition.yaml"), folder.resolve("used.yaml"));
+        assertEquals(
+                0, segment(file.toString(), "--definition", kept.toString()).exitCode());
+        assertArrayEquals(first, Files.readAllBytes(out().resolve("behaviour/assignments.csv")));
+    }
+
+    @Test
+    void badRowsAreKeptWithTheReason() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("customers.csv"), BlobsCsv.rows(1, 200, 1) + "c09998,1,2\nc09999,1,2,3,4\n");
+        Run run = segment(file.toString());
+        assertEquals(0, run.exitCode(), run.err());
+        assertEquals(200, json("training.json").path("customers").asInt());
+        List<String> rejected = Files.readAllLines(out().resolve("rejected.csv"));
+        assertEquals(3, rejected.size(), rejected.toString());
+        assertTrue(run.out().contains("2 rows were not taken"), run.out());
+        segment(BlobsCsv.write(folder.resolve("good.csv"), 60).toString());
+        assertFalse(Files.exists(out().resolve("rejected.csv")), "nothing of an earlier output stays");
+    }
+
+    @Test
+    void anEarlierOutputIsReplacedAndOtherFilesAreLeft() throws IOException {
+        Path file = BlobsCsv.write(folder.resolve("customers.csv"), 90);
+        segment(file.toString(), "--features-csv");
+        Files.writeString(out().resolve("notes.txt"), "mine");
+        assertEquals(0, segment(file.toString(), "--k", "2").exitCode());
+        assertFalse(Files.exists(out().resolve("behaviour/features.csv")));
+        assertEquals("mine", Files.readString(out().resolve("notes.txt")));
+    }
+
+    @Test
+    void aFailureLeavesAnEarlierOutputAsItWas() throws IOException {
+        segment(BlobsCsv.write(folder.resolve("customers.csv"), 90).toString());
+        byte[] before = Files.readAllBytes(out().resolve("training.json"));
+        Path few = Files.writeString(folder.resolve("few.csv"), BlobsCsv.rows(1, 2, 1));
+        assertEquals(1, segment(few.toString()).exitCode());
+        assertArrayEquals(before, Files.readAllBytes(out().resolve("training.json")));
+        assertEquals(List.of("behaviour", "definition.yaml", "report.html", "training.json"), names(out()));
+    }
+
+    @Test
+    void helpAndVersionAreNoFailures() {
+        for (String[] arguments : new String[][] {{"--help"}, {"segment", "--help"}, {"demo", "-h"}, {"up", "-h"}}) {
+            Run run = Run.of(arguments);
+            assertEquals(0, run.exitCode());
+            assertTrue(run.out().contains("Usage: tessera") && run.out().contains("Exit codes:"), run.out());
+            assertEquals("", run.err());
+        }
+        assertTrue(Run.of("--version").out().startsWith("Tessera "));
+    }
+
+    private Run segment(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("segment", "--out", out().toString()));
+        all.addAll(List.of(arguments));
+        return Run.of(all);
+    }
+
+    private Path out() {
+        return folder.resolve("out");
+    }
+
+    private JsonNode json(String path) throws IOException {
+        return new ObjectMapper().readTree(out().resolve(path).toFile());
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
+        }
+    }
+}
