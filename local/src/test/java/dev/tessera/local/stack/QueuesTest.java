@@ -145,8 +145,8 @@ final class QueuesTest {
     /** In short waits: the server does not wake who waits when it moves a message by itself. */
     private static Message receive(String queue) {
         for (int i = 0; i < 60; i++) {
-            List<Message> messages =
-                    sqs.receiveMessage(r -> r.queueUrl(queue).waitTimeSeconds(1)).messages();
+            List<Message> messages = sqs.receiveMessage(r -> r.queueUrl(queue).waitTimeSeconds(1))
+                    .messages();
             if (!messages.isEmpty()) {
                 return messages.getFirst();
             }
