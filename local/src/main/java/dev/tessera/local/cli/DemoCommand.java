@@ -97,6 +97,10 @@ final class DemoCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--customers must be from %d to %d, but is %d".formatted(FEWEST, MOST, customers));
         }
+        requireFolder("--report", report);
+        if (csvFile != null) {
+            requireFolder("--csv", csvFile);
+        }
         PrintWriter out = spec.commandLine().getOut();
         step(out, "starting S3, DynamoDB, SQS and HTTP");
         try (EmbeddedStack stack =
@@ -116,6 +120,16 @@ final class DemoCommand implements Callable<Integer> {
             }
         }
         return Tessera.OK;
+    }
+
+    private void requireFolder(String option, Path file) {
+        Path folder = file.toAbsolutePath().normalize().getParent();
+        if (Files.isDirectory(file) || folder == null || !Files.isWritable(folder)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    option + " " + file + " cannot be written; name a file in a folder that is there and may be"
+                            + " written to");
+        }
     }
 
     private JsonNode train(PrintWriter out, EmbeddedStack stack, byte[] csv) throws Exception {

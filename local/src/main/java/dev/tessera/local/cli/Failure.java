@@ -12,6 +12,9 @@ import java.nio.file.NoSuchFileException;
 
 /** What is said of a failure, in one line, and the exit code that goes with it. */
 record Failure(String message, int exitCode) {
+    /** A message may quote a file, and a file may be anything. */
+    private static final int LONGEST = 1000;
+
     static Failure of(Throwable e) {
         return switch (e) {
             case ArgumentException wrong -> new Failure(line(wrong), Tessera.USAGE);
@@ -41,6 +44,10 @@ record Failure(String message, int exitCode) {
 
     private static String line(Throwable e) {
         String message = e.getMessage();
-        return message == null ? e.getClass().getSimpleName() : message.replaceAll("\\s*\\R\\s*", " ");
+        if (message == null) {
+            return e.getClass().getSimpleName();
+        }
+        String line = message.replaceAll("\\s*\\R\\s*", " ");
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
     }
 }

@@ -104,6 +104,11 @@ final class SegmentCommand implements Callable<Integer> {
         if (rejected > 0) {
             print.printf("%,d rows were not taken; why is in %s%n", rejected, out.resolve("rejected.csv"));
         }
+        if (result.summary().supersededRows() > 0) {
+            print.printf(
+                    "%,d rows do not count: a later row speaks of the same customer%n",
+                    result.summary().supersededRows());
+        }
         for (TrainingResult.SegmentationResult segmentation : result.segmentations()) {
             print.println();
             SegmentTable.ofFolder(out.resolve(segmentation.model().segmentation()))

@@ -91,7 +91,12 @@ public final class Tessera implements Runnable {
 
     private static int execute(CommandLine.ParseResult parsed) {
         Logging.configure(isVerbose(parsed));
-        return new CommandLine.RunLast().execute(parsed);
+        try {
+            return new CommandLine.RunLast().execute(parsed);
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            // Not an Exception, which is all that picocli hands to failed().
+            return failed(e, parsed.commandSpec().commandLine(), parsed);
+        }
     }
 
     private static int misused(ParameterException e, String[] arguments) {
@@ -103,7 +108,7 @@ public final class Tessera implements Runnable {
         return USAGE;
     }
 
-    private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+    private static int failed(Throwable e, CommandLine command, CommandLine.ParseResult parsed) {
         Failure failure = Failure.of(e);
         command.getErr().println("tessera: " + failure.message());
         if (isVerbose(parsed)) {

@@ -7,6 +7,7 @@ import dev.tessera.training.OutputFolder;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -46,18 +47,31 @@ final class OutputDirectory implements OutputFolder, AutoCloseable {
      *
      * @throws ArgumentException when it holds anything but an earlier output
      */
-    static OutputDirectory open(Path folder) throws ArgumentException, IOException {
+    static OutputDirectory open(Path named) throws ArgumentException, IOException {
+        Path folder = named.toAbsolutePath().normalize();
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new ArgumentException(
                     "--out " + folder + " is a file; name a folder, which is made where there is none");
         }
         boolean made = !Files.exists(folder);
         if (made) {
-            Files.createDirectories(folder);
+            create(folder);
         } else if (!Files.isReadable(folder) || !Files.isWritable(folder) || !Files.isExecutable(folder)) {
             throw new ArgumentException("--out " + folder + " cannot be written: no permission; name another folder");
         }
         return new OutputDirectory(folder, made, earlier(folder));
+    }
+
+    private static void create(Path folder) throws ArgumentException {
+        try {
+            Files.createDirectories(folder);
+        } catch (AccessDeniedException e) {
+            throw new ArgumentException(
+                    "--out " + folder + " cannot be made: no permission in " + e.getFile() + "; name another folder");
+        } catch (IOException e) {
+            throw new ArgumentException(
+                    "--out " + folder + " cannot be made (" + e.getMessage() + "); name another folder");
+        }
     }
 
     /** The entries of an earlier output, {@link #SUMMARY} first. */
@@ -109,7 +123,7 @@ final class OutputDirectory implements OutputFolder, AutoCloseable {
     void commit() throws IOException {
         for (String name : earlier) {
             Path old = folder.resolve(name).normalize();
-            if (folder.normalize().equals(old.getParent())) {
+            if (folder.equals(old.getParent())) {
                 delete(old);
             }
         }

@@ -85,7 +85,7 @@ public final class SegmentRun {
                             TrainingIds.random(clock).get(),
                             startedAt,
                             definition,
-                            DefinitionYaml.write(definition),
+                            DefinitionYaml.write(definition, proposal.notes()),
                             proposal.notes(),
                             customers,
                             files,

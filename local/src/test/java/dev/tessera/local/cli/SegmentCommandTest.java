@@ -71,6 +71,36 @@ final class SegmentCommandTest {
     }
 
     @Test
+    void theOutputFolderMayBeNamedWithDots() throws IOException {
+        Path file = BlobsCsv.write(folder.resolve("customers.csv"), 60);
+        Path here = Path.of("").toAbsolutePath().relativize(folder.toAbsolutePath());
+        for (Path out : List.of(Path.of(".").resolve(here).resolve("./one"), folder.resolve("absent/../two"))) {
+            Run run = Run.of("segment", file.toString(), "--out", out.toString());
+            assertEquals(0, run.exitCode(), run.err());
+            assertTrue(Files.exists(out.toAbsolutePath().normalize().resolve("training.json")), out.toString());
+        }
+        assertFalse(Files.exists(folder.resolve("absent")));
+    }
+
+    @Test
+    void rowsThatALaterRowReplacesAreTold() throws IOException {
+        Path file = BlobsCsv.write(folder.resolve("customers.csv"), 60);
+        List<String> lines = new ArrayList<>(Files.readAllLines(file));
+        lines.add(lines.getLast());
+        Files.write(file, lines);
+        Run run = segment(file.toString());
+        assertTrue(run.out().contains("1 rows do not count"), run.out());
+        assertTrue(Files.readString(out().resolve("report.html")).contains("1 of the rows read do not count"));
+    }
+
+    @Test
+    void whatWasDecidedStandsInTheDefinition() throws IOException {
+        segment(BlobsCsv.write(folder.resolve("customers.csv"), 60).toString());
+        String used = Files.readString(out().resolve("definition.yaml"));
+        assertTrue(used.startsWith("#") && used.contains("identifies the customers"), used);
+    }
+
+    @Test
     void optionsCountMoreThanTheDefinitionAndStandInIt() throws IOException {
         Path file = BlobsCsv.write(folder.resolve("customers.csv"), 120);
         segment(file.toString());

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -69,14 +70,27 @@ public final class Training {
         steps.begin("report");
         clock.begin("report");
         writer.definition(request.definitionYaml());
-        String report = HtmlReport.render(
-                new ReportData(summary(request, clock, summaries), request.definitionYaml(), request.notes(), pages));
+        TrainingSummary soFar = summary(request, clock, summaries);
+        String report =
+                HtmlReport.render(new ReportData(soFar, request.definitionYaml(), notes(request, soFar), pages));
         writer.report(report);
         clock.end();
         TrainingSummary summary = summary(request, clock, summaries);
         writer.summary(summary);
         steps.end();
         return new TrainingResult(summary, results);
+    }
+
+    private static List<String> notes(TrainingRequest request, TrainingSummary summary) {
+        List<String> notes = new ArrayList<>(request.notes());
+        if (summary.supersededRows() > 0) {
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "%,d of the rows read do not count: a later row speaks of the same customer, or a later file is the"
+                            + " whole table.",
+                    summary.supersededRows()));
+        }
+        return notes;
     }
 
     private static void checkColumns(TrainingRequest request) {

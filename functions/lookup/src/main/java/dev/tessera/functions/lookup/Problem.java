@@ -65,7 +65,8 @@ record Problem(
                 404,
                 "not-trained",
                 "The dataset has no model yet",
-                "Its first training has not ended; it begins some minutes after the first file became visible.");
+                "No training has succeeded yet. One begins some minutes after a file became visible; where one failed,"
+                        + " failed.json under models/ in the bucket says why.");
     }
 
     static Problem invalidId(String detail) {

@@ -30,6 +30,11 @@ public record TrainingSummary(
         segmentations = List.copyOf(segmentations);
     }
 
+    /** How many rows were taken but do not count, because of a later row or file. */
+    public long supersededRows() {
+        return files.stream().mapToLong(file -> file.rows() - file.rejected()).sum() - customers;
+    }
+
     /**
      * One file that was read.
      *

@@ -136,6 +136,11 @@ final class ColumnSketch {
         return levels.get(0);
     }
 
+    /** Whether {@code text} is one of the different values, as far as they are known. */
+    boolean hasLevel(String text) {
+        return levels.contains(text);
+    }
+
     /** Whether all values are numbers. */
     boolean isNumber() {
         return numbers == present;

@@ -140,6 +140,11 @@ final class Proposer {
         if (sketch.levels() > 2 && sketch.levels() > CATEGORY_DISTINCT_SHARE * sketch.present()) {
             return leaveOut(name, "it is text of which most values are different");
         }
+        if (sketch.notNumbers() < sketch.present() / 2) {
+            notes.add("'" + name + "' is a category, although most of its values are numbers: '"
+                    + sketch.oddTexts().get(0)
+                    + "' is none. If it means missing, add it to missing: and make the column a number.");
+        }
         return ColumnDefinition.of(ColumnType.CATEGORY, role(name, sketch, words));
     }
 
@@ -158,7 +163,11 @@ final class Proposer {
         List<String> odd = sketch.oddTexts();
         boolean fewWords = !sketch.hasMoreOddTexts()
                 && odd.stream().noneMatch(t -> t.chars().anyMatch(Character::isDigit));
-        if (fewWords && sketch.notNumbers() <= ODD_SHARE * sketch.present()) {
+        // Missing texts are the whole table's: what is a level elsewhere must stay one.
+        boolean levelElsewhere = table.columns().values().stream()
+                .filter(other -> other != sketch && !other.isNumber() && other.levels() <= ColumnSketch.MOST_LEVELS)
+                .anyMatch(other -> odd.stream().anyMatch(other::hasLevel));
+        if (fewWords && !levelElsewhere && sketch.notNumbers() <= ODD_SHARE * sketch.present()) {
             missing.addAll(odd);
             notes.add("Among the numbers of '" + name + "' stands '" + String.join("', '", odd)
                     + "', which is taken to mean missing.");

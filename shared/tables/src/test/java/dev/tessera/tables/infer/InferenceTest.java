@@ -87,6 +87,27 @@ class InferenceTest {
     }
 
     @Test
+    void anOddTextAmongNumbersIsNotMissingWhereItIsALevelElsewhere() throws Exception {
+        String file = rows(
+                "cust_id,amount,size",
+                i -> "C" + i + "," + (i == 7 ? "x" : Integer.toString(i * 3)) + ","
+                        + List.of("x", "m", "l").get(i % 3));
+        Definition definition = propose(file).definition();
+        assertEquals(List.of(), definition.customers().missing());
+        assertEquals(CATEGORY, definition.customers().columns().get("size"));
+    }
+
+    @Test
+    void aCategoryThatIsMostlyNumbersIsNoted() throws Exception {
+        String file = rows(
+                "cust_id,grade,b,c",
+                i -> "C" + i + "," + (i == 7 ? "x" : Integer.toString(i % 9)) + "," + i % 7 + "," + i * i);
+        Proposal proposal = propose(file);
+        assertEquals(CATEGORY, proposal.definition().customers().columns().get("grade"));
+        noted(proposal, "'grade' is a category, although most of its values are numbers: 'x' is none");
+    }
+
+    @Test
     void aNumericIdIsTheKeyAndNoFeature() throws Exception {
         Path file = SeedData.file("p1g6-kelvin-rizky/P1G6_Set_1_kelvin_rizky.csv");
         Definition definition = proposed(file);
