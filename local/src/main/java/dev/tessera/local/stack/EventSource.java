@@ -22,7 +22,10 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
  */
 final class EventSource implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventSource.class);
-    private static final int WAIT_SECONDS = 10;
+
+    /** Short, because the queue server waits with its end until nobody waits for messages. */
+    private static final int WAIT_SECONDS = 1;
+
     private static final long PAUSE_NANOS = 200_000_000;
 
     private final SqsClient sqs;
