@@ -94,6 +94,8 @@ final class SegmentCommand implements Callable<Integer> {
         try (ProgressDisplay progress = ProgressDisplay.on(err)) {
             result = SegmentRun.run(new SegmentJob(files, out, dataset, definition, k, seed, featuresCsv), progress);
         }
+        // As the files were written: without dots that name folders which need not be there.
+        Path folder = out.normalize();
         PrintWriter print = spec.commandLine().getOut();
         long rejected = result.summary().files().stream()
                 .mapToLong(FileSummary::rejected)
@@ -102,7 +104,7 @@ final class SegmentCommand implements Callable<Integer> {
                 "%s: %,d customers%n",
                 result.summary().dataset(), result.summary().customers());
         if (rejected > 0) {
-            print.printf("%,d rows were not taken; why is in %s%n", rejected, out.resolve("rejected.csv"));
+            print.printf("%,d rows were not taken; why is in %s%n", rejected, folder.resolve("rejected.csv"));
         }
         if (result.summary().supersededRows() > 0) {
             print.printf(
@@ -111,10 +113,10 @@ final class SegmentCommand implements Callable<Integer> {
         }
         for (TrainingResult.SegmentationResult segmentation : result.segmentations()) {
             print.println();
-            SegmentTable.ofFolder(out.resolve(segmentation.model().segmentation()))
+            SegmentTable.ofFolder(folder.resolve(segmentation.model().segmentation()))
                     .print(print);
         }
-        print.printf("%nReport: %s%n", out.resolve("report.html"));
+        print.printf("%nReport: %s%n", folder.resolve("report.html"));
         return Tessera.OK;
     }
 }
