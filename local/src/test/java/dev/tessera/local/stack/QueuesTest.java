@@ -42,7 +42,7 @@ final class QueuesTest {
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws Exception {
         clients.close();
         server.close();
     }
