@@ -19,11 +19,18 @@ final class Definitions {
                 .forEach((name, one) -> segmentations.put(
                         name,
                         new SegmentationDefinition(
-                                one.features(), k == null ? one.k() : k, one.clusterOn(), one.pcaShare())));
+                                one.features(),
+                                one.roles(),
+                                one.balanceRoles(),
+                                k == null ? one.k() : k,
+                                one.clusterOn(),
+                                one.pcaShare())));
         TrainingDefinition training = definition.training();
         return new Definition(
                 dataset == null ? definition.dataset() : dataset,
+                definition.asOf(),
                 definition.tables(),
+                definition.features(),
                 segmentations,
                 new TrainingDefinition(
                         seed == null ? training.seed() : seed, training.restarts(), training.maxIterations()));

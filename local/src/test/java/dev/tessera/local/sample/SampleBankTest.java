@@ -37,7 +37,7 @@ final class SampleBankTest {
                         new ByteArrayInputStream(csv),
                         row -> ids.add(row.customerId()),
                         reject -> assertFalse(reject.reason().isEmpty()));
-        assertEquals(SampleBank.KEY, proposal.definition().customers().key());
+        assertEquals(SampleBank.KEY, proposal.definition().customers().owner().column());
         assertEquals(5000, ids.size());
         assertEquals(5000, summary.rows() - summary.rejected());
         assertTrue(summary.rejected() > 0, "no row is rejected");

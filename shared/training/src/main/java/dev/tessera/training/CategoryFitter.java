@@ -1,7 +1,7 @@
 package dev.tessera.training;
 
-import dev.tessera.model.definition.ColumnDefinition;
 import dev.tessera.model.definition.MissingValues;
+import dev.tessera.model.definition.Recipe;
 import dev.tessera.model.pipeline.CategoryFeature;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ final class CategoryFitter {
     private CategoryFitter() {}
 
     /** Of {@code values}, each the index of one of {@code levels}, NaN being missing. */
-    static CategoryFeature fit(String name, ColumnDefinition column, double[] values, List<String> levels)
+    static CategoryFeature fit(String name, Recipe recipe, double[] values, List<String> levels)
             throws TrainingException {
         int[] counts = new int[levels.size()];
         int missing = 0;
@@ -43,7 +43,7 @@ final class CategoryFitter {
         check(name, seen.size(), values.length);
 
         @Nullable String fill = null;
-        if (column.missing() == MissingValues.OWN_LEVEL) {
+        if (recipe.missing() == MissingValues.OWN_LEVEL) {
             sizes.add(missing);
         } else {
             fill = seen.get(mostFrequent);
@@ -56,7 +56,7 @@ final class CategoryFitter {
             centers[i] = sizes.get(i) / (double) values.length;
             variance += centers[i] * (1 - centers[i]);
         }
-        double factor = variance > 0 ? column.weight() / Math.sqrt(variance) : 0;
+        double factor = variance > 0 ? recipe.weight() / Math.sqrt(variance) : 0;
         return new CategoryFeature(name, seen, true, fill, centers, factor);
     }
 

@@ -1,8 +1,8 @@
 package dev.tessera.training;
 
 import dev.tessera.clustering.scaling.ColumnStatistics;
-import dev.tessera.model.definition.ColumnDefinition;
 import dev.tessera.model.definition.MissingValues;
+import dev.tessera.model.definition.Recipe;
 import dev.tessera.model.definition.Scale;
 import dev.tessera.model.definition.Transform;
 import dev.tessera.model.pipeline.NumberFeature;
@@ -15,21 +15,21 @@ final class NumberFitter {
     private NumberFitter() {}
 
     /** Of {@code values}, NaN being missing. */
-    static NumberFeature fit(String name, ColumnDefinition column, double[] values) throws TrainingException {
+    static NumberFeature fit(String name, Recipe recipe, double[] values) throws TrainingException {
         ColumnStatistics raw = ColumnStatistics.of(values);
         if (raw.count() == 0) {
             throw new TrainingException("the feature '" + name + "' has no value in any of the " + raw.missing()
                     + " customers. Leave it out of the segmentation, or give it the role profile.");
         }
-        if (column.transform() == Transform.LOG1P && raw.min() < 0) {
+        if (recipe.transform() == Transform.LOG1P && raw.min() < 0) {
             throw new TrainingException("the feature '" + name + "' cannot be transformed by log1p: it needs values of "
                     + "at least 0, but the least is " + raw.min() + ". Choose the transform none.");
         }
-        double fill = column.missing() == MissingValues.MEAN ? raw.mean() : raw.median();
-        ColumnStatistics transformed = column.transform() == Transform.NONE ? raw : ColumnStatistics.of(log1p(values));
+        double fill = recipe.missing() == MissingValues.MEAN ? raw.mean() : raw.median();
+        ColumnStatistics transformed = recipe.transform() == Transform.NONE ? raw : ColumnStatistics.of(log1p(values));
         double center = 0;
         double scale = 1;
-        if (column.scale() == Scale.STANDARD) {
+        if (recipe.scale() == Scale.STANDARD) {
             // Rounding gives a constant column a tiny deviation, which would blow noise up to full size.
             boolean constant = transformed.min() == transformed.max();
             center = constant ? transformed.min() : transformed.mean();
@@ -39,7 +39,7 @@ final class NumberFitter {
             throw new TrainingException("the feature '" + name + "' cannot be scaled: its values, from " + raw.min()
                     + " to " + raw.max() + ", are outside what a double can square. Give it in another unit.");
         }
-        return new NumberFeature(name, column.transform(), center, scale, fill, column.weight());
+        return new NumberFeature(name, recipe.transform(), center, scale, fill, recipe.weight());
     }
 
     private static double[] log1p(double[] values) {

@@ -1,14 +1,13 @@
 package dev.tessera.training;
 
 import dev.tessera.model.customers.Customers;
-import dev.tessera.model.definition.ColumnDefinition;
 import dev.tessera.model.definition.ColumnType;
+import dev.tessera.model.definition.FeatureSource;
 import dev.tessera.model.pipeline.Feature;
 import dev.tessera.model.pipeline.FeaturePipeline;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Learns the way from raw feature values to the matrix from the customers of a training. */
@@ -18,22 +17,23 @@ final class PipelineFitter {
     /**
      * Fits {@code features} in order.
      *
-     * @param columns of the customers' table, by name
      * @throws TrainingException when a feature has no value, or none that its recipe can use
      */
-    static FeaturePipeline fit(List<String> features, Map<String, ColumnDefinition> columns, Customers customers)
-            throws TrainingException {
+    static FeaturePipeline fit(List<FeatureSource> features, Customers customers) throws TrainingException {
         List<Feature> fitted = new ArrayList<>();
-        for (String name : features) {
-            ColumnDefinition column = columns.get(name);
-            int index = customers.indexOf(name);
-            if (column == null || index < 0) {
-                throw new IllegalArgumentException("no column " + name + " in " + customers.features());
+        for (FeatureSource feature : features) {
+            int index = customers.indexOf(feature.name());
+            if (index < 0) {
+                throw new IllegalArgumentException("no feature " + feature.name() + " in " + customers.features());
             }
             fitted.add(
-                    column.type() == ColumnType.NUMBER
-                            ? NumberFitter.fit(name, column, customers.column(index))
-                            : CategoryFitter.fit(name, column, customers.column(index), customers.levels(index)));
+                    feature.type() == ColumnType.NUMBER
+                            ? NumberFitter.fit(feature.name(), feature.recipe(), customers.column(index))
+                            : CategoryFitter.fit(
+                                    feature.name(),
+                                    feature.recipe(),
+                                    customers.column(index),
+                                    customers.levels(index)));
         }
         FeaturePipeline pipeline = new FeaturePipeline(fitted);
         Set<String> seen = new HashSet<>();

@@ -3,6 +3,8 @@ package dev.tessera.training;
 import dev.tessera.clustering.matrix.Matrix;
 import dev.tessera.clustering.pca.Pca;
 import dev.tessera.model.customers.Customers;
+import dev.tessera.model.definition.Definition;
+import dev.tessera.model.definition.FeatureSource;
 import dev.tessera.model.definition.SegmentationDefinition;
 import dev.tessera.model.definition.TableDefinition;
 import dev.tessera.model.pipeline.FeaturePipeline;
@@ -41,9 +43,10 @@ final class SegmentationTraining {
     }
 
     TrainedSegmentation run() throws TrainingException {
-        TableDefinition table = request.definition().customers();
-        List<String> features = SegmentationFeatures.of(name, segmentation, table);
-        ClusterSpace space = space(table, features);
+        List<FeatureSource> sources =
+                SegmentationFeatures.of(name, segmentation, request.definition().allFeatures());
+        List<String> features = sources.stream().map(FeatureSource::name).toList();
+        ClusterSpace space = space(sources);
         Feasibility.checkDistinct(name, space.matrix(), features, segmentation.k());
 
         KSearch search = new KSearch(name, space.matrix(), request.definition().training(), request.threads());
@@ -56,7 +59,7 @@ final class SegmentationTraining {
         List<Segment> segments = segments(clustering.counts(), SegmentNames.of(effects));
         List<Snapshot> snapshots = Snapshots.of(clustering, space);
         clock.begin("scores");
-        Model model = model(table, space, clustering.centroids(), segments);
+        Model model = model(space, clustering.centroids(), segments);
         List<Score> scores = CustomerScores.of(model, customers, clustering.assignments());
         clock.end();
         return new TrainedSegmentation(
@@ -68,11 +71,11 @@ final class SegmentationTraining {
                 space.matrix());
     }
 
-    private ClusterSpace space(TableDefinition table, List<String> features) throws TrainingException {
+    private ClusterSpace space(List<FeatureSource> features) throws TrainingException {
         steps.begin(name + " features");
         clock.begin("pipeline");
         Feasibility.checkSize(name, customers.size(), features.size(), segmentation.k());
-        FeaturePipeline pipeline = PipelineFitter.fit(features, table.columns(), customers);
+        FeaturePipeline pipeline = PipelineFitter.fit(features, customers);
         Feasibility.checkSize(name, customers.size(), pipeline.columns().size(), segmentation.k());
         Matrix scaled = pipeline.transform(customers);
         Feasibility.checkFinite(name, scaled, pipeline.columns());
@@ -99,16 +102,18 @@ final class SegmentationTraining {
         return segments;
     }
 
-    private Model model(TableDefinition table, ClusterSpace space, Matrix centroids, List<Segment> segments) {
+    private Model model(ClusterSpace space, Matrix centroids, List<Segment> segments) {
         Pca pca = space.all();
+        Definition definition = request.definition();
+        TableDefinition table = definition.customers();
         return new Model(
-                request.definition().dataset(),
+                definition.dataset(),
                 name,
                 request.trainingId(),
                 request.startedAt(),
-                request.definition().customersTable(),
-                table.key(),
-                TableSchema.of(table),
+                definition.customersTable(),
+                table.owner().column(),
+                TableSchema.ofFeatures(definition),
                 table.missing(),
                 space.pipeline(),
                 new Projection(pca.mean(), pca.components(), pca.explainedVarianceRatio()),

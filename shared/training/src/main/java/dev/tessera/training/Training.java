@@ -94,7 +94,7 @@ public final class Training {
     }
 
     private static void checkColumns(TrainingRequest request) {
-        TableSchema schema = TableSchema.of(request.definition().customers());
+        TableSchema schema = TableSchema.ofFeatures(request.definition());
         if (!schema.columns().equals(request.customers().features())) {
             throw new IllegalArgumentException("the customers' features are "
                     + request.customers().features() + ", the definition's " + schema.columns());

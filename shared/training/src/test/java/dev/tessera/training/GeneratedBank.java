@@ -5,6 +5,7 @@ import dev.tessera.model.definition.ColumnDefinition;
 import dev.tessera.model.definition.ColumnType;
 import dev.tessera.model.definition.Definition;
 import dev.tessera.model.definition.MissingValues;
+import dev.tessera.model.definition.Recipe;
 import dev.tessera.model.definition.Role;
 import dev.tessera.model.definition.Scale;
 import dev.tessera.model.definition.SegmentationDefinition;
@@ -30,18 +31,21 @@ final class GeneratedBank {
         columns.put("balance", ColumnDefinition.of(ColumnType.NUMBER, Role.BEHAVIOUR));
         columns.put(
                 "spending",
-                new ColumnDefinition(
-                        ColumnType.NUMBER, Role.BEHAVIOUR, Transform.LOG1P, Scale.STANDARD, MissingValues.MEAN, 1));
+                ColumnDefinition.of(ColumnType.NUMBER, Role.BEHAVIOUR)
+                        .with(Recipe.of(ColumnType.NUMBER, false)
+                                .with(Transform.LOG1P)
+                                .with(Scale.STANDARD)
+                                .with(MissingValues.MEAN)
+                                .weighted(1)));
         columns.put("age", ColumnDefinition.of(ColumnType.NUMBER, Role.DEMOGRAPHIC));
         columns.put(
                 "card",
-                new ColumnDefinition(
-                        ColumnType.CATEGORY,
-                        Role.DEMOGRAPHIC,
-                        Transform.NONE,
-                        Scale.STANDARD,
-                        MissingValues.OWN_LEVEL,
-                        1.5));
+                ColumnDefinition.of(ColumnType.CATEGORY, Role.DEMOGRAPHIC)
+                        .with(Recipe.of(ColumnType.CATEGORY, false)
+                                .with(Transform.NONE)
+                                .with(Scale.STANDARD)
+                                .with(MissingValues.OWN_LEVEL)
+                                .weighted(1.5)));
         columns.put("country", ColumnDefinition.of(ColumnType.CATEGORY, Role.DEMOGRAPHIC));
         columns.put("branch", ColumnDefinition.of(ColumnType.NUMBER, Role.DEMOGRAPHIC));
         columns.put("churned", ColumnDefinition.of(ColumnType.CATEGORY, Role.PROFILE));

@@ -9,7 +9,9 @@ import dev.tessera.model.customers.Customers;
 import dev.tessera.model.definition.ColumnDefinition;
 import dev.tessera.model.definition.ColumnType;
 import dev.tessera.model.definition.Definition;
+import dev.tessera.model.definition.FeatureSource;
 import dev.tessera.model.definition.MissingValues;
+import dev.tessera.model.definition.Recipe;
 import dev.tessera.model.definition.Role;
 import dev.tessera.model.definition.Scale;
 import dev.tessera.model.definition.Transform;
@@ -34,8 +36,12 @@ final class PipelineFitterTest {
 
     @Test
     void meanFillIsTheMeanOfPresentValuesInTheirOwnUnitsUnderALogarithmToo() throws Exception {
-        ColumnDefinition column = new ColumnDefinition(
-                ColumnType.NUMBER, Role.RISK, Transform.LOG1P, Scale.STANDARD, MissingValues.MEAN, 1);
+        ColumnDefinition column = ColumnDefinition.of(ColumnType.NUMBER, Role.RISK)
+                .with(Recipe.of(ColumnType.NUMBER, false)
+                        .with(Transform.LOG1P)
+                        .with(Scale.STANDARD)
+                        .with(MissingValues.MEAN)
+                        .weighted(1));
         NumberFeature feature = (NumberFeature) fit(column, 1, 3, null);
         assertEquals(2, feature.fill());
         assertEquals((Math.log(2) + Math.log(4)) / 2, feature.center(), 1e-15);
@@ -50,8 +56,12 @@ final class PipelineFitterTest {
 
     @Test
     void unscaledColumnIsLeftAsItIs() throws Exception {
-        ColumnDefinition column =
-                new ColumnDefinition(ColumnType.NUMBER, Role.RISK, Transform.NONE, Scale.NONE, MissingValues.MEDIAN, 1);
+        ColumnDefinition column = ColumnDefinition.of(ColumnType.NUMBER, Role.RISK)
+                .with(Recipe.of(ColumnType.NUMBER, false)
+                        .with(Transform.NONE)
+                        .with(Scale.NONE)
+                        .with(MissingValues.MEDIAN)
+                        .weighted(1));
         NumberFeature feature = (NumberFeature) fit(column, 10, 20, null);
         assertEquals(List.of(0.0, 1.0, 15.0), List.of(feature.center(), feature.scale(), feature.fill()));
     }
@@ -84,8 +94,7 @@ final class PipelineFitterTest {
                 .add("1", Trainings.row("x"))
                 .add("2", Trainings.row("x"))
                 .build();
-        FeaturePipeline pipeline =
-                PipelineFitter.fit(List.of("a"), definition.customers().columns(), customers);
+        FeaturePipeline pipeline = PipelineFitter.fit(definition.allFeatures(), customers);
         for (double value : pipeline.transform(customers).values()) {
             assertEquals(0, value);
         }
@@ -96,9 +105,10 @@ final class PipelineFitterTest {
     void everyFeatureHasMeanZeroAndItsWeightSquaredAsVariance() throws Exception {
         Definition definition = GeneratedBank.definition();
         Customers customers = GeneratedBank.customers(definition, 500, 1);
-        List<String> features = List.of("balance", "card");
-        FeaturePipeline pipeline =
-                PipelineFitter.fit(features, definition.customers().columns(), customers);
+        List<FeatureSource> features = definition.allFeatures().stream()
+                .filter(feature -> List.of("balance", "card").contains(feature.name()))
+                .toList();
+        FeaturePipeline pipeline = PipelineFitter.fit(features, customers);
         Matrix matrix = pipeline.transform(customers);
         assertEquals(1, variance(matrix, 0, 1), 1e-12);
         assertEquals(1.5 * 1.5, variance(matrix, 1, matrix.columns()), 1e-12);
@@ -120,7 +130,12 @@ final class PipelineFitterTest {
     }
 
     private static ColumnDefinition column(ColumnType type, MissingValues missing, double weight) {
-        return new ColumnDefinition(type, Role.RISK, Transform.NONE, Scale.STANDARD, missing, weight);
+        return ColumnDefinition.of(type, Role.RISK)
+                .with(Recipe.of(type, false)
+                        .with(Transform.NONE)
+                        .with(Scale.STANDARD)
+                        .with(missing)
+                        .weighted(weight));
     }
 
     private static Object fit(ColumnDefinition column, @Nullable Object... cells) throws TrainingException {
@@ -129,7 +144,7 @@ final class PipelineFitterTest {
         for (int i = 0; i < cells.length; i++) {
             builder.add("c" + i, Trainings.row(cells[i]));
         }
-        return PipelineFitter.fit(List.of("a"), definition.customers().columns(), builder.build())
+        return PipelineFitter.fit(definition.allFeatures(), builder.build())
                 .features()
                 .get(0);
     }

@@ -9,6 +9,7 @@ import dev.tessera.model.definition.ColumnDefinition;
 import dev.tessera.model.definition.ColumnType;
 import dev.tessera.model.definition.Definition;
 import dev.tessera.model.definition.MissingValues;
+import dev.tessera.model.definition.Recipe;
 import dev.tessera.model.definition.Role;
 import dev.tessera.model.definition.Scale;
 import dev.tessera.model.definition.SegmentationDefinition;
@@ -24,8 +25,12 @@ final class RefusalsTest {
     private static final ColumnDefinition NUMBER = ColumnDefinition.of(ColumnType.NUMBER, Role.BEHAVIOUR);
     private static final ColumnDefinition CATEGORY = ColumnDefinition.of(ColumnType.CATEGORY, Role.BEHAVIOUR);
     private static final ColumnDefinition PROFILE = ColumnDefinition.of(ColumnType.NUMBER, Role.PROFILE);
-    private static final ColumnDefinition LOG1P = new ColumnDefinition(
-            ColumnType.NUMBER, Role.BEHAVIOUR, Transform.LOG1P, Scale.STANDARD, MissingValues.MEDIAN, 1);
+    private static final ColumnDefinition LOG1P = ColumnDefinition.of(ColumnType.NUMBER, Role.BEHAVIOUR)
+            .with(Recipe.of(ColumnType.NUMBER, false)
+                    .with(Transform.LOG1P)
+                    .with(Scale.STANDARD)
+                    .with(MissingValues.MEDIAN)
+                    .weighted(1));
 
     @Test
     void noCustomers() {

@@ -26,18 +26,18 @@ final class Trainings {
     private Trainings() {}
 
     static SegmentationDefinition scaled(String k, String... features) {
-        return new SegmentationDefinition(List.of(features), KRange.parse(k), Space.SCALED, 0.9);
+        return SegmentationDefinition.of(List.of(features), KRange.parse(k), Space.SCALED, 0.9);
     }
 
     static SegmentationDefinition pca(String k, double share, String... features) {
-        return new SegmentationDefinition(List.of(features), KRange.parse(k), Space.PCA, share);
+        return SegmentationDefinition.of(List.of(features), KRange.parse(k), Space.PCA, share);
     }
 
     static Definition definition(
             Map<String, ColumnDefinition> columns, Map<String, SegmentationDefinition> segmentations) {
-        return new Definition(
+        return Definition.of(
                 "bank",
-                Map.of("customers", new TableDefinition("id", Delivery.FULL, List.of(), 0.05, columns)),
+                Map.of("customers", TableDefinition.ofCustomers("id", Delivery.FULL, List.of(), 0.05, columns)),
                 segmentations,
                 TrainingDefinition.DEFAULT);
     }

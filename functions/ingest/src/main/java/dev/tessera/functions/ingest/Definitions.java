@@ -62,7 +62,7 @@ final class Definitions {
                 Inference.propose(file.dataset(), List.of(new Inference.Source(file.key(), () -> open(version))));
         Definition definition = proposal.definition();
         String table = file.table().filter(Names::isValid).orElse(definition.customersTable());
-        Definition named = new Definition(
+        Definition named = Definition.of(
                 definition.dataset(),
                 Map.of(table, definition.customers()),
                 definition.segmentations(),

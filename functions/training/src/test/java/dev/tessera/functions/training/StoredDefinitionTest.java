@@ -23,16 +23,16 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class StoredDefinitionTest {
-    private static final TableDefinition CUSTOMERS = new TableDefinition(
+    private static final TableDefinition CUSTOMERS = TableDefinition.ofCustomers(
             "id",
             Delivery.DELTA,
             List.of(),
             0.05,
             Map.of("balance", ColumnDefinition.of(ColumnType.NUMBER, Role.BEHAVIOUR)));
-    private static final Definition DEFINITION = new Definition(
+    private static final Definition DEFINITION = Definition.of(
             "bank",
             Map.of("customers", CUSTOMERS),
-            Map.of("all", new SegmentationDefinition(List.of(), KRange.parse("3"), Space.SCALED, 0.9)),
+            Map.of("all", SegmentationDefinition.of(List.of(), KRange.parse("3"), Space.SCALED, 0.9)),
             TrainingDefinition.DEFAULT);
 
     @Test

@@ -81,7 +81,7 @@ final class Example {
         Map<String, ColumnDefinition> columns = new LinkedHashMap<>();
         columns.put("balance", ColumnDefinition.of(ColumnType.NUMBER, Role.BEHAVIOUR));
         columns.put("city", ColumnDefinition.of(ColumnType.CATEGORY, Role.DEMOGRAPHIC));
-        return new TableDefinition("id", delivery, List.of(), TableDefinition.REJECTED_SHARE, columns);
+        return TableDefinition.ofCustomers("id", delivery, List.of(), TableDefinition.REJECTED_SHARE, columns);
     }
 
     /** The failure of {@code call}, which must be of this type and say each of these texts. */

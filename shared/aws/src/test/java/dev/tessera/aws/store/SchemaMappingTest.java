@@ -80,6 +80,6 @@ final class SchemaMappingTest {
     private static TableDefinition table(Map<String, ColumnType> types) {
         Map<String, ColumnDefinition> columns = new LinkedHashMap<>();
         types.forEach((name, type) -> columns.put(name, ColumnDefinition.of(type, Role.BEHAVIOUR)));
-        return new TableDefinition("id", Delivery.DELTA, List.of(), TableDefinition.REJECTED_SHARE, columns);
+        return TableDefinition.ofCustomers("id", Delivery.DELTA, List.of(), TableDefinition.REJECTED_SHARE, columns);
     }
 }

@@ -1,27 +1,29 @@
 package dev.tessera.model.definition;
 
 /**
- * One column of a table and the feature that it becomes.
+ * One column of a table. In a table of customers it is a feature, too.
  *
- * @param weight what the scaled feature is multiplied by, above 0
+ * @param sensitive whether it is kept out of risk scores and recommendations
+ * @param recipe what becomes of the feature
  */
-public record ColumnDefinition(
-        ColumnType type, Role role, Transform transform, Scale scale, MissingValues missing, double weight) {
-    /** Checks the weight. */
+public record ColumnDefinition(ColumnType type, CellFormat format, Role role, boolean sensitive, Recipe recipe) {
+    /** Checks that the parts fit the type. */
     public ColumnDefinition {
-        if (!(weight > 0) || Double.isInfinite(weight)) {
-            throw new DefinitionException("weight must be a number above 0, but is " + weight);
+        if (type != ColumnType.CATEGORY && !format.order().isEmpty()) {
+            throw new DefinitionException("only a category has an order of levels");
+        }
+        if (type != ColumnType.DATE && format.dateFormat() != null) {
+            throw new DefinitionException("only a date has a format");
         }
     }
 
-    /** A number or category with the recipe's defaults. */
+    /** A column with the recipe's defaults. */
     public static ColumnDefinition of(ColumnType type, Role role) {
-        return new ColumnDefinition(
-                type,
-                role,
-                Transform.NONE,
-                Scale.STANDARD,
-                type == ColumnType.NUMBER ? MissingValues.MEDIAN : MissingValues.OWN_LEVEL,
-                1);
+        return new ColumnDefinition(type, CellFormat.PLAIN, role, false, Recipe.of(type, false));
+    }
+
+    /** The same with another recipe. */
+    public ColumnDefinition with(Recipe other) {
+        return new ColumnDefinition(type, format, role, sensitive, other);
     }
 }

@@ -5,5 +5,7 @@ public enum ColumnType {
     /** A decimal number. */
     NUMBER,
     /** One of a limited set of texts. */
-    CATEGORY
+    CATEGORY,
+    /** A day or a moment; as a number, days since 1970-01-01. */
+    DATE
 }

@@ -1,52 +1,74 @@
 package dev.tessera.model.definition;
 
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a dataset's tables become features and segmentations.
  *
  * @param dataset the dataset's name
- * @param tables by name, in order; one, the customers, for now
+ * @param asOf the day that days are counted to, null for the newest date of an event
+ * @param tables by name, in order
+ * @param features beside the columns of tables of customers, by name, in order; an expression may use those before it
  * @param segmentations by name, in order; at least one
  */
 public record Definition(
         String dataset,
+        @Nullable LocalDate asOf,
         Map<String, TableDefinition> tables,
+        Map<String, FeatureDefinition> features,
         Map<String, SegmentationDefinition> segmentations,
         TrainingDefinition training) {
     /** Copies and checks what concerns more than one part. */
     public Definition {
         Names.check("dataset", dataset);
         tables = Collections.unmodifiableMap(new LinkedHashMap<>(tables));
+        features = Collections.unmodifiableMap(new LinkedHashMap<>(features));
         segmentations = Collections.unmodifiableMap(new LinkedHashMap<>(segmentations));
-        if (tables.size() != 1) {
-            throw new DefinitionException("a definition needs exactly one table, but has " + tables.size());
+        if (tables.isEmpty()) {
+            throw new DefinitionException("a definition needs at least one table");
         }
         if (segmentations.isEmpty()) {
             throw new DefinitionException("a definition needs at least one segmentation");
         }
         tables.keySet().forEach(name -> Names.check("table", name));
         segmentations.keySet().forEach(name -> Names.check("segmentation", name));
-        for (Map.Entry<String, SegmentationDefinition> segmentation : segmentations.entrySet()) {
-            for (String feature : segmentation.getValue().features()) {
-                if (tables.values().stream().noneMatch(t -> t.columns().containsKey(feature))) {
-                    throw new DefinitionException("segmentation '" + segmentation.getKey() + "' uses the feature '"
-                            + feature + "', which no table has; the features are "
-                            + tables.values().iterator().next().columns().keySet());
-                }
-            }
-        }
+        References.check(tables, features, segmentations);
     }
 
-    /** The table of customers, by its name. */
+    /** Of one table of customers, without further features. */
+    public static Definition of(
+            String dataset,
+            Map<String, TableDefinition> tables,
+            Map<String, SegmentationDefinition> segmentations,
+            TrainingDefinition training) {
+        return new Definition(dataset, null, tables, Map.of(), segmentations, training);
+    }
+
+    /**
+     * The table that says who the customers are: the first with one row a customer. Customers whom only other tables
+     * name wait for it. Where there is none, it is the first table, and whoever it names is a customer.
+     */
     public String customersTable() {
-        return tables.keySet().iterator().next();
+        return tables.entrySet().stream()
+                .filter(table -> table.getValue().isOfCustomers())
+                .findFirst()
+                .map(Map.Entry::getKey)
+                .orElse(tables.keySet().iterator().next());
     }
 
-    /** The table of customers. */
+    /** The table of {@link #customersTable}. */
     public TableDefinition customers() {
-        return tables.values().iterator().next();
+        return Objects.requireNonNull(tables.get(customersTable()));
+    }
+
+    /** Every feature: columns of tables of customers that are no dates, table by table, then {@link #features}. */
+    public List<FeatureSource> allFeatures() {
+        return References.features(tables, features);
     }
 }

@@ -6,6 +6,14 @@ public enum MissingValues {
     MEDIAN,
     /** The training's mean of a number (the most frequent level of a category). */
     MEAN,
-    /** A category's missing value is a level of its own (a number takes the median). */
-    OWN_LEVEL
+    /** The training's most frequent value; of several the least. */
+    MODE,
+    /** The mean of the nearest customers' values, after scaling. Numbers only. */
+    KNN,
+    /** A stated value. */
+    CONSTANT,
+    /** A category's missing value is a level of its own. */
+    OWN_LEVEL,
+    /** Nothing: a customer who lacks the value is left out of the segmentation. */
+    LEAVE_OUT
 }

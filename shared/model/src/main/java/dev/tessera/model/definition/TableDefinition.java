@@ -4,18 +4,29 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One kind of file in a dataset. Columns of the file that are not listed are left out.
  *
- * @param key the column whose value identifies the row
+ * @param files patterns of the names of its files, with {@code *} and {@code ?}; empty for those in a folder of the
+ *     table's name, and for all files where it is the only table
+ * @param sheet of a workbook, null for the one that looks like a table of customers
+ * @param key the columns whose values identify a row, at least one
+ * @param owner how a row reaches its customer
+ * @param window with {@link Delivery#WINDOW} the date column whose periods a file replaces, else null
  * @param missing texts that mean a missing value, beside the standing ones of {@link dev.tessera.model.value.Cells}
  * @param rejectedShare the largest share of bad rows, 0 to 1, with which a file is still taken
- * @param columns by name, in order; the key is not among them
+ * @param columns by name, in order; neither the customer's id nor the key of a table of customers is among them
  */
 public record TableDefinition(
-        String key,
+        List<String> files,
+        @Nullable String sheet,
+        List<String> key,
+        Owner owner,
         Delivery delivery,
+        @Nullable String window,
+        Duplicates duplicates,
         List<String> missing,
         double rejectedShare,
         Map<String, ColumnDefinition> columns) {
@@ -24,19 +35,57 @@ public record TableDefinition(
 
     /** Copies and checks. */
     public TableDefinition {
+        files = List.copyOf(files);
+        key = List.copyOf(key);
         missing = List.copyOf(missing);
         columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
-        if (key.isBlank()) {
+        if (key.isEmpty() || key.stream().anyMatch(String::isBlank)) {
             throw new DefinitionException("a table needs a key: the column that identifies the customer");
         }
-        if (columns.containsKey(key)) {
-            throw new DefinitionException("the key column '" + key + "' cannot also be one of the columns");
+        if (columns.containsKey(owner.column())) {
+            throw new DefinitionException("the key column '" + owner.column() + "' cannot also be one of the columns");
         }
-        if (columns.isEmpty()) {
+        if (columns.isEmpty() && isOfCustomers(key, owner)) {
             throw new DefinitionException("a table needs at least one column beside its key");
         }
         if (!(rejectedShare >= 0 && rejectedShare <= 1)) {
             throw new DefinitionException("rejected_share must be from 0 to 1, but is " + rejectedShare);
         }
+        if ((delivery == Delivery.WINDOW) != (window != null)) {
+            throw new DefinitionException("delivery: window needs its date column: delivery: {window: tran_date}");
+        }
+        ColumnDefinition date = window == null ? null : columns.get(window);
+        if (window != null && (date == null || date.type() != ColumnType.DATE)) {
+            throw new DefinitionException("delivery: window needs a column of type date, but '" + window + "' is none");
+        }
+    }
+
+    /** A table with a row for each customer. */
+    public static TableDefinition ofCustomers(
+            String key,
+            Delivery delivery,
+            List<String> missing,
+            double rejectedShare,
+            Map<String, ColumnDefinition> columns) {
+        return new TableDefinition(
+                List.of(),
+                null,
+                List.of(key),
+                new Owner(key, null),
+                delivery,
+                null,
+                Duplicates.LAST,
+                missing,
+                rejectedShare,
+                columns);
+    }
+
+    /** Whether it has one row a customer, whose columns are features. */
+    public boolean isOfCustomers() {
+        return isOfCustomers(key, owner);
+    }
+
+    private static boolean isOfCustomers(List<String> key, Owner owner) {
+        return owner.through() == null && key.equals(List.of(owner.column()));
     }
 }

@@ -1,6 +1,8 @@
 package dev.tessera.model.value;
 
+import dev.tessera.model.definition.CellFormat;
 import dev.tessera.model.definition.ColumnType;
+import dev.tessera.model.definition.Definition;
 import dev.tessera.model.definition.TableDefinition;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -36,14 +38,36 @@ public record TableSchema(String hash, List<Column> columns) {
                 .toList();
         StringBuilder described = new StringBuilder();
         append(described, READING);
-        append(described, table.key());
-        for (Column column : columns) {
-            append(described, column.name());
-            append(described, column.type().name().toLowerCase(Locale.ROOT));
+        append(described, table.owner().column());
+        if (!table.isOfCustomers()) {
+            append(described, "key");
+            table.key().forEach(column -> append(described, column));
         }
+        table.columns().forEach((name, column) -> {
+            append(described, name);
+            append(described, column.type().name().toLowerCase(Locale.ROOT));
+            if (!column.format().equals(CellFormat.PLAIN)) {
+                append(described, "format");
+                append(described, column.format().described());
+            }
+        });
         for (String text : Cells.normalized(table.missing())) {
             append(described, "missing");
             append(described, text);
+        }
+        return new TableSchema(hash(described.toString()), columns);
+    }
+
+    /** Of the features of a definition, wherever they come from. */
+    public static TableSchema ofFeatures(Definition definition) {
+        List<Column> columns = definition.allFeatures().stream()
+                .map(feature -> new Column(feature.name(), feature.type()))
+                .toList();
+        StringBuilder described = new StringBuilder();
+        append(described, "tessera-features/1");
+        for (Column column : columns) {
+            append(described, column.name());
+            append(described, column.type().name().toLowerCase(Locale.ROOT));
         }
         return new TableSchema(hash(described.toString()), columns);
     }

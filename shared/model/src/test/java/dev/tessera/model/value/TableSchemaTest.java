@@ -28,7 +28,7 @@ class TableSchemaTest {
     @Test
     void whatDoesNotChangeReadingDoesNotChangeTheHash() {
         TableDefinition table = table("id", List.of("-999", "None"), "balance", "plan");
-        TableDefinition alike = new TableDefinition(
+        TableDefinition alike = TableDefinition.ofCustomers(
                 "id", Delivery.DELTA, List.of(" NONE ", "-999", "null", "none"), 0.5, weighted(table.columns()));
         assertEquals(TableSchema.of(table).hash(), TableSchema.of(alike).hash());
     }
@@ -58,15 +58,13 @@ class TableSchemaTest {
             ColumnType type = name.equals("plan") ? ColumnType.CATEGORY : ColumnType.NUMBER;
             columns.put(name, ColumnDefinition.of(type, Role.BEHAVIOUR));
         }
-        return new TableDefinition(key, Delivery.FULL, missing, 0.05, columns);
+        return TableDefinition.ofCustomers(key, Delivery.FULL, missing, 0.05, columns);
     }
 
     private static Map<String, ColumnDefinition> weighted(Map<String, ColumnDefinition> columns) {
         Map<String, ColumnDefinition> weighted = new LinkedHashMap<>();
-        columns.forEach((name, column) -> weighted.put(
-                name,
-                new ColumnDefinition(
-                        column.type(), Role.PROFILE, column.transform(), column.scale(), column.missing(), 7)));
+        columns.forEach(
+                (name, column) -> weighted.put(name, column.with(column.recipe().weighted(7))));
         return weighted;
     }
 }

@@ -2,127 +2,131 @@ package dev.tessera.tables.definition;
 
 import static dev.tessera.tables.definition.YamlValue.nameOf;
 
-import dev.tessera.model.definition.ColumnDefinition;
 import dev.tessera.model.definition.Definition;
 import dev.tessera.model.definition.Delivery;
-import dev.tessera.model.definition.Role;
+import dev.tessera.model.definition.Duplicates;
 import dev.tessera.model.definition.SegmentationDefinition;
 import dev.tessera.model.definition.Space;
 import dev.tessera.model.definition.TableDefinition;
 import dev.tessera.model.definition.TrainingDefinition;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Writes a definition as YAML that people edit: what is as by default is left out, but for k. */
 final class DefinitionWriter {
     private static final int WIDTH = 100;
-    private static final String PLAIN = "[\\p{L}_][\\p{L}\\p{N}_ ./%()-]*";
-    /** What YAML takes for something else than text, one version or another. */
-    private static final Set<String> WORDS = Set.of("true", "false", "yes", "no", "on", "off", "y", "n", "null");
-
     private static final Pattern SPACE = Pattern.compile("\\s+");
 
     private final StringBuilder yaml = new StringBuilder();
 
     String write(Definition definition, List<String> notes) {
         notes.forEach(this::comment);
-        yaml.append("dataset: ").append(text(definition.dataset())).append("\ntables:\n");
+        line("", "dataset", YamlText.of(definition.dataset()));
+        if (definition.asOf() != null) {
+            line("", "as_of", definition.asOf().toString());
+        }
+        yaml.append("tables:\n");
         definition.tables().forEach(this::table);
+        if (!definition.features().isEmpty()) {
+            yaml.append("features:\n");
+            definition.features().forEach((name, feature) -> line("  ", YamlText.of(name), FeatureLines.of(feature)));
+        }
         yaml.append("segmentations:\n");
         definition.segmentations().forEach(this::segmentation);
-        TrainingDefinition training = definition.training();
-        TrainingDefinition standard = TrainingDefinition.DEFAULT;
-        List<String> keys = new ArrayList<>();
-        if (training.seed() != standard.seed()) {
-            keys.add("seed: " + training.seed());
-        }
-        if (training.restarts() != standard.restarts()) {
-            keys.add("restarts: " + training.restarts());
-        }
-        if (training.maxIterations() != standard.maxIterations()) {
-            keys.add("max_iterations: " + training.maxIterations());
-        }
-        if (!keys.isEmpty()) {
-            yaml.append("training: {").append(String.join(", ", keys)).append("}\n");
-        }
+        training(definition.training());
         return yaml.toString();
     }
 
     private void table(String name, TableDefinition table) {
-        yaml.append("  ")
-                .append(text(name))
-                .append(":\n    key: ")
-                .append(text(table.key()))
-                .append('\n');
-        if (table.delivery() != Delivery.DELTA) {
-            yaml.append("    delivery: ").append(nameOf(table.delivery())).append('\n');
+        yaml.append("  ").append(YamlText.of(name)).append(":\n");
+        if (!table.files().isEmpty()) {
+            list("    files: ", table.files());
+        }
+        if (table.sheet() != null) {
+            line("    ", "sheet", YamlText.of(table.sheet()));
+        }
+        line("    ", "key", table.key().size() == 1 ? YamlText.of(table.key().get(0)) : YamlText.of(table.key()));
+        if (!table.isOfCustomers()) {
+            String column = YamlText.of(table.owner().column());
+            String through = table.owner().through();
+            line(
+                    "    ",
+                    "customer",
+                    through == null ? column : "{column: " + column + ", table: " + YamlText.of(through) + "}");
+        }
+        if (table.window() != null) {
+            line("    ", "delivery", "{window: " + YamlText.of(table.window()) + "}");
+        } else if (table.delivery() != Delivery.DELTA) {
+            line("    ", "delivery", nameOf(table.delivery()));
+        }
+        if (table.duplicates() != Duplicates.LAST) {
+            line("    ", "duplicates", nameOf(table.duplicates()));
         }
         if (!table.missing().isEmpty()) {
             list("    missing: ", table.missing());
         }
         if (table.rejectedShare() != TableDefinition.REJECTED_SHARE) {
-            yaml.append("    rejected_share: ")
-                    .append(number(table.rejectedShare()))
-                    .append('\n');
+            line("    ", "rejected_share", YamlText.of(table.rejectedShare()));
         }
         yaml.append("    columns:\n");
-        table.columns().forEach(this::column);
-    }
-
-    private void column(String name, ColumnDefinition column) {
-        ColumnDefinition standard = ColumnDefinition.of(column.type(), column.role());
-        List<String> keys = new ArrayList<>();
-        keys.add("type: " + nameOf(column.type()));
-        if (column.role() != Role.BEHAVIOUR) {
-            keys.add("role: " + nameOf(column.role()));
-        }
-        if (column.transform() != standard.transform()) {
-            keys.add("transform: " + nameOf(column.transform()));
-        }
-        if (column.scale() != standard.scale()) {
-            keys.add("scale: " + nameOf(column.scale()));
-        }
-        if (column.missing() != standard.missing()) {
-            keys.add("missing: " + nameOf(column.missing()));
-        }
-        if (column.weight() != standard.weight()) {
-            keys.add("weight: " + number(column.weight()));
-        }
-        yaml.append("      ")
-                .append(text(name))
-                .append(": ")
-                .append(keys.size() == 1 ? nameOf(column.type()) : "{" + String.join(", ", keys) + "}")
-                .append('\n');
+        table.columns().forEach((column, each) -> line("      ", YamlText.of(column), FeatureLines.of(each)));
     }
 
     private void segmentation(String name, SegmentationDefinition segmentation) {
-        yaml.append("  ").append(text(name)).append(":\n");
+        yaml.append("  ").append(YamlText.of(name)).append(":\n");
         if (!segmentation.features().isEmpty()) {
             list("    features: ", segmentation.features());
         }
-        yaml.append("    k: ").append(segmentation.k()).append('\n');
-        if (segmentation.clusterOn() != Space.SCALED) {
-            yaml.append("    cluster_on: ")
-                    .append(nameOf(segmentation.clusterOn()))
-                    .append('\n');
+        if (!segmentation.roles().isEmpty()) {
+            list(
+                    "    roles: ",
+                    segmentation.roles().stream()
+                            .sorted()
+                            .map(YamlValue::nameOf)
+                            .toList());
         }
-        if (segmentation.pcaShare() != DefinitionReader.PCA_SHARE) {
-            yaml.append("    pca_share: ")
-                    .append(number(segmentation.pcaShare()))
-                    .append('\n');
+        if (segmentation.balanceRoles()) {
+            line("    ", "balance_roles", "true");
+        }
+        line("    ", "k", segmentation.k().toString());
+        if (segmentation.clusterOn() != Space.SCALED) {
+            line("    ", "cluster_on", nameOf(segmentation.clusterOn()));
+        }
+        if (segmentation.pcaShare() != SegmentationDefinition.PCA_SHARE) {
+            line("    ", "pca_share", YamlText.of(segmentation.pcaShare()));
         }
     }
 
-    private void list(String key, List<String> items) {
+    private void training(TrainingDefinition training) {
+        TrainingDefinition standard = TrainingDefinition.DEFAULT;
+        InlineKeys keys = new InlineKeys();
+        if (training.seed() != standard.seed()) {
+            keys.add("seed", Long.toString(training.seed()));
+        }
+        if (training.restarts() != standard.restarts()) {
+            keys.add("restarts", Integer.toString(training.restarts()));
+        }
+        if (training.maxIterations() != standard.maxIterations()) {
+            keys.add("max_iterations", Integer.toString(training.maxIterations()));
+        }
+        if (!keys.isEmpty()) {
+            line("", "training", keys.toString());
+        }
+    }
+
+    private void line(String indent, String key, String value) {
+        yaml.append(indent).append(key).append(": ").append(value).append('\n');
+    }
+
+    private void list(String key, Collection<String> items) {
         String indent = "\n" + " ".repeat(key.length() + 1);
         int begin = yaml.length();
         yaml.append(key).append('[');
-        for (int i = 0; i < items.size(); i++) {
-            String item = text(items.get(i));
-            if (i > 0) {
+        boolean first = true;
+        for (String text : items) {
+            String item = YamlText.of(text);
+            if (!first) {
                 yaml.append(',');
                 if (yaml.length() - begin + item.length() > WIDTH) {
                     begin = yaml.length() + 1;
@@ -132,6 +136,7 @@ final class DefinitionWriter {
                 }
             }
             yaml.append(item);
+            first = false;
         }
         yaml.append("]\n");
     }
@@ -149,29 +154,5 @@ final class DefinitionWriter {
             length += 1 + word.length();
         }
         yaml.append('\n');
-    }
-
-    private static String number(double number) {
-        return number == Math.rint(number) && Math.abs(number) < 1e15
-                ? Long.toString((long) number)
-                : Double.toString(number);
-    }
-
-    private static String text(String text) {
-        if (text.matches(PLAIN) && !text.endsWith(" ") && !WORDS.contains(text.toLowerCase(Locale.ROOT))) {
-            return text;
-        }
-        StringBuilder quoted = new StringBuilder("\"");
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"' || c == '\\') {
-                quoted.append('\\').append(c);
-            } else if (c < ' ' || (c > '~' && !Character.isLetterOrDigit(c))) {
-                quoted.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
-            } else {
-                quoted.append(c);
-            }
-        }
-        return quoted.append('"').toString();
     }
 }

@@ -1,7 +1,7 @@
 package dev.tessera.tables.definition;
 
 import dev.tessera.model.definition.DefinitionException;
-import dev.tessera.tables.spelling.Spelling;
+import dev.tessera.model.spelling.Spelling;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -62,6 +63,12 @@ final class YamlValue {
         return new DefinitionException(place() + message);
     }
 
+    /** What to throw when this value is not what was expected. */
+    DefinitionException unexpected(String expected, @Nullable Exception cause) {
+        String message = place() + "expected " + expected + ", found " + found();
+        return cause == null ? new DefinitionException(message) : new DefinitionException(message, cause);
+    }
+
     /** Makes something of this value; what is wrong with it is said with the place. */
     <T> T make(Supplier<T> maker) {
         try {
@@ -70,8 +77,18 @@ final class YamlValue {
             if (e.getMessage() != null && e.getMessage().startsWith(file + ":")) {
                 throw e;
             }
-            throw new DefinitionException(place() + e.getMessage(), e);
+            YamlValue at = this;
+            for (String key : e.path()) {
+                at = at.below(key);
+            }
+            throw new DefinitionException(at.place() + e.getMessage(), e);
         }
+    }
+
+    /** What is under a key, or this where there is no such key. */
+    private YamlValue below(String key) {
+        YamlValue found = isMapping() ? mapping("keys").get(key) : null;
+        return found == null ? this : found;
     }
 
     /** Whether nothing is written. */
@@ -144,6 +161,28 @@ final class YamlValue {
         return items;
     }
 
+    /** One item for a text, all items of a list. */
+    <T> List<T> oneOrMore(String expected, Function<YamlValue, T> maker) {
+        return isText() ? List.of(maker.apply(this)) : list(expected, maker);
+    }
+
+    /** What is under {@code key} in this value's own {@code keys}. */
+    YamlValue required(Map<String, YamlValue> keys, String key, String what) {
+        YamlValue value = keys.get(key);
+        if (value == null) {
+            throw error("the key " + key + " is missing: " + what);
+        }
+        return value;
+    }
+
+    boolean truth() {
+        String text = text("true or false");
+        if (!text.equals("true") && !text.equals("false")) {
+            throw error("expected true or false, found " + found());
+        }
+        return text.equals("true");
+    }
+
     double number(String expected) {
         String text = text(expected);
         if (!text.matches(NUMBER)) {
@@ -162,6 +201,19 @@ final class YamlValue {
             throw new DefinitionException(place() + "expected " + expected + ", found " + found(), e);
         }
         throw error("expected " + expected + ", found " + found());
+    }
+
+    /** A number from 0 to 1. */
+    double share(String expected) {
+        double share = number(expected);
+        if (!(share >= 0 && share <= 1)) {
+            throw unexpected(expected, null);
+        }
+        return share;
+    }
+
+    static <E extends Enum<E>> E oneOf(@Nullable YamlValue value, Class<E> type, E standard) {
+        return value == null ? standard : value.oneOf(type);
     }
 
     <E extends Enum<E>> E oneOf(Class<E> type) {

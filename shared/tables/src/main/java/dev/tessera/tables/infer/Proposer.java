@@ -4,7 +4,6 @@ import dev.tessera.model.definition.ColumnDefinition;
 import dev.tessera.model.definition.ColumnType;
 import dev.tessera.model.definition.Definition;
 import dev.tessera.model.definition.Delivery;
-import dev.tessera.model.definition.KRange;
 import dev.tessera.model.definition.Role;
 import dev.tessera.model.definition.SegmentationDefinition;
 import dev.tessera.model.definition.Space;
@@ -35,7 +34,6 @@ final class Proposer {
     private static final double WRONG_SHARE = 0.01;
 
     private static final int OUTCOME_LEVELS = 10;
-    private static final KRange K = new KRange(3, 5);
 
     private final String dataset;
     private final TableSketch table;
@@ -67,10 +65,10 @@ final class Proposer {
             }
         });
         Map<String, SegmentationDefinition> segmentations = segmentations();
-        TableDefinition customers =
-                new TableDefinition(key, Delivery.DELTA, List.copyOf(missing), TableDefinition.REJECTED_SHARE, columns);
+        TableDefinition customers = TableDefinition.ofCustomers(
+                key, Delivery.DELTA, List.copyOf(missing), TableDefinition.REJECTED_SHARE, columns);
         return new Proposal(
-                new Definition(dataset, Map.of("customers", customers), segmentations, TrainingDefinition.DEFAULT),
+                Definition.of(dataset, Map.of("customers", customers), segmentations, TrainingDefinition.DEFAULT),
                 notes);
     }
 
@@ -229,6 +227,7 @@ final class Proposer {
     }
 
     private static SegmentationDefinition segmentation(List<String> features) {
-        return new SegmentationDefinition(features, K, Space.SCALED, 0.95);
+        return SegmentationDefinition.of(
+                features, SegmentationDefinition.K, Space.SCALED, SegmentationDefinition.PCA_SHARE);
     }
 }

@@ -1,7 +1,7 @@
 package dev.tessera.tables.read;
 
+import dev.tessera.model.spelling.Spelling;
 import dev.tessera.model.value.Cells;
-import dev.tessera.tables.spelling.Spelling;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -32,7 +32,7 @@ final class RowTyping {
         cells = new Cells(table.missing());
         numbersMayBeMissing =
                 table.missing().stream().anyMatch(text -> text.strip().matches("-?[0-9.]+"));
-        key = table.key();
+        key = table.owner().column();
         keyCell = find(name, header, key, "key column");
         width = header.width();
         columns = schema.columns();

@@ -11,6 +11,7 @@ import dev.tessera.model.definition.DefinitionException;
 import dev.tessera.model.definition.Delivery;
 import dev.tessera.model.definition.KRange;
 import dev.tessera.model.definition.MissingValues;
+import dev.tessera.model.definition.Recipe;
 import dev.tessera.model.definition.Role;
 import dev.tessera.model.definition.Scale;
 import dev.tessera.model.definition.SegmentationDefinition;
@@ -77,22 +78,27 @@ class DefinitionYamlTest {
         columns.put("Attrition_Flag", ColumnDefinition.of(ColumnType.CATEGORY, Role.PROFILE));
         columns.put(
                 "PURCHASES",
-                new ColumnDefinition(
-                        ColumnType.NUMBER, Role.BEHAVIOUR, Transform.LOG1P, Scale.NONE, MissingValues.MEAN, 2.5));
+                ColumnDefinition.of(ColumnType.NUMBER, Role.BEHAVIOUR)
+                        .with(Recipe.of(ColumnType.NUMBER, false)
+                                .with(Transform.LOG1P)
+                                .with(Scale.NONE)
+                                .with(MissingValues.MEAN)
+                                .weighted(2.5)));
         columns.put("no", ColumnDefinition.of(ColumnType.NUMBER, Role.BEHAVIOUR));
         columns.put("2019", ColumnDefinition.of(ColumnType.NUMBER, Role.BEHAVIOUR));
         Map<String, SegmentationDefinition> segmentations = new LinkedHashMap<>();
         segmentations.put(
                 "behaviour",
-                new SegmentationDefinition(
+                SegmentationDefinition.of(
                         List.of("BALANCE", "PURCHASES", "no", "2019"), new KRange(4, 4), Space.PCA, 0.9));
-        segmentations.put("everything", new SegmentationDefinition(List.of(), new KRange(3, 5), Space.SCALED, 0.95));
+        segmentations.put("everything", SegmentationDefinition.of(List.of(), new KRange(3, 5), Space.SCALED, 0.95));
         assertEquals(
-                new Definition(
+                Definition.of(
                         "cards",
                         Map.of(
                                 "customers",
-                                new TableDefinition("CUST_ID", Delivery.FULL, List.of("-", "none"), 0.1, columns)),
+                                TableDefinition.ofCustomers(
+                                        "CUST_ID", Delivery.FULL, List.of("-", "none"), 0.1, columns)),
                         segmentations,
                         new TrainingDefinition(7, 3, 50)),
                 DefinitionYaml.read("cards.yaml", FULL));
@@ -185,8 +191,12 @@ class DefinitionYamlTest {
                         Arbitraries.of(Scale.values()),
                         Arbitraries.of(MissingValues.values()),
                         Arbitraries.doubles().between(1e-9, 1e9).ofScale(9))
-                .as((type, role, transform, scale, missing, weight) -> new ColumnDefinition(
-                        type, role, type == ColumnType.CATEGORY ? Transform.NONE : transform, scale, missing, weight));
+                .as((type, role, transform, scale, missing, weight) -> ColumnDefinition.of(type, role)
+                        .with(Recipe.of(type, false)
+                                .with(type == ColumnType.CATEGORY ? Transform.NONE : transform)
+                                .with(scale)
+                                .with(missing)
+                                .weighted(weight)));
         Arbitrary<TableDefinition> tables = Combinators.combine(
                         texts,
                         Arbitraries.of(Delivery.values()),
@@ -197,7 +207,7 @@ class DefinitionYamlTest {
                     Map<String, ColumnDefinition> others = new LinkedHashMap<>(map);
                     others.remove(key);
                     others.putIfAbsent(key + "2", ColumnDefinition.of(ColumnType.NUMBER, Role.BEHAVIOUR));
-                    return new TableDefinition(key, delivery, missing, share, others);
+                    return TableDefinition.ofCustomers(key, delivery, missing, share, others);
                 });
         Arbitrary<KRange> ranges = Combinators.combine(
                         Arbitraries.integers().between(2, 50),
@@ -221,7 +231,7 @@ class DefinitionYamlTest {
                     for (String segmentation : segmentations) {
                         made.put(
                                 segmentation,
-                                new SegmentationDefinition(
+                                SegmentationDefinition.of(
                                         table.columns().keySet().stream()
                                                 .limit(features)
                                                 .toList(),
@@ -229,7 +239,7 @@ class DefinitionYamlTest {
                                         space,
                                         share));
                     }
-                    return new Definition(name, Map.of(name, table), made, training);
+                    return Definition.of(name, Map.of(name, table), made, training);
                 });
     }
 

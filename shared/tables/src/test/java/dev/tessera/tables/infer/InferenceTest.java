@@ -39,7 +39,7 @@ class InferenceTest {
     private static final ColumnDefinition NUMBER = ColumnDefinition.of(ColumnType.NUMBER, Role.BEHAVIOUR);
     private static final ColumnDefinition CATEGORY = ColumnDefinition.of(ColumnType.CATEGORY, Role.BEHAVIOUR);
     private static final SegmentationDefinition ALL =
-            new SegmentationDefinition(List.of(), new KRange(3, 5), Space.SCALED, 0.95);
+            SegmentationDefinition.of(List.of(), new KRange(3, 5), Space.SCALED, 0.95);
 
     private static Proposal propose(String... files) throws Exception {
         List<Source> sources = new ArrayList<>();
@@ -76,7 +76,7 @@ class InferenceTest {
     void theCardPortfolioIsOneSegmentationOfItsSeventeenNumbers() throws Exception {
         Path file = SeedData.file("cc-general/CC GENERAL.csv");
         Definition definition = proposed(file);
-        assertEquals("CUST_ID", definition.customers().key());
+        assertEquals("CUST_ID", definition.customers().owner().column());
         assertEquals(Delivery.DELTA, definition.customers().delivery());
         assertEquals(List.of(), definition.customers().missing());
         assertEquals(17, definition.customers().columns().size());
@@ -111,7 +111,7 @@ class InferenceTest {
     void aNumericIdIsTheKeyAndNoFeature() throws Exception {
         Path file = SeedData.file("p1g6-kelvin-rizky/P1G6_Set_1_kelvin_rizky.csv");
         Definition definition = proposed(file);
-        assertEquals("CUST_ID", definition.customers().key());
+        assertEquals("CUST_ID", definition.customers().owner().column());
         assertEquals(17, definition.customers().columns().size());
         assertEquals(Map.of("behaviour", ALL), definition.segmentations());
         assertEquals(new ReadSummary(4475, 0), read(definition, file));
@@ -122,7 +122,7 @@ class InferenceTest {
         Path file = SeedData.file("bankchurners/BankChurners.csv");
         Definition definition = proposed(file);
         Map<String, ColumnDefinition> columns = definition.customers().columns();
-        assertEquals("CLIENTNUM", definition.customers().key());
+        assertEquals("CLIENTNUM", definition.customers().owner().column());
         assertEquals(20, columns.size());
         assertEquals(ColumnDefinition.of(ColumnType.CATEGORY, Role.PROFILE), columns.get("Attrition_Flag"));
         assertEquals(ColumnDefinition.of(ColumnType.NUMBER, Role.DEMOGRAPHIC), columns.get("Customer_Age"));
@@ -139,7 +139,7 @@ class InferenceTest {
     void namesAndAddressesAreLeftOut() throws Exception {
         Path file = SeedData.file("twm-banking/twm_customer.csv");
         Definition definition = proposed(file);
-        assertEquals("cust_id", definition.customers().key());
+        assertEquals("cust_id", definition.customers().owner().column());
         assertEquals(
                 List.of("income", "age", "years_with_bank", "nbr_children", "gender", "marital_status"),
                 List.copyOf(definition.customers().columns().keySet()));
@@ -154,7 +154,7 @@ class InferenceTest {
     void aNamelessIndexIsLeftOut() throws Exception {
         Path file = SeedData.file("twm-banking-derived/banking_data.csv");
         Definition definition = proposed(file);
-        assertEquals("cust_id", definition.customers().key());
+        assertEquals("cust_id", definition.customers().owner().column());
         assertEquals(17, definition.customers().columns().size());
         assertEquals(new ReadSummary(665, 0), read(definition, file));
     }
@@ -187,7 +187,7 @@ class InferenceTest {
                 "uuid")) {
             // A unique whole number stands before it.
             Proposal proposal = propose(rows("amount," + name + ",b", i -> i * 7 + "," + (5000 - i) + "," + i % 40));
-            assertEquals(name, proposal.definition().customers().key(), name);
+            assertEquals(name, proposal.definition().customers().owner().column(), name);
             noted(proposal, "'" + name + "' identifies the customers");
         }
     }
@@ -196,7 +196,7 @@ class InferenceTest {
     void ofSeveralIdsTheCustomersIsTheKeyAndTheOthersAreLeftOut() throws Exception {
         Proposal proposal =
                 propose(rows("card_id,id,client_id,b", i -> i + "," + (900 - i) + "," + (i * 3) + "," + i * 1.5));
-        assertEquals("client_id", proposal.definition().customers().key());
+        assertEquals("client_id", proposal.definition().customers().owner().column());
         assertEquals(
                 List.of("b"),
                 List.copyOf(proposal.definition().customers().columns().keySet()));
@@ -206,14 +206,14 @@ class InferenceTest {
     @Test
     void aColumnWithoutAnIdsNameServesWhenAllItsValuesDiffer() throws Exception {
         Proposal proposal = propose(rows("share,who,b", i -> i / 7.0 + ",u" + i + "," + i % 50));
-        assertEquals("who", proposal.definition().customers().key());
+        assertEquals("who", proposal.definition().customers().owner().column());
         noted(proposal, "the first column whose values are all different");
     }
 
     @Test
     void aNearlyUniqueIdStillIdentifies() throws Exception {
         Proposal proposal = propose(rows("cust_id,b,c", i -> Math.max(i, 4) + "," + i + "," + i * 2));
-        assertEquals("cust_id", proposal.definition().customers().key());
+        assertEquals("cust_id", proposal.definition().customers().owner().column());
         noted(proposal, "of rows with the same one the last counts");
         assertThrows(
                 TableException.class,
@@ -224,7 +224,7 @@ class InferenceTest {
     @Test
     void anIdThatIsMissingSomewhereIsNoKey() throws Exception {
         Proposal proposal = propose(rows("cust_id,who,b", i -> (i == 50 ? "" : i) + ",u" + i + "," + i % 50));
-        assertEquals("who", proposal.definition().customers().key());
+        assertEquals("who", proposal.definition().customers().owner().column());
     }
 
     @Test
@@ -292,7 +292,7 @@ class InferenceTest {
     void theSameCustomersInASecondFileAreStillCustomers() throws Exception {
         Proposal proposal = propose(
                 rows("id,a,b", i -> i + "," + i * 2 + "," + i * i), rows("a,id,c", i -> i * 3 + "," + i + "," + i));
-        assertEquals("id", proposal.definition().customers().key());
+        assertEquals("id", proposal.definition().customers().owner().column());
         assertEquals(Map.of("a", NUMBER), proposal.definition().customers().columns());
         noted(proposal, "'b' is not in every file");
         noted(proposal, "'c' is not in every file");

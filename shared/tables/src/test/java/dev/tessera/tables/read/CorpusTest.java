@@ -93,7 +93,7 @@ class CorpusTest {
                         name,
                         ColumnDefinition.of(
                                 ColumnType.valueOf(type.toString().toUpperCase(Locale.ROOT)), Role.BEHAVIOUR)));
-        return new TableDefinition(
+        return TableDefinition.ofCustomers(
                 one.getOrDefault("key", "id").toString(),
                 Delivery.DELTA,
                 list(one.getOrDefault("missing", List.of())).stream()

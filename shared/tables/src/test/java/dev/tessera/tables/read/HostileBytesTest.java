@@ -23,7 +23,7 @@ import net.jqwik.api.Provide;
 
 /** Whatever the bytes are, a file is read or refused with a reason, and every row is either given or rejected. */
 class HostileBytesTest {
-    private static final TableReader READER = new TableReader(new TableDefinition(
+    private static final TableReader READER = new TableReader(TableDefinition.ofCustomers(
             "id",
             Delivery.DELTA,
             List.of(),

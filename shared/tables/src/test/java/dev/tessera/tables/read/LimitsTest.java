@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class LimitsTest {
-    private static final TableReader READER = new TableReader(new TableDefinition(
+    private static final TableReader READER = new TableReader(TableDefinition.ofCustomers(
             "id", Delivery.DELTA, List.of(), 0, Map.of("a", ColumnDefinition.of(ColumnType.CATEGORY, Role.BEHAVIOUR))));
 
     private static ReadSummary read(String text) throws IOException, TableException {
@@ -78,7 +78,7 @@ class LimitsTest {
         List<Contribution> good = new ArrayList<>();
         List<Reject> bad = new ArrayList<>();
         String text = "id,a\n" + "é".repeat(256) + ",x\n" + "é".repeat(256) + "e,x\n";
-        TableReader lenient = new TableReader(new TableDefinition(
+        TableReader lenient = new TableReader(TableDefinition.ofCustomers(
                 "id",
                 Delivery.DELTA,
                 List.of(),

@@ -1,4 +1,4 @@
-package dev.tessera.tables.spelling;
+package dev.tessera.model.spelling;
 
 import java.util.Collection;
 import java.util.Locale;
@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the name that someone probably meant. */
 public final class Spelling {
+    private static final int MOST_TOLD = 30;
+
     private Spelling() {}
 
     /**
@@ -31,6 +33,12 @@ public final class Spelling {
     public static String hint(String word, Collection<String> names) {
         String nearest = nearest(word, names);
         return nearest == null ? "" : " Did you mean '" + nearest + "'?";
+    }
+
+    /** The names in a row, cut short where they are many. */
+    public static String some(Collection<String> names) {
+        return String.join(", ", names.stream().limit(MOST_TOLD).toList())
+                + (names.size() > MOST_TOLD ? " and more" : "");
     }
 
     private static String fold(String name) {

@@ -1,5 +1,5 @@
 /** Tests of the spelling package. */
 @NullMarked
-package dev.tessera.tables.spelling;
+package dev.tessera.model.spelling;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,5 @@
 /** What someone who misspelt a name probably meant. */
 @NullMarked
-package dev.tessera.tables.spelling;
+package dev.tessera.model.spelling;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.tessera.tables.spelling;
+package dev.tessera.model.spelling;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
