@@ -15,9 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a definition of its YAML. */
 final class DefinitionReader {
-    private static final List<String> ROOT =
-            List.of("dataset", "as_of", "tables", "features", "segmentations", "training");
-    private static final List<String> TRAINING = List.of("seed", "restarts", "max_iterations");
+    static final List<String> ROOT = List.of("dataset", "as_of", "tables", "features", "segmentations", "training");
+    static final List<String> TRAINING = List.of("seed", "restarts", "max_iterations");
 
     private DefinitionReader() {}
 
