@@ -86,7 +86,7 @@ final class TableSection {
         return columns;
     }
 
-    private static List<String> texts(@Nullable YamlValue value, String expected) {
+    static List<String> texts(@Nullable YamlValue value, String expected) {
         return value == null ? List.of() : value.oneOrMore(expected, item -> item.text(expected));
     }
 
