@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
         name = "tessera",
         description = "Turns customer files into customer segments.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {SegmentCommand.class, DemoCommand.class, UpCommand.class},
+        subcommands = {SegmentCommand.class, InferCommand.class, DemoCommand.class, UpCommand.class},
         versionProvider = Version.class,
         sortOptions = false,
         footerHeading = "%nExamples:%n",
