@@ -7,7 +7,7 @@ import dev.tessera.clustering.parallel.Workers;
 import java.util.SplittableRandom;
 
 /**
- * Lloyd's k-means with k-means++ starts. Every row is assigned by {@code Σ_j (x_j − c_j)²} in double, summed in column
+ * Lloyd's k-means from k-means++, random or given starts. Every row is assigned by {@code Σ_j (x_j − c_j)²} in double, summed in column
  * order, ties to the lowest index; centroids are the rounded exact means of their rows. The result depends on data,
  * starts or seed, and options, never on the number of threads.
  *
@@ -33,9 +33,9 @@ public final class KMeans {
             Lloyd lloyd = lloyd(matrix, options, workers, kernels);
             PlusPlus plusPlus = new PlusPlus(matrix, workers);
             SplittableRandom random = new SplittableRandom(options.seed());
-            Run best = lloyd.run(plusPlus.starts(options.k(), random.split()));
+            Run best = lloyd.run(starts(matrix, options, plusPlus, random.split()));
             for (int restart = 1; restart < options.restarts(); restart++) {
-                Run run = lloyd.run(plusPlus.starts(options.k(), random.split()));
+                Run run = lloyd.run(starts(matrix, options, plusPlus, random.split()));
                 if (run.result().inertia() < best.result().inertia()) {
                     best = run;
                 }
@@ -45,8 +45,8 @@ public final class KMeans {
     }
 
     /**
-     * Clusters the rows of {@code matrix} in one run from given starting centroids. The options' restarts and seed have
-     * no part in it.
+     * Clusters the rows of {@code matrix} in one run from given starting centroids. The options' restarts, seed
+     * and choice of starts have no part in it.
      *
      * @param matrix n × d, all finite and at most 1e140 in magnitude
      * @param starts k × d, all finite; kept as it is
@@ -68,6 +68,13 @@ public final class KMeans {
             return told(
                     lloyd(matrix, options, workers, kernels).run(starts.values().clone()), listener);
         }
+    }
+
+    private static double[] starts(Matrix matrix, KMeansOptions options, PlusPlus plusPlus, SplittableRandom random) {
+        return switch (options.starts()) {
+            case PLUS_PLUS -> plusPlus.starts(options.k(), random);
+            case RANDOM -> RandomStarts.of(matrix, options.k(), random);
+        };
     }
 
     private static Lloyd lloyd(Matrix matrix, KMeansOptions options, Workers workers, Kernels kernels) {
