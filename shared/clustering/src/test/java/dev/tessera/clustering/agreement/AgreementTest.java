@@ -3,7 +3,6 @@ package dev.tessera.clustering.agreement;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tessera.clustering.Golden;
 import java.util.Arrays;
@@ -20,7 +19,6 @@ class AgreementTest {
         Golden.assertClose(golden.one("rand"), table.adjustedRandIndex(), 0);
         Golden.assertClose(golden.one("information"), table.normalisedMutualInformation(), 0);
         Golden.assertClose(golden.one("cramer"), table.cramersV(), 0);
-        Golden.assertClose(golden.one("cliff"), CliffsDelta.of(golden.get("group"), golden.get("rest")), 0);
     }
 
     @Test
@@ -39,14 +37,6 @@ class AgreementTest {
         assertEquals(1, table.adjustedRandIndex());
         assertEquals(1, table.normalisedMutualInformation());
         assertEquals(0, table.cramersV());
-    }
-
-    @Test
-    void cliffsDeltaIsOneWhereAllAreGreater() {
-        assertEquals(1, CliffsDelta.of(new double[] {3, 4}, new double[] {1, 2, Double.NaN}));
-        assertEquals(-1, CliffsDelta.of(new double[] {0}, new double[] {1, 2}));
-        assertEquals(0, CliffsDelta.of(new double[] {-0.0}, new double[] {0.0}));
-        assertTrue(Double.isNaN(CliffsDelta.of(new double[] {}, new double[] {1})));
     }
 
     @ParameterizedTest
