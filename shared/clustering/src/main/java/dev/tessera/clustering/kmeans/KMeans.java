@@ -5,6 +5,7 @@ import dev.tessera.clustering.kmeans.Lloyd.Run;
 import dev.tessera.clustering.matrix.Matrix;
 import dev.tessera.clustering.parallel.Workers;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 
 /**
  * Lloyd's k-means from k-means++, random or given starts. Every row is assigned by {@code Σ_j (x_j − c_j)²} in double, summed in column
@@ -31,11 +32,11 @@ public final class KMeans {
         requireRows(matrix, options.k());
         try (Workers workers = new Workers(options.threads())) {
             Lloyd lloyd = lloyd(matrix, options, workers, kernels);
-            PlusPlus plusPlus = new PlusPlus(matrix, workers);
+            Function<SplittableRandom, double[]> starts = starts(matrix, options, workers);
             SplittableRandom random = new SplittableRandom(options.seed());
-            Run best = lloyd.run(starts(matrix, options, plusPlus, random.split()));
+            Run best = lloyd.run(starts.apply(random.split()));
             for (int restart = 1; restart < options.restarts(); restart++) {
-                Run run = lloyd.run(starts(matrix, options, plusPlus, random.split()));
+                Run run = lloyd.run(starts.apply(random.split()));
                 if (run.result().inertia() < best.result().inertia()) {
                     best = run;
                 }
@@ -70,10 +71,14 @@ public final class KMeans {
         }
     }
 
-    private static double[] starts(Matrix matrix, KMeansOptions options, PlusPlus plusPlus, SplittableRandom random) {
+    private static Function<SplittableRandom, double[]> starts(Matrix matrix, KMeansOptions options, Workers workers) {
+        int k = options.k();
         return switch (options.starts()) {
-            case PLUS_PLUS -> plusPlus.starts(options.k(), random);
-            case RANDOM -> RandomStarts.of(matrix, options.k(), random);
+            case PLUS_PLUS -> {
+                PlusPlus plusPlus = new PlusPlus(matrix, workers);
+                yield random -> plusPlus.starts(k, random);
+            }
+            case RANDOM -> random -> RandomStarts.of(matrix, k, random);
         };
     }
 
