@@ -9,6 +9,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AgreementTest {
     private final Golden golden = Golden.read("maths");
@@ -19,6 +20,45 @@ class AgreementTest {
         Golden.assertClose(golden.one("rand"), table.adjustedRandIndex(), 0);
         Golden.assertClose(golden.one("information"), table.normalisedMutualInformation(), 0);
         Golden.assertClose(golden.one("cramer"), table.cramersV(), 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void tablesOfEveryKindAgreeWithScikitLearnAndScipy(int i) {
+        Golden measures = Golden.read("measures");
+        String name = "table" + i;
+        int[] shape = measures.integers(name + ".shape");
+        Contingency table = Contingency.of(
+                measures.integers(name + ".first"), shape[0], measures.integers(name + ".second"), shape[1]);
+        Golden.assertClose(measures.one(name + ".rand"), table.adjustedRandIndex(), 0);
+        Golden.assertClose(measures.one(name + ".information"), table.normalisedMutualInformation(), 0);
+        Golden.assertClose(measures.one(name + ".cramer"), table.cramersV(), 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5})
+    void assignmentIsAsGoodAsScipysWithTiesAndOffsets(int i) {
+        Golden measures = Golden.read("measures");
+        String name = "costs" + i;
+        int[] shape = measures.integers(name + ".shape");
+        double[][] costs = new double[shape[0]][];
+        for (int row = 0; row < shape[0]; row++) {
+            costs[row] = Arrays.copyOfRange(measures.get(name), row * shape[1], (row + 1) * shape[1]);
+        }
+        Golden.assertClose(measures.one(name + ".least"), sum(costs, OptimalAssignment.least(costs)), 0);
+        Golden.assertClose(measures.one(name + ".greatest"), sum(costs, OptimalAssignment.greatest(costs)), 0);
+    }
+
+    /** Of the pairs, once it is sure that no column comes twice and no pair is left out. */
+    private static double sum(double[][] costs, int[] columnOf) {
+        int[] taken = Arrays.stream(columnOf).filter(column -> column >= 0).toArray();
+        assertEquals(Math.min(costs.length, costs[0].length), taken.length);
+        assertEquals(taken.length, Arrays.stream(taken).distinct().count());
+        double sum = 0;
+        for (int row = 0; row < costs.length; row++) {
+            sum += columnOf[row] < 0 ? 0 : costs[row][columnOf[row]];
+        }
+        return sum;
     }
 
     @Test
@@ -48,14 +88,7 @@ class AgreementTest {
             costs[i] = Arrays.copyOfRange(flat, i * columns, (i + 1) * columns);
         }
         int[] found = OptimalAssignment.least(costs);
-        double sum = 0;
-        for (int i = 0; i < rows; i++) {
-            sum += found[i] < 0 ? 0 : costs[i][found[i]];
-        }
-        Golden.assertClose(golden.one("least" + rows + "x" + columns), sum, 1);
-        assertEquals(
-                Math.min(rows, columns),
-                Arrays.stream(found).filter(c -> c >= 0).distinct().count());
+        Golden.assertClose(golden.one("least" + rows + "x" + columns), sum(costs, found), 1);
         double[][] gains = new double[rows][];
         for (int i = 0; i < rows; i++) {
             gains[i] = Arrays.stream(costs[i]).map(x -> -x).toArray();
