@@ -72,6 +72,18 @@ class AgreementTest {
     }
 
     @Test
+    void groupsOutOfRangeAreRefused() {
+        assertEquals(
+                "the second grouping has thing 1 (counted from 0) in group 2: expected 0 to 1",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> Contingency.of(new int[] {0, 0}, 1, new int[] {1, 2}, 2))
+                        .getMessage());
+        assertThrows(IllegalArgumentException.class, () -> Contingency.of(new int[] {-1}, 1, new int[] {0}, 1));
+        assertThrows(IllegalArgumentException.class, () -> Contingency.of(new int[2], 1, new int[3], 1));
+    }
+
+    @Test
     void oneGroupHasNothingToSay() {
         Contingency table = Contingency.of(new int[5], 2, new int[5], 1);
         assertEquals(1, table.adjustedRandIndex());

@@ -16,6 +16,7 @@ class MatrixTest {
         assertSame(values, matrix.values());
         assertEquals(6, matrix.get(1, 2));
         assertArrayEquals(new double[] {4, 5, 6}, matrix.row(1));
+        assertArrayEquals(new double[] {3, 6}, matrix.column(2));
         matrix.row(1)[0] = 9;
         assertEquals(4, matrix.get(1, 0));
     }

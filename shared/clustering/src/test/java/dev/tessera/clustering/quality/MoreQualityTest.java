@@ -176,10 +176,7 @@ class MoreQualityTest {
     }
 
     private static double[] sorted(Matrix matrix, int column) {
-        double[] values = new double[matrix.rows()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = matrix.get(i, column);
-        }
+        double[] values = matrix.column(column);
         Arrays.sort(values);
         return values;
     }
