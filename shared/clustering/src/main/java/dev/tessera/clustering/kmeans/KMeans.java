@@ -8,9 +8,9 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 
 /**
- * Lloyd's k-means from k-means++, random or given starts. Every row is assigned by {@code Σ_j (x_j − c_j)²} in double, summed in column
- * order, ties to the lowest index; centroids are the rounded exact means of their rows. The result depends on data,
- * starts or seed, and options, never on the number of threads.
+ * Lloyd's k-means from k-means++, random or given starts. Every row is assigned by {@code Σ_j (x_j − c_j)²} in double,
+ * summed in column order, ties to the lowest index; centroids are the rounded exact means of their rows. The result
+ * depends on data, starts or seed, and options, never on the number of threads.
  *
  * <p>A cluster left without rows is given the row farthest from its centroid. It stays empty, at its old place, only when
  * there are fewer distinct rows than clusters.
