@@ -29,10 +29,14 @@ final class ColumnProposer {
 
     private final TableSketch table;
     private final List<String> notes;
+    /** Whether its columns are features. */
+    private final boolean ofCustomers;
+
     private final Set<String> missing = new LinkedHashSet<>();
 
-    ColumnProposer(TableSketch table, List<String> notes) {
+    ColumnProposer(TableSketch table, boolean ofCustomers, List<String> notes) {
         this.table = table;
+        this.ofCustomers = ofCustomers;
         this.notes = notes;
     }
 
@@ -168,9 +172,9 @@ final class ColumnProposer {
     }
 
     private ColumnDefinition of(ColumnType type, String name, ColumnSketch sketch, ColumnWords words) {
-        Recipe recipe = type == ColumnType.NUMBER
+        Recipe recipe = type == ColumnType.NUMBER && ofCustomers
                 ? Recipes.of(name, sketch.moments(), notes)
-                : Recipe.of(ColumnType.CATEGORY, false);
+                : Recipe.of(type, false);
         return new ColumnDefinition(type, CellFormat.PLAIN, role(name, sketch, words), words.isSensitive(), recipe);
     }
 

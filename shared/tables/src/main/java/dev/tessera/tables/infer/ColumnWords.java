@@ -179,6 +179,9 @@ final class ColumnWords {
             "price",
             "cost",
             "quantity");
+    private static final Set<String> RATING = Set.of("rating", "score", "grade", "level", "rank", "class");
+    private static final Set<String> FORMER =
+            Set.of("start", "starting", "opening", "initial", "minimum", "previous", "prev", "former", "old");
     /** Of what moves in an event, rather than what is there afterwards. */
     private static final Set<String> MOVEMENT =
             Set.of("amount", "amt", "value", "price", "payment", "volume", "spend", "total");
@@ -255,6 +258,16 @@ final class ColumnWords {
     /** Whether its values add up. */
     boolean isAmount() {
         return has(AMOUNT);
+    }
+
+    /** Whether it is a mark on a scale. */
+    boolean isRating() {
+        return has(RATING);
+    }
+
+    /** Whether it is what was once, or the least that must be, rather than what is. */
+    boolean isFormer() {
+        return has(FORMER);
     }
 
     /** Whether it is what an event moves. */

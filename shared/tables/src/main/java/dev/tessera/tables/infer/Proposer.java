@@ -64,7 +64,7 @@ final class Proposer {
 
     private void customers(TableSketch table, List<String> files) throws TableException {
         String key = key(table);
-        ColumnProposer proposer = new ColumnProposer(table, notes);
+        ColumnProposer proposer = new ColumnProposer(table, true, notes);
         Map<String, ColumnDefinition> columns = new LinkedHashMap<>(proposer.columns(Set.of(key)));
         Redundancy.remove(table, columns, notes);
         if (columns.isEmpty()) {
@@ -110,14 +110,16 @@ final class Proposer {
         String name = relation.table().group().table();
         Set<String> identifying = new HashSet<>(relation.key());
         identifying.add(relation.owner().column());
-        ColumnProposer proposer = new ColumnProposer(relation.table(), notes);
+        List<String> own = new ArrayList<>();
+        ColumnProposer proposer = new ColumnProposer(relation.table(), false, own);
         Map<String, ColumnDefinition> columns = new LinkedHashMap<>(proposer.columns(identifying));
-        Redundancy.remove(relation.table(), columns, notes);
+        Redundancy.remove(relation.table(), columns, own);
         boolean events = RowFeatures.areEvents(relation, columns);
         String through = relation.owner().through();
         notes.add("'" + name + "' has "
                 + (events ? "events of the customers, which add up" : "what customers have; each file is all of it")
                 + (through == null ? "" : "; they are known through '" + through + "'") + ".");
+        own.forEach(note -> notes.add(name + ": " + note));
         tables.put(
                 name,
                 new TableDefinition(

@@ -19,15 +19,16 @@ final class Recipes {
 
     static Recipe of(String name, NumberMoments moments, List<String> notes) {
         Recipe recipe = Recipe.of(ColumnType.NUMBER, false);
-        boolean wide = moments.max() - moments.min() > 10;
-        double skewness = moments.skewness();
-        if (wide && Math.abs(skewness) > LONG_TAIL) {
-            Transform transform = moments.min() >= 0 ? Transform.LOG1P : Transform.SIGNED_LOG;
+        Transform transform = transform(moments);
+        if (transform != Transform.NONE) {
             notes.add(String.format(
-                    Locale.ROOT, "'%s' has a long tail (skewness %.1f): its logarithm is taken.", name, skewness));
+                    Locale.ROOT,
+                    "'%s' has a long tail (skewness %.1f): its logarithm is taken.",
+                    name,
+                    moments.skewness()));
             recipe = recipe.with(transform);
         }
-        if (wide && moments.zeroShare() > MANY_ZEROS && moments.zeroShare() < 1) {
+        if (isWide(moments) && moments.zeroShare() > MANY_ZEROS && moments.zeroShare() < 1) {
             notes.add(String.format(
                     Locale.ROOT,
                     "'%s' is 0 in %.0f %% of the rows: whether it is at all counts beside how much.",
@@ -36,5 +37,18 @@ final class Recipes {
             recipe = recipe.with(Set.of(Indicator.NONZERO));
         }
         return recipe;
+    }
+
+    /** A logarithm where the values have a long tail. */
+    static Transform transform(NumberMoments moments) {
+        if (!isWide(moments) || Math.abs(moments.skewness()) <= LONG_TAIL) {
+            return Transform.NONE;
+        }
+        return moments.min() >= 0 ? Transform.LOG1P : Transform.SIGNED_LOG;
+    }
+
+    /** Whether the values are spread far enough for a logarithm to draw them in. */
+    private static boolean isWide(NumberMoments moments) {
+        return moments.max() - moments.min() > 10;
     }
 }

@@ -5,13 +5,11 @@ import dev.tessera.model.definition.ColumnDefinition;
 import dev.tessera.model.definition.ColumnType;
 import dev.tessera.model.definition.FeatureDefinition;
 import dev.tessera.model.definition.FeatureDefinition.OfRows;
-import dev.tessera.model.definition.Indicator;
 import dev.tessera.model.definition.Recipe;
 import dev.tessera.model.definition.Role;
 import dev.tessera.model.definition.Transform;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Proposes what a customer's rows of a table say: of things they have, whether and how much; of events, how many and how large. */
@@ -53,14 +51,12 @@ final class RowFeatures {
             put(name + "_count", Aggregate.COUNT, null, null, Transform.NONE);
         }
         columns.forEach((column, definition) -> {
-            if (definition.type() == ColumnType.NUMBER) {
-                boolean amount = new ColumnWords(column).isAmount();
-                put(
-                        name + "_" + column,
-                        amount ? Aggregate.SUM : Aggregate.MAX,
-                        column,
-                        null,
-                        definition.recipe().transform());
+            ColumnWords words = new ColumnWords(column);
+            if (definition.type() == ColumnType.NUMBER && !words.isFormer()) {
+                boolean adds = words.isAmount() && !words.isRating();
+                Transform transform =
+                        Recipes.transform(relation.table().column(column).moments());
+                put(name + "_" + column, adds ? Aggregate.SUM : Aggregate.MAX, column, null, transform);
             }
         });
     }
@@ -105,19 +101,8 @@ final class RowFeatures {
         Recipe recipe = Recipe.of(ColumnType.NUMBER, false).with(transform);
         // Who has no row has nothing of it: nothing is guessed.
         Recipe whole = Double.isNaN(aggregate.withoutRows()) ? recipe.constant("0") : recipe;
-        boolean someHaveNone = aggregate != Aggregate.HAS && aggregate != Aggregate.COUNT && relation.coverage() < 0.7;
         features.put(
                 feature,
-                new OfRows(
-                        name,
-                        aggregate,
-                        column,
-                        null,
-                        Double.NaN,
-                        null,
-                        where,
-                        Role.BEHAVIOUR,
-                        false,
-                        someHaveNone && aggregate == Aggregate.SUM ? whole.with(Set.of(Indicator.NONZERO)) : whole));
+                new OfRows(name, aggregate, column, null, Double.NaN, null, where, Role.BEHAVIOUR, false, whole));
     }
 }
