@@ -78,7 +78,6 @@ final class MessTest {
         assertTrue(times == 10 || (times == 9 && recurrence.isDue()), times + " times");
     }
 
-    
     @ParameterizedTest
     @ValueSource(strings = {"cards", "risk"})
     void theMessOfAFileStaysBelowTheShareOfRejectedRowsAndLosesNoOtherCustomer(String kind) throws Exception {
