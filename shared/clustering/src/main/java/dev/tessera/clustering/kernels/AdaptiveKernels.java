@@ -119,8 +119,13 @@ final class AdaptiveKernels implements Kernels {
     }
 
     @Override
-    public void products(double[] block, int rows, int stride, int columns, double[] sums) {
-        current.products(block, rows, stride, columns, sums);
+    public void centre(double[] values, int from, int rows, int width, double[] shift, double[] block, double[] sums) {
+        current.centre(values, from, rows, width, shift, block, sums);
+    }
+
+    @Override
+    public void products(double[] block, int rows, int stride, double[] sums) {
+        current.products(block, rows, stride, sums);
     }
 
     @Override

@@ -146,14 +146,27 @@ public interface Kernels {
     void distanceSums(double[] block, int columns, double[] points, int from, int count, double[] sums);
 
     /**
-     * Adds to {@code sums} the products of columns, by fused multiply-add; the bits are the same from all kernels.
+     * Takes {@code shift} off at most {@link #ROWS} rows and adds what is left to {@code sums}, by column and in row order.
      *
-     * @param block value {@code (r, j)} is at {@code j * stride + r}
-     * @param rows a multiple of {@link #LANES}
-     * @param sums {@link #LANES} for each pair of columns {@code a ≤ b}, ordered by a, then b; row {@code r} goes to
-     *     lane {@code r % LANES}
+     * @param values row-major; rows of {@code width} values from {@code from} on, and {@code stride} readable from each
+     * @param width columns of a row; what is found for the padding after it means nothing
+     * @param shift {@code stride} long
+     * @param block receives the rows in panels of {@link #LANES} columns: value {@code (r, j)} is at
+     *     {@code (j / LANES * ROWS + r) * LANES + j % LANES}
+     * @param sums {@code stride} long
      */
-    void products(double[] block, int rows, int stride, int columns, double[] sums);
+    void centre(double[] values, int from, int rows, int width, double[] shift, double[] block, double[] sums);
+
+    /**
+     * Adds to {@code sums} the products of columns, in row order by fused multiply-add; the bits are the same from all
+     * kernels.
+     *
+     * @param block what {@link #centre} made
+     * @param stride a multiple of {@link #LANES}
+     * @param sums {@code stride × stride}, that of columns {@code a ≤ b} at {@code a * stride + b}; what is found for
+     *     {@code a > b} means nothing
+     */
+    void products(double[] block, int rows, int stride, double[] sums);
 
     /**
      * Squared distances of a block's rows from one point: {@code Σ_j (x_j − p_j)²} in column order, each product and sum

@@ -224,15 +224,28 @@ public final class PlainKernels implements Kernels {
     }
 
     @Override
-    public void products(double[] block, int rows, int stride, int columns, double[] sums) {
-        int at = 0;
-        for (int a = 0; a < columns; a++) {
-            for (int b = a; b < columns; b++) {
-                for (int r = 0; r < rows; r++) {
-                    int to = at + r % LANES;
-                    sums[to] = Math.fma(block[a * stride + r], block[b * stride + r], sums[to]);
+    public void centre(double[] values, int from, int rows, int width, double[] shift, double[] block, double[] sums) {
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < width; j++) {
+                double x = values[from + i * width + j] - shift[j];
+                block[(j / LANES * ROWS + i) * LANES + j % LANES] = x;
+                sums[j] += x;
+            }
+        }
+    }
+
+    @Override
+    public void products(double[] block, int rows, int stride, double[] sums) {
+        for (int a = 0; a < stride; a++) {
+            int x = a / LANES * ROWS * LANES + a % LANES;
+            for (int b = a / LANES * LANES; b < stride; b += LANES) {
+                int to = a * stride + b;
+                int y = b * ROWS;
+                for (int i = 0; i < rows * LANES; i += LANES) {
+                    for (int lane = 0; lane < LANES; lane++) {
+                        sums[to + lane] = Math.fma(block[x + i], block[y + i + lane], sums[to + lane]);
+                    }
                 }
-                at += LANES;
             }
         }
     }

@@ -28,7 +28,8 @@ final class WarmUp {
     private final double[] distances = new double[Kernels.ROWS];
     private final double[] common = new double[Kernels.ROWS];
     private final double[] row = new double[COLUMNS];
-    private final double[] products = new double[COLUMNS * (COLUMNS + 1) / 2 * Kernels.LANES];
+    private final double[] centred = new double[values.length];
+    private final double[] products = new double[COLUMNS * COLUMNS];
     private final long[] greatest = new long[COLUMNS];
 
     WarmUp(Kernels known, Kernels candidate) {
@@ -77,7 +78,8 @@ final class WarmUp {
             kernels.subtract(values, r * COLUMNS, COLUMNS, shifts, sums, 0);
         }
         kernels.distanceSums(values, COLUMNS, values, 0, 9, distances);
-        kernels.products(values, Kernels.ROWS, Kernels.ROWS, COLUMNS, products);
+        kernels.centre(values, 0, Kernels.ROWS, COLUMNS, row, centred, sums);
+        kernels.products(centred, Kernels.ROWS, COLUMNS, products);
         kernels.squaredDistances(values, COLUMNS, values, 0, distances);
         kernels.commonDistances(values, values, 0, row, distances, common);
         return System.nanoTime() - start;

@@ -27,7 +27,9 @@ class KernelsTest {
         double[][] low = new double[2][stride];
         double[][] sums = new double[2][4 * stride];
         double[][] distances = new double[2][ROWS];
-        double[][] products = new double[2][d * (d + 1) / 2 * Kernels.LANES];
+        double[][] centred = new double[2][ROWS * stride];
+        double[][] totals = new double[2][stride];
+        double[][] products = new double[2][stride * stride];
         double[][] squares = new double[2][ROWS];
         double[][] common = new double[2][ROWS];
         double[][] counts = new double[2][ROWS];
@@ -45,7 +47,8 @@ class KernelsTest {
             both[i].add(values, d, stride, shifts, sums[i], 2 * stride);
             both[i].subtract(values, 3, stride, shifts, sums[i], 2 * stride);
             both[i].distanceSums(values, d, values, d, 11, distances[i]);
-            both[i].products(values, ROWS - 8, ROWS, d, products[i]);
+            both[i].centre(values, 0, ROWS, d, Arrays.copyOf(values, stride), centred[i], totals[i]);
+            both[i].products(centred[i], ROWS, stride, products[i]);
             both[i].squaredDistances(values, d, values, 1, squares[i]);
             both[i].commonDistances(values, values, 0, row, common[i], counts[i]);
         }
@@ -53,10 +56,13 @@ class KernelsTest {
             assertEquals(greatest[0][j], greatest[1][j]);
             assertEquals(high[0][j], high[1][j]);
             assertEquals(low[0][j], low[1][j]);
+            assertEquals(totals[0][j], totals[1][j]);
+            for (int b = j; b < d; b++) {
+                assertEquals(products[0][j * stride + b], products[1][j * stride + b]);
+            }
         }
         assertArrayEquals(sums[0], sums[1]);
         assertArrayEquals(distances[0], distances[1]);
-        assertArrayEquals(products[0], products[1]);
         assertArrayEquals(squares[0], squares[1]);
         assertArrayEquals(common[0], common[1]);
         assertArrayEquals(counts[0], counts[1]);
