@@ -1,14 +1,19 @@
 package dev.tessera.kernels;
 
 import static dev.tessera.clustering.kernels.Kernels.ROWS;
+import static dev.tessera.kernels.VectorKernels.D;
+import static dev.tessera.kernels.VectorKernels.DOUBLES;
 import static dev.tessera.kernels.VectorKernels.FLOATS;
 import static dev.tessera.kernels.VectorKernels.INTS;
 import static dev.tessera.kernels.VectorKernels.W;
 
+import dev.tessera.clustering.kernels.Kernels;
+import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
 
 /** K-means in float: rows of 16 bits, nearest centroids, bounds. */
 final class Assignments {
@@ -16,7 +21,25 @@ final class Assignments {
     private static final float MOST = 32767;
     private static final int CLUSTER = 0xFFFF;
 
+    /** As many floats as there are doubles in a vector of those. */
+    private static final VectorSpecies<Float> HALVES =
+            VectorSpecies.of(float.class, VectorShape.forBitSize(DOUBLES.vectorBitSize() / 2));
+
     private Assignments() {}
+
+    static void floats(
+            double[] values, int from, int rows, int width, double[] origin, double[] factors, float[] floats) {
+        int stride = Kernels.stride(width);
+        for (int j = 0; j < stride; j += D) {
+            DoubleVector middle = DoubleVector.fromArray(DOUBLES, origin, j);
+            DoubleVector factor = DoubleVector.fromArray(DOUBLES, factors, j);
+            for (int i = 0; i < rows; i++) {
+                DoubleVector x = DoubleVector.fromArray(DOUBLES, values, from + i * width + j);
+                FloatVector y = (FloatVector) x.sub(middle).mul(factor).convertShape(VectorOperators.D2F, HALVES, 0);
+                y.intoArray(floats, i * stride + j);
+            }
+        }
+    }
 
     static void pack(
             float[] block, int columns, float[] steps, int[] packed, int at, float[] residuals, float[] norms) {
@@ -55,106 +78,9 @@ final class Assignments {
         }
     }
 
-    static void nearest(
-            float[] block,
-            int columns,
-            float[] weights,
-            float[] offsets,
-            int tiles,
-            float[] least,
-            float[] second,
-            float[] index) {
-        for (int r = 0; r < ROWS; r += 2 * W) {
-            FloatVector least0 = FloatVector.broadcast(FLOATS, Float.POSITIVE_INFINITY);
-            FloatVector least1 = least0;
-            FloatVector second0 = least0;
-            FloatVector second1 = least0;
-            FloatVector index0 = FloatVector.zero(FLOATS);
-            FloatVector index1 = index0;
-            for (int t = 0; t < tiles; t++) {
-                FloatVector a0 = FloatVector.broadcast(FLOATS, offsets[4 * t]);
-                FloatVector b0 = FloatVector.broadcast(FLOATS, offsets[4 * t + 1]);
-                FloatVector c0 = FloatVector.broadcast(FLOATS, offsets[4 * t + 2]);
-                FloatVector d0 = FloatVector.broadcast(FLOATS, offsets[4 * t + 3]);
-                FloatVector a1 = a0;
-                FloatVector b1 = b0;
-                FloatVector c1 = c0;
-                FloatVector d1 = d0;
-                int w = t * columns * 4;
-                for (int j = 0; j < columns; j++) {
-                    FloatVector x0 = FloatVector.fromArray(FLOATS, block, j * ROWS + r);
-                    FloatVector x1 = FloatVector.fromArray(FLOATS, block, j * ROWS + r + W);
-                    FloatVector wa = FloatVector.broadcast(FLOATS, weights[w]);
-                    a0 = x0.fma(wa, a0);
-                    a1 = x1.fma(wa, a1);
-                    FloatVector wb = FloatVector.broadcast(FLOATS, weights[w + 1]);
-                    b0 = x0.fma(wb, b0);
-                    b1 = x1.fma(wb, b1);
-                    FloatVector wc = FloatVector.broadcast(FLOATS, weights[w + 2]);
-                    c0 = x0.fma(wc, c0);
-                    c1 = x1.fma(wc, c1);
-                    FloatVector wd = FloatVector.broadcast(FLOATS, weights[w + 3]);
-                    d0 = x0.fma(wd, d0);
-                    d1 = x1.fma(wd, d1);
-                    w += 4;
-                }
-                float number = 4 * t;
-                VectorMask<Float> less = a0.lt(least0);
-                FloatVector loser = a0.blend(least0, less);
-                least0 = least0.blend(a0, less);
-                index0 = index0.blend(number, less);
-                second0 = second0.blend(loser, loser.lt(second0));
-                less = a1.lt(least1);
-                loser = a1.blend(least1, less);
-                least1 = least1.blend(a1, less);
-                index1 = index1.blend(number, less);
-                second1 = second1.blend(loser, loser.lt(second1));
-
-                less = b0.lt(least0);
-                loser = b0.blend(least0, less);
-                least0 = least0.blend(b0, less);
-                index0 = index0.blend(number + 1, less);
-                second0 = second0.blend(loser, loser.lt(second0));
-                less = b1.lt(least1);
-                loser = b1.blend(least1, less);
-                least1 = least1.blend(b1, less);
-                index1 = index1.blend(number + 1, less);
-                second1 = second1.blend(loser, loser.lt(second1));
-
-                less = c0.lt(least0);
-                loser = c0.blend(least0, less);
-                least0 = least0.blend(c0, less);
-                index0 = index0.blend(number + 2, less);
-                second0 = second0.blend(loser, loser.lt(second0));
-                less = c1.lt(least1);
-                loser = c1.blend(least1, less);
-                least1 = least1.blend(c1, less);
-                index1 = index1.blend(number + 2, less);
-                second1 = second1.blend(loser, loser.lt(second1));
-
-                less = d0.lt(least0);
-                loser = d0.blend(least0, less);
-                least0 = least0.blend(d0, less);
-                index0 = index0.blend(number + 3, less);
-                second0 = second0.blend(loser, loser.lt(second0));
-                less = d1.lt(least1);
-                loser = d1.blend(least1, less);
-                least1 = least1.blend(d1, less);
-                index1 = index1.blend(number + 3, less);
-                second1 = second1.blend(loser, loser.lt(second1));
-            }
-            least0.intoArray(least, r);
-            least1.intoArray(least, r + W);
-            second0.intoArray(second, r);
-            second1.intoArray(second, r + W);
-            index0.intoArray(index, r);
-            index1.intoArray(index, r + W);
-        }
-    }
-
-    static void norms(float[] block, int columns, float[] steps, float[] norms) {
+    static void norms(float[] block, int columns, float[] steps, float start, float[] norms) {
         for (int r = 0; r < ROWS; r += W) {
-            FloatVector sum = FloatVector.zero(FLOATS);
+            FloatVector sum = FloatVector.broadcast(FLOATS, start);
             for (int j = 0; j < columns; j++) {
                 FloatVector x =
                         FloatVector.fromArray(FLOATS, block, j * ROWS + r).mul(steps[j]);
@@ -165,23 +91,14 @@ final class Assignments {
     }
 
     static void settle(
-            float[] least,
-            float[] second,
-            float[] index,
-            float allowance,
-            int[] state,
-            int at,
-            int[] nearest,
-            long[] masks) {
+            float[] least, float[] second, int[] nearest, float allowance, int[] state, int at, long[] masks) {
         long far = 0;
         long changed = 0;
         for (int r = 0; r < ROWS; r += W) {
             FloatVector gap = FloatVector.fromArray(FLOATS, second, r).sub(FloatVector.fromArray(FLOATS, least, r));
             far |= gap.compare(VectorOperators.GT, allowance).toLong() << r;
-            IntVector cluster =
-                    (IntVector) FloatVector.fromArray(FLOATS, index, r).convert(VectorOperators.F2I, 0);
-            cluster.intoArray(nearest, r);
             IntVector before = IntVector.fromArray(INTS, state, at + r).and(CLUSTER);
+            IntVector cluster = IntVector.fromArray(INTS, nearest, r);
             changed |= cluster.compare(VectorOperators.NE, before).toLong() << r;
         }
         masks[0] = ~far;

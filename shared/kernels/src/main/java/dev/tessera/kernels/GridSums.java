@@ -34,27 +34,39 @@ final class GridSums {
         }
     }
 
-    static void add(double[] values, int from, int stride, double[] shifts, double[] sums, int at) {
+    static void add(
+            double[] values, int[] starts, int first, int end, int stride, double[] shifts, double[] sums, int at) {
         for (int j = 0; j < stride; j += D) {
-            DoubleVector x = DoubleVector.fromArray(DOUBLES, values, from + j);
             DoubleVector shift = DoubleVector.fromArray(DOUBLES, shifts, j);
-            DoubleVector coarse = x.add(shift).sub(shift);
-            shift = DoubleVector.fromArray(DOUBLES, shifts, stride + j);
-            DoubleVector fine = x.sub(coarse).add(shift).sub(shift);
-            DoubleVector.fromArray(DOUBLES, sums, at + j).add(coarse).intoArray(sums, at + j);
-            DoubleVector.fromArray(DOUBLES, sums, at + stride + j).add(fine).intoArray(sums, at + stride + j);
+            DoubleVector fineShift = DoubleVector.fromArray(DOUBLES, shifts, stride + j);
+            DoubleVector coarseSum = DoubleVector.fromArray(DOUBLES, sums, at + j);
+            DoubleVector fineSum = DoubleVector.fromArray(DOUBLES, sums, at + stride + j);
+            for (int i = first; i < end; i++) {
+                DoubleVector x = DoubleVector.fromArray(DOUBLES, values, starts[i] + j);
+                DoubleVector coarse = x.add(shift).sub(shift);
+                coarseSum = coarseSum.add(coarse);
+                fineSum = fineSum.add(x.sub(coarse).add(fineShift).sub(fineShift));
+            }
+            coarseSum.intoArray(sums, at + j);
+            fineSum.intoArray(sums, at + stride + j);
         }
     }
 
-    static void subtract(double[] values, int from, int stride, double[] shifts, double[] sums, int at) {
+    static void subtract(
+            double[] values, int[] starts, int first, int end, int stride, double[] shifts, double[] sums, int at) {
         for (int j = 0; j < stride; j += D) {
-            DoubleVector x = DoubleVector.fromArray(DOUBLES, values, from + j);
             DoubleVector shift = DoubleVector.fromArray(DOUBLES, shifts, j);
-            DoubleVector coarse = x.add(shift).sub(shift);
-            shift = DoubleVector.fromArray(DOUBLES, shifts, stride + j);
-            DoubleVector fine = x.sub(coarse).add(shift).sub(shift);
-            DoubleVector.fromArray(DOUBLES, sums, at + j).sub(coarse).intoArray(sums, at + j);
-            DoubleVector.fromArray(DOUBLES, sums, at + stride + j).sub(fine).intoArray(sums, at + stride + j);
+            DoubleVector fineShift = DoubleVector.fromArray(DOUBLES, shifts, stride + j);
+            DoubleVector coarseSum = DoubleVector.fromArray(DOUBLES, sums, at + j);
+            DoubleVector fineSum = DoubleVector.fromArray(DOUBLES, sums, at + stride + j);
+            for (int i = first; i < end; i++) {
+                DoubleVector x = DoubleVector.fromArray(DOUBLES, values, starts[i] + j);
+                DoubleVector coarse = x.add(shift).sub(shift);
+                coarseSum = coarseSum.sub(coarse);
+                fineSum = fineSum.sub(x.sub(coarse).add(fineShift).sub(fineShift));
+            }
+            coarseSum.intoArray(sums, at + j);
+            fineSum.intoArray(sums, at + stride + j);
         }
     }
 }

@@ -36,6 +36,12 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void floats(
+            double[] values, int from, int rows, int width, double[] origin, double[] factors, float[] floats) {
+        Assignments.floats(values, from, rows, width, origin, factors, floats);
+    }
+
+    @Override
     public void pack(
             float[] block, int columns, float[] steps, int[] packed, int at, float[] residuals, float[] norms) {
         Assignments.pack(block, columns, steps, packed, at, residuals, norms);
@@ -55,26 +61,34 @@ public final class VectorKernels implements Kernels {
             int tiles,
             float[] least,
             float[] second,
-            float[] index) {
-        Assignments.nearest(block, columns, weights, offsets, tiles, least, second, index);
+            int[] nearest) {
+        NearestTiles.nearest(block, columns, weights, offsets, tiles, least, second, nearest);
     }
 
     @Override
-    public void norms(float[] block, int columns, float[] steps, float[] norms) {
-        Assignments.norms(block, columns, steps, norms);
+    public void nearestPacked(
+            int[] packed,
+            int at,
+            int columns,
+            float[] block,
+            float[] weights,
+            float[] offsets,
+            int tiles,
+            float[] least,
+            float[] second,
+            int[] nearest) {
+        NearestTiles.nearestPacked(packed, at, columns, block, weights, offsets, tiles, least, second, nearest);
+    }
+
+    @Override
+    public void norms(float[] block, int columns, float[] steps, float start, float[] norms) {
+        Assignments.norms(block, columns, steps, start, norms);
     }
 
     @Override
     public void settle(
-            float[] least,
-            float[] second,
-            float[] index,
-            float allowance,
-            int[] state,
-            int at,
-            int[] nearest,
-            long[] masks) {
-        Assignments.settle(least, second, index, allowance, state, at, nearest, masks);
+            float[] least, float[] second, int[] nearest, float allowance, int[] state, int at, long[] masks) {
+        Assignments.settle(least, second, nearest, allowance, state, at, masks);
     }
 
     @Override
@@ -108,13 +122,15 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void add(double[] values, int from, int stride, double[] shifts, double[] sums, int at) {
-        GridSums.add(values, from, stride, shifts, sums, at);
+    public void add(
+            double[] values, int[] starts, int first, int end, int stride, double[] shifts, double[] sums, int at) {
+        GridSums.add(values, starts, first, end, stride, shifts, sums, at);
     }
 
     @Override
-    public void subtract(double[] values, int from, int stride, double[] shifts, double[] sums, int at) {
-        GridSums.subtract(values, from, stride, shifts, sums, at);
+    public void subtract(
+            double[] values, int[] starts, int first, int end, int stride, double[] shifts, double[] sums, int at) {
+        GridSums.subtract(values, starts, first, end, stride, shifts, sums, at);
     }
 
     @Override
