@@ -5,6 +5,7 @@ import dev.tessera.model.definition.ColumnType;
 import dev.tessera.model.definition.TableDefinition;
 import dev.tessera.model.value.CellException;
 import dev.tessera.model.value.Cells;
+import dev.tessera.model.value.Cleaning;
 import dev.tessera.model.value.ColumnCells;
 import dev.tessera.model.value.TableSchema;
 import dev.tessera.model.value.TableSchema.Column;
@@ -117,7 +118,7 @@ final class RowTyping {
         }
     }
 
-    /** What was done to the cells of the rows taken so far, by column. */
+    /** What was found and done in the cells so far, by column. */
     Map<String, Cleaning> cleaning() {
         return ledger.cleaning();
     }
@@ -137,6 +138,7 @@ final class RowTyping {
     }
 
     private @Nullable Contribution bad(String column, @Nullable String reason) {
+        ledger.reject(column);
         faultyColumn = column;
         fault = reason == null ? "" : reason;
         return null;
