@@ -103,7 +103,7 @@ final class FeatureLines {
         keys.add("transform", recipe.transform(), standard.transform());
         keys.add("scale", recipe.scale(), standard.scale());
         if (recipe.missing() == MissingValues.CONSTANT && recipe.constant() != null) {
-            keys.add("missing", "{constant: " + YamlText.of(recipe.constant()) + "}");
+            keys.add("missing", "{constant: " + constant(recipe.constant()) + "}");
         } else {
             keys.add("missing", recipe.missing(), standard.missing());
         }
@@ -119,6 +119,10 @@ final class FeatureLines {
         if (recipe.weight() != standard.weight()) {
             keys.add("weight", YamlText.of(recipe.weight()));
         }
+    }
+
+    private static String constant(String value) {
+        return value.matches(YamlValue.NUMBER) ? value : YamlText.of(value);
     }
 
     private static void clip(InlineKeys keys, Clip clip) {
