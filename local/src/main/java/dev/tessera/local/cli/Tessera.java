@@ -15,12 +15,7 @@ import picocli.CommandLine.Spec;
         name = "tessera",
         description = "Turns customer files into customer segments.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            SegmentCommand.class,
-            InferCommand.class,
-            DemoCommand.class,
-            UpCommand.class,
-            SampleCommand.class
+        subcommands = {SegmentCommand.class, InferCommand.class, DemoCommand.class, UpCommand.class, SampleCommand.class
         },
         versionProvider = Version.class,
         sortOptions = false,
