@@ -26,6 +26,9 @@ final class DefinitionWriter {
         if (definition.asOf() != null) {
             line("", "as_of", definition.asOf().toString());
         }
+        if (!definition.ignore().isEmpty()) {
+            list("ignore: ", definition.ignore());
+        }
         yaml.append("tables:\n");
         definition.tables().forEach(this::table);
         if (!definition.features().isEmpty()) {

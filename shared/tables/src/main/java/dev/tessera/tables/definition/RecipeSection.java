@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class RecipeSection {
     static final List<String> KEYS = List.of("clip", "transform", "scale", "missing", "encode", "indicators", "weight");
 
+    static final List<String> CLIP = List.of("quantile", "iqr", "outliers");
+
     private RecipeSection() {}
 
     static Recipe read(YamlValue value, Map<String, YamlValue> keys, ColumnType type, boolean ordered) {
@@ -81,7 +83,7 @@ final class RecipeSection {
     }
 
     private static Clip clip(YamlValue value) {
-        Map<String, YamlValue> keys = value.mapping(List.of("quantile", "iqr", "outliers"));
+        Map<String, YamlValue> keys = value.mapping(CLIP);
         YamlValue quantile = keys.get("quantile");
         YamlValue iqr = keys.get("iqr");
         if ((quantile == null) == (iqr == null)) {
