@@ -85,10 +85,10 @@ public final class Customers {
     public Values values(int row) {
         Values copy = new Values(features.size());
         for (int j = 0; j < features.size(); j++) {
-            if (features.get(j).type() == ColumnType.NUMBER) {
-                copy.setNumber(j, value(row, j));
-            } else {
+            if (features.get(j).type() == ColumnType.CATEGORY) {
                 copy.setText(j, text(row, j));
+            } else {
+                copy.setNumber(j, value(row, j));
             }
         }
         return copy;
@@ -132,8 +132,9 @@ public final class Customers {
             double[] chunk = chunks.get(row / CHUNK_ROWS);
             int at = row % CHUNK_ROWS * p;
             for (int j = 0; j < p; j++) {
-                chunk[at + j] =
-                        features.get(j).type() == ColumnType.NUMBER ? values.number(j) : levels[j].code(values.text(j));
+                chunk[at + j] = features.get(j).type() == ColumnType.CATEGORY
+                        ? levels[j].code(values.text(j))
+                        : values.number(j);
             }
             return this;
         }
@@ -151,7 +152,7 @@ public final class Customers {
             List<List<String>> sortedLevels = new ArrayList<>();
             for (int j = 0; j < p; j++) {
                 sortedLevels.add(
-                        features.get(j).type() == ColumnType.NUMBER ? List.of() : levels[j].sort(values, j, p));
+                        features.get(j).type() == ColumnType.CATEGORY ? levels[j].sort(values, j, p) : List.of());
             }
             return new Customers(features, sorted, values, sortedLevels);
         }

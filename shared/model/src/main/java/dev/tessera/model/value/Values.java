@@ -3,8 +3,8 @@ package dev.tessera.model.value;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row's values in the order of a {@link TableSchema}: a number column has a double (NaN for missing), a category
- * column a text (null for missing).
+ * One row's values in the order of a {@link TableSchema}: a number or date column has a double (NaN for missing;
+ * of a date days since 1970-01-01), a category column a text (null for missing).
  */
 public final class Values {
     private final double[] numbers;

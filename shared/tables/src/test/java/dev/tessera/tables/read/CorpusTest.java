@@ -83,7 +83,8 @@ class CorpusTest {
             assertEquals(reject.getOrDefault("column", ""), rejects.get(i).column());
             assertEquals(reject.get("reason"), rejects.get(i).reason());
         }
-        assertEquals(new ReadSummary(read.size() + rejects.size(), rejects.size()), summary);
+        assertEquals(read.size() + rejects.size(), summary.rows());
+        assertEquals(rejects.size(), summary.rejected());
     }
 
     private static TableDefinition table(Map<String, Object> one) {
