@@ -35,7 +35,7 @@ final class SampleBankTest {
                 .read(
                         "bank.csv",
                         new ByteArrayInputStream(csv),
-                        row -> ids.add(row.customerId()),
+                        row -> ids.add(row.owner()),
                         reject -> assertFalse(reject.reason().isEmpty()));
         assertEquals(SampleBank.KEY, proposal.definition().customers().owner().column());
         assertEquals(5000, ids.size());

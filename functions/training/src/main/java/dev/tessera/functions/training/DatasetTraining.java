@@ -119,7 +119,11 @@ final class DatasetTraining {
                         customers,
                         files.stream()
                                 .map(file -> new FileSummary(
-                                        file.version().key(), file.version().id(), file.rows(), file.rejected()))
+                                        file.version().key(),
+                                        file.version().id(),
+                                        file.table(),
+                                        file.rows(),
+                                        file.rejected()))
                                 .toList(),
                         state.revision(),
                         Map.of("read", readMillis),

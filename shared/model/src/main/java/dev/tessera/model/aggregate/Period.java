@@ -1,7 +1,6 @@
 package dev.tessera.model.aggregate;
 
 import dev.tessera.model.bytes.CompactInput;
-import dev.tessera.model.bytes.CompactNumbers;
 import dev.tessera.model.bytes.CompactOutput;
 import dev.tessera.model.definition.Aggregate;
 import org.jspecify.annotations.Nullable;

@@ -16,8 +16,10 @@ public final class StatesMapping {
     public StatesMapping(List<String> stored, List<Measure> wanted) {
         this.wanted = List.copyOf(wanted);
         this.stored = stored.size();
-        this.places =
-                wanted.stream().map(Measure::described).mapToInt(stored::indexOf).toArray();
+        this.places = wanted.stream()
+                .map(Measure::described)
+                .mapToInt(stored::indexOf)
+                .toArray();
     }
 
     /** Reads what {@link States#toBytes} wrote. */

@@ -33,7 +33,8 @@ public final class TableMeasures {
         TableDefinition tableDefinition =
                 Objects.requireNonNull(definition.tables().get(table));
         TableSchema schema = TableSchema.of(tableDefinition);
-        for (Map.Entry<String, FeatureDefinition> feature : definition.features().entrySet()) {
+        for (Map.Entry<String, FeatureDefinition> feature :
+                definition.features().entrySet()) {
             if (feature.getValue() instanceof OfRows rows && rows.table().equals(table)) {
                 Measure measure = Measure.of(rows);
                 if (!measures.contains(measure)) {

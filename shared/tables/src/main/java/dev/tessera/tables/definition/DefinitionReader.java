@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a definition of its YAML. */
 final class DefinitionReader {
-    static final List<String> ROOT = List.of("dataset", "as_of", "ignore", "tables", "features", "segmentations", "training");
+    static final List<String> ROOT =
+            List.of("dataset", "as_of", "ignore", "tables", "features", "segmentations", "training");
     static final List<String> TRAINING = List.of("seed", "restarts", "max_iterations");
 
     private DefinitionReader() {}

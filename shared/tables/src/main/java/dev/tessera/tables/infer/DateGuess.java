@@ -63,7 +63,9 @@ final class DateGuess {
 
     /** The patterns that fit all texts; more than one where days and months cannot be told apart. */
     List<String> patterns() {
-        return fitting == null ? List.of() : fitting.stream().map(Format::pattern).toList();
+        return fitting == null
+                ? List.of()
+                : fitting.stream().map(Format::pattern).toList();
     }
 
     private static boolean fits(Format format, String text) {
