@@ -44,6 +44,13 @@ final class KeyColumn {
         return null;
     }
 
+    /** Whether no column is even called as an id is: its rows can be nothing but customers. */
+    static boolean hasNoIds(TableSketch table) {
+        return table.columns().keySet().stream()
+                .map(ColumnWords::new)
+                .noneMatch(words -> words.identifies() || words.numbers());
+    }
+
     static TableException none(TableSketch table) {
         return new TableException(table.source() + ": no column identifies the customers: none has a different value in"
                 + " every row. The columns are "

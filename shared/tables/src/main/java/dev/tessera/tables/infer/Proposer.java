@@ -98,6 +98,11 @@ final class Proposer {
             return key;
         }
         key = KeyColumn.unique(table);
+        if (key == null && sketches.size() == 1 && KeyColumn.hasNoIds(table)) {
+            notes.add("No column identifies the customers: each row is one, by its number in the file. Lookups need a"
+                    + " column with an id; name it as the key once there is one.");
+            return TableDefinition.ROW_NUMBER;
+        }
         if (key == null) {
             throw KeyColumn.none(table);
         }

@@ -1,6 +1,7 @@
 package dev.tessera.tables.infer;
 
 import dev.tessera.model.definition.Owner;
+import dev.tessera.model.definition.TableDefinition;
 import dev.tessera.tables.read.TableException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -190,7 +191,7 @@ final class Relations {
                 new Relation(table, key(table, owner.column()), owner, coverage, Math.max(1, table.rows() / distinct)));
     }
 
-    /** A column that identifies rows, else a pair with the owner's, else all columns. */
+    /** A column that identifies rows, else a pair with the owner's, else the number of the row. */
     private List<String> key(TableSketch table, String owner) {
         String best = null;
         for (Map.Entry<String, ColumnSketch> column : table.columns().entrySet()) {
@@ -209,8 +210,7 @@ final class Relations {
             }
         }
         notes.add("No column of '" + table.group().table()
-                + "' identifies its rows: two rows with the same values are taken for one.");
-        List<String> all = new ArrayList<>(table.columns().keySet());
-        return List.copyOf(all);
+                + "' identifies its rows: each row is one of its own, by its number in the file.");
+        return List.of(TableDefinition.ROW_NUMBER);
     }
 }

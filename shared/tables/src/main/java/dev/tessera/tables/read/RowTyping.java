@@ -65,6 +65,7 @@ final class RowTyping {
     /** The row as a contribution, null when {@link #faultyColumn} and {@link #fault} say what is wrong with it. */
     @Nullable
     Contribution read(Row row) {
+        keys.next();
         if (row.size() != width) {
             return bad("", "expected " + width + " cells as in the header, found " + row.size());
         }

@@ -355,6 +355,22 @@ class InferenceTest {
     }
 
     @Test
+    void withoutAnyIdTheRowsAreNumbered() throws Exception {
+        String file = rows("spend,visits", i -> i % 50 + "," + i % 7);
+        Proposal proposal = propose(file);
+        assertEquals("#row", proposal.definition().customers().owner().column());
+        noted(proposal, "Lookups need a column with an id");
+        List<String> ids = new ArrayList<>();
+        new TableReader(proposal.definition().customers())
+                .read(
+                        "file.csv",
+                        new ByteArrayInputStream(file.getBytes(UTF_8)),
+                        row -> ids.add(row.owner()),
+                        reject -> {});
+        assertEquals(IntStream.rangeClosed(1, 100).mapToObj(Integer::toString).toList(), ids);
+    }
+
+    @Test
     void nearCopiesAndSumsAreLeftOut() throws Exception {
         Proposal proposal = propose(rows(
                 "id,a,b,sum,copy",
