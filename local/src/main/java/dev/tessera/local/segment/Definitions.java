@@ -29,6 +29,7 @@ final class Definitions {
         return new Definition(
                 dataset == null ? definition.dataset() : dataset,
                 definition.asOf(),
+                definition.ignore(),
                 definition.tables(),
                 definition.features(),
                 segmentations,

@@ -5,6 +5,7 @@ import dev.tessera.model.contribution.FileVersion;
 import dev.tessera.model.customers.Customers;
 import dev.tessera.model.definition.Definition;
 import dev.tessera.model.definition.TableDefinition;
+import dev.tessera.model.result.TableReading;
 import dev.tessera.model.result.TrainingSummary.FileSummary;
 import dev.tessera.model.value.TableSchema;
 import dev.tessera.tables.definition.DefinitionYaml;
@@ -75,9 +76,10 @@ public final class SegmentRun {
             Instant readAt = clock.instant();
             RejectedRows rejects = new RejectedRows(out, job.files().size() > 1);
             List<FileSummary> files = new ArrayList<>();
+            Map<String, TableReading> tables = new LinkedHashMap<>();
             Customers customers;
             try (rejects) {
-                customers = customers(definition.customers(), rejects, files);
+                customers = customers(definition, rejects, files, tables);
             }
             stage("read", readAt);
             TrainingResult result = Training.run(
@@ -89,6 +91,7 @@ public final class SegmentRun {
                             proposal.notes(),
                             customers,
                             files,
+                            tables,
                             0,
                             stageMillis,
                             job.featuresCsv(),
@@ -120,10 +123,13 @@ public final class SegmentRun {
                 Definitions.with(proposal.definition(), job.dataset(), job.k(), job.seed()), proposal.notes());
     }
 
-    private Customers customers(TableDefinition table, RejectedRows rejects, List<FileSummary> files)
+    private Customers customers(
+            Definition definition, RejectedRows rejects, List<FileSummary> files, Map<String, TableReading> tables)
             throws IOException, TableException {
+        TableDefinition table = definition.customers();
         TableReader reader = new TableReader(table);
-        Customers.Builder customers = Customers.builder(TableSchema.of(table).columns());
+        Customers.Builder customers = Customers.builder(TableSchema.of(table).columns(), table.duplicates());
+        TableReading reading = TableReading.NONE;
         BytesRead bytes = new BytesRead("reading");
         for (Path file : job.files()) {
             MessageDigest digest = sha256();
@@ -136,10 +142,14 @@ public final class SegmentRun {
                         HexFormat.of().formatHex(digest.digest()),
                         Files.size(file));
                 files.add(new FileSummary(version.key(), version.id(), summary.rows(), summary.rejected()));
+                reading = reading.plus(new TableReading(summary.rows(), summary.rejected(), 0, 0, summary.cleaning()));
             } catch (UncheckedIOException e) {
                 throw e.getCause();
             }
         }
+        tables.put(
+                definition.customersTable(),
+                reading.plus(new TableReading(0, 0, customers.repeated(), customers.replaced(), Map.of())));
         return customers.build();
     }
 

@@ -119,7 +119,7 @@ final class ScoreRequests {
             Column column = columns.get(i);
             unknown.remove(column.name());
             try {
-                trained.cells().read(column.type(), customer.get(column.name()), values, i);
+                trained.cells().read(customer.get(column.name()), values, i);
             } catch (CellException e) {
                 if (errors.size() < MOST_ERRORS) {
                     errors.add(new BadValue(pointer(pointer, column.name()), String.valueOf(e.getMessage())));

@@ -16,7 +16,7 @@ import dev.tessera.model.value.JsonCells;
  */
 record TrainedModel(Model model, Scorer scorer, JsonCells cells, JsonNode metrics, JsonNode profiles) {
     TrainedModel(Model model, JsonNode metrics, JsonNode profiles) {
-        this(model, new Scorer(model), new JsonCells(new Cells(model.missing())), metrics, profiles);
+        this(model, new Scorer(model), new JsonCells(model.schema(), new Cells(model.missing())), metrics, profiles);
     }
 
     /** The name of a segment that the model has. */

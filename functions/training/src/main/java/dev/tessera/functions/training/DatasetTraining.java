@@ -10,6 +10,7 @@ import dev.tessera.aws.store.FileEntry;
 import dev.tessera.aws.store.FileState;
 import dev.tessera.model.customers.Customers;
 import dev.tessera.model.definition.DefinitionException;
+import dev.tessera.model.result.TableReading;
 import dev.tessera.model.result.TrainingSummary.FileSummary;
 import dev.tessera.model.scoring.Score;
 import dev.tessera.training.OutputFolder;
@@ -121,6 +122,7 @@ final class DatasetTraining {
                                 .map(file -> new FileSummary(
                                         file.version().key(), file.version().id(), file.rows(), file.rejected()))
                                 .toList(),
+                        Map.of(definition.table(), reading(files)),
                         state.revision(),
                         Map.of("read", readMillis),
                         false,
@@ -128,6 +130,13 @@ final class DatasetTraining {
                 output,
                 (stage, done, total) -> LOG.debug("{}: {} of {}", stage, done, total));
         return publish(state, champion, trainingId, customers, result);
+    }
+
+    /** As far as the manifest knows it. */
+    private static TableReading reading(List<FileEntry> files) {
+        return files.stream()
+                .map(file -> new TableReading(file.rows(), file.rejected(), 0, 0, Map.of()))
+                .reduce(TableReading.NONE, TableReading::plus);
     }
 
     private Outcome publish(

@@ -54,7 +54,7 @@ final class ContributionCodec {
         out.writeByte(FORMAT);
         out.writeVarint(columns.size());
         for (int i = 0; i < columns.size(); i++) {
-            if (columns.get(i).type() == ColumnType.NUMBER) {
+            if (columns.get(i).type() != ColumnType.CATEGORY) {
                 writeNumber(out, values.number(i));
             } else {
                 writeText(out, values.text(i));

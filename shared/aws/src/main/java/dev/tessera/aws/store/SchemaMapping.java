@@ -79,6 +79,6 @@ final class SchemaMapping {
     }
 
     private boolean isNumber(int column) {
-        return wanted.columns().get(column).type() == ColumnType.NUMBER;
+        return wanted.columns().get(column).type() != ColumnType.CATEGORY;
     }
 }

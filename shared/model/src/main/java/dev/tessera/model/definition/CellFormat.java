@@ -22,6 +22,7 @@ public record CellFormat(char decimal, @Nullable String dateFormat, List<String>
         if (decimal != '.' && decimal != ',') {
             throw new DefinitionException("decimal must be point or comma, but is '" + decimal + "'");
         }
+        DateFormat.of(dateFormat);
         if (order.stream().distinct().count() != order.size()) {
             throw new DefinitionException("order names a level twice: " + order);
         }

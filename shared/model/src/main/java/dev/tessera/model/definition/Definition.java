@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dataset the dataset's name
  * @param asOf the day that days are counted to, null for the newest date of an event
+ * @param ignore patterns of the names of files that are left alone, with {@code *} and {@code ?}
  * @param tables by name, in order
  * @param features beside the columns of tables of customers, by name, in order; an expression may use those before it
  * @param segmentations by name, in order; at least one
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record Definition(
         String dataset,
         @Nullable LocalDate asOf,
+        List<String> ignore,
         Map<String, TableDefinition> tables,
         Map<String, FeatureDefinition> features,
         Map<String, SegmentationDefinition> segmentations,
@@ -27,6 +29,7 @@ public record Definition(
     /** Copies and checks what concerns more than one part. */
     public Definition {
         Names.check("dataset", dataset);
+        ignore = List.copyOf(ignore);
         tables = Collections.unmodifiableMap(new LinkedHashMap<>(tables));
         features = Collections.unmodifiableMap(new LinkedHashMap<>(features));
         segmentations = Collections.unmodifiableMap(new LinkedHashMap<>(segmentations));
@@ -47,7 +50,7 @@ public record Definition(
             Map<String, TableDefinition> tables,
             Map<String, SegmentationDefinition> segmentations,
             TrainingDefinition training) {
-        return new Definition(dataset, null, tables, Map.of(), segmentations, training);
+        return new Definition(dataset, null, List.of(), tables, Map.of(), segmentations, training);
     }
 
     /**
@@ -69,6 +72,12 @@ public record Definition(
 
     /** Every feature: columns of tables of customers that are no dates, table by table, then {@link #features}. */
     public List<FeatureSource> allFeatures() {
+        return References.features(tables, features);
+    }
+
+    /** The same of a definition's parts. */
+    public static List<FeatureSource> features(
+            Map<String, TableDefinition> tables, Map<String, FeatureDefinition> features) {
         return References.features(tables, features);
     }
 }

@@ -86,16 +86,18 @@ final class References {
             Map<String, FeatureDefinition> features) {
         Map<String, Role> roles = new LinkedHashMap<>();
         features(tables, features).forEach(feature -> roles.put(feature.name(), feature.role()));
-        for (String feature : segmentation.features()) {
+        for (int i = 0; i < segmentation.features().size(); i++) {
+            String feature = segmentation.features().get(i);
+            List<String> path = List.of("segmentations", name, "features", Integer.toString(i));
             if (!roles.containsKey(feature)) {
                 throw new DefinitionException(
-                        List.of("segmentations", name, "features"),
+                        path,
                         "no feature is called '" + feature + "'." + Spelling.hint(feature, roles.keySet())
                                 + " The features are " + Spelling.some(roles.keySet()));
             }
             if (roles.get(feature) == Role.PROFILE) {
                 throw new DefinitionException(
-                        List.of("segmentations", name, "features"),
+                        path,
                         "'" + feature + "' has the role profile, which is never clustered;"
                                 + " take it out here, or give it another role");
             }

@@ -1,6 +1,6 @@
 package dev.tessera.model.value;
 
-import dev.tessera.model.definition.ColumnType;
+import dev.tessera.model.value.Correction.Notes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -16,12 +16,14 @@ public final class Cells {
     private static final int QUOTED_CHARACTERS = 60;
 
     private final String[] missing;
+    private final boolean numberForMissing;
 
     /** Reads with the standing texts for a missing value (any letter case) and {@code more} of them. */
     public Cells(Collection<String> more) {
         List<String> all = new ArrayList<>(STANDING_MISSING);
         all.addAll(normalized(more));
         missing = all.toArray(String[]::new);
+        numberForMissing = all.stream().anyMatch(text -> text.matches("-?[0-9.,]+"));
     }
 
     /** What of {@code more} the standing texts do not say already: without surrounding blanks, in lower case, sorted. */
@@ -41,18 +43,22 @@ public final class Cells {
     }
 
     /**
-     * The number in a cell, NaN when it means a missing value. Finite decimal notation only.
+     * The number in a cell, NaN when it means a missing value. Decimal notation, and what {@code docs/cleaning.md} has
+     * beside it: money, percent, thousands.
      *
      * @throws CellException when the cell is neither
      */
     public double number(String cell) throws CellException {
         String text = strip(cell);
-        if (isMissing(text)) {
-            return Double.NaN;
-        }
-        double number = DecimalParser.parse(text);
+        return isMissing(text) ? Double.NaN : number(text, '.', Notes.NONE);
+    }
+
+    /** The number that {@code text}, neither missing nor padded, writes with a decimal sign. */
+    static double number(String text, char decimal, Notes notes) throws CellException {
+        double number = NumberText.parse(text, decimal, notes);
         if (Double.isNaN(number)) {
-            throw new CellException("expected a number, found " + quoted(text));
+            throw new CellException("expected a number such as 1234" + decimal + "5, found " + quoted(text)
+                    + otherDecimal(text, decimal == '.' ? ',' : '.'));
         }
         if (Double.isInfinite(number)) {
             throw new CellException("expected a number of at most " + Double.MAX_VALUE + ", found " + quoted(text));
@@ -60,17 +66,12 @@ public final class Cells {
         return number;
     }
 
-    /**
-     * Reads a cell by its column's type into column {@code i} of {@code values}.
-     *
-     * @throws CellException when the cell is not of that type
-     */
-    public void read(ColumnType type, String cell, Values values, int i) throws CellException {
-        if (type == ColumnType.NUMBER) {
-            values.setNumber(i, number(cell));
-        } else {
-            values.setText(i, text(cell));
-        }
+    /** Says so where the other decimal sign would do. */
+    private static String otherDecimal(String text, char other) {
+        return Double.isNaN(NumberText.parse(text, other, Notes.NONE))
+                ? ""
+                : "; if its decimal sign is the " + (other == ',' ? "comma" : "point")
+                        + ", say so in the definition: decimal: " + (other == ',' ? "comma" : "point");
     }
 
     /** The text without surrounding blanks: Unicode's white space, the non-breaking kinds too. */
@@ -86,6 +87,28 @@ public final class Cells {
         return text.substring(start, end);
     }
 
+    /** {@code text} with each run of blanks as one space. */
+    static String collapsed(String text) {
+        StringBuilder one = null;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean blank = isBlank(c);
+            boolean kept = !blank || (i > 0 && !isBlank(text.charAt(i - 1)));
+            if (one == null && (!kept || (blank && c != ' '))) {
+                one = new StringBuilder(text.length()).append(text, 0, i);
+            }
+            if (one != null && kept) {
+                one.append(blank ? ' ' : c);
+            }
+        }
+        return one == null ? text : one.toString();
+    }
+
+    /** Whether a text that means a missing value is a number, too. */
+    boolean hasNumberForMissing() {
+        return numberForMissing;
+    }
+
     /** In quotes and cut to a length that fits a message. */
     static String quoted(String text) {
         return text.length() <= QUOTED_CHARACTERS
@@ -97,7 +120,8 @@ public final class Cells {
         return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u0085';
     }
 
-    private boolean isMissing(String text) {
+    /** Whether {@code text}, without surrounding blanks, means a missing value. */
+    boolean isMissing(String text) {
         if (text.isEmpty()) {
             return true;
         }

@@ -2,35 +2,47 @@ package dev.tessera.model.value;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tessera.model.definition.ColumnType;
+import dev.tessera.model.value.Correction.Notes;
 import dev.tessera.model.value.TableSchema.Column;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the fields of a JSON object as the cells of a row. A string is read as the same text in a file; a number as the
- * text it is written as; true and false are texts; null and an absent field are missing. Thread-safe.
+ * number it is, or where the column is a category as the text it is written as; true and false are texts; null and an
+ * absent field are missing. Thread-safe.
  */
 public final class JsonCells {
-    private final Cells cells;
+    private final List<Column> columns;
+    private final List<ColumnCells> cells;
 
-    /** Reads texts with {@code cells}. */
-    public JsonCells(Cells cells) {
-        this.cells = cells;
+    /** Reads rows of {@code schema}; {@code missing} says which texts are missing values. */
+    public JsonCells(TableSchema schema, Cells missing) {
+        columns = schema.columns();
+        cells = columns.stream().map(column -> new ColumnCells(column, missing)).toList();
     }
 
     /**
-     * Reads one value by its column's type into column {@code i} of {@code values}.
+     * Reads one value into column {@code i} of {@code values}.
      *
      * @param value null for an absent field
-     * @throws CellException when the value is not of that type
+     * @throws CellException when the value is not of the column's type
      */
-    public void read(ColumnType type, @Nullable JsonNode value, Values values, int i) throws CellException {
+    public void read(@Nullable JsonNode value, Values values, int i) throws CellException {
+        ColumnType type = columns.get(i).type();
         if (value == null || value.isNull() || value.isMissingNode()) {
-            cells.read(type, "", values, i);
-        } else if (value.isTextual() || value.isNumber() || (value.isBoolean() && type == ColumnType.CATEGORY)) {
-            cells.read(type, value.asText(), values, i);
+            cells.get(i).read("", values, i, Notes.NONE);
+        } else if (value.isNumber() && type == ColumnType.NUMBER) {
+            values.setNumber(i, cells.get(i).programNumber(value.asText(), Notes.NONE));
+        } else if (value.isTextual() || (type == ColumnType.CATEGORY && !value.isContainerNode())) {
+            cells.get(i).read(value.asText(), values, i, Notes.NONE);
         } else {
-            String expected = type == ColumnType.NUMBER ? "a number" : "a text";
+            String expected =
+                    switch (type) {
+                        case NUMBER -> "a number";
+                        case CATEGORY -> "a text";
+                        case DATE -> "a date such as '" + cells.get(i).dateExample() + "'";
+                    };
             throw new CellException("expected " + expected + " or null, found " + described(value));
         }
     }
@@ -41,18 +53,17 @@ public final class JsonCells {
      * @param fields a JSON object
      * @throws CellException when it is none, or a value is not of its column's type; names the field
      */
-    public Values read(TableSchema schema, JsonNode fields) throws CellException {
+    public Values read(JsonNode fields) throws CellException {
         if (!fields.isObject()) {
             throw new CellException("expected an object with a field for each column, found " + described(fields));
         }
-        List<Column> columns = schema.columns();
         Values values = new Values(columns.size());
         for (int i = 0; i < columns.size(); i++) {
-            Column column = columns.get(i);
+            String name = columns.get(i).name();
             try {
-                read(column.type(), fields.get(column.name()), values, i);
+                read(fields.get(name), values, i);
             } catch (CellException e) {
-                throw new CellException("field '" + column.name() + "': " + e.getMessage());
+                throw new CellException("field '" + name + "': " + e.getMessage());
             }
         }
         return values;

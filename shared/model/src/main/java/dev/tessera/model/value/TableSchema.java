@@ -13,18 +13,23 @@ import java.util.Locale;
 /**
  * The order and types of a table's values. Two definitions of a table that read a file alike have the same hash.
  *
- * @param columns names and types, in order
+ * @param columns names, types and formats, in order
  * @param hash 12 hexadecimal digits of the SHA-256 of all that decides how a file is read: key, columns, types, missing
  *     texts
  */
 public record TableSchema(String hash, List<Column> columns) {
     /** Stands in the hash, so that a change of how cells are read (the standing missing texts, say) changes it. */
-    private static final String READING = "tessera-table/1";
+    private static final String READING = "tessera-table/2";
 
     private static final int HASH_DIGITS = 12;
 
     /** One column. */
-    public record Column(String name, ColumnType type) {}
+    public record Column(String name, ColumnType type, CellFormat format) {
+        /** Whose cells are written plainly. */
+        public Column(String name, ColumnType type) {
+            this(name, type, CellFormat.PLAIN);
+        }
+    }
 
     /** Copies. */
     public TableSchema {
@@ -34,7 +39,10 @@ public record TableSchema(String hash, List<Column> columns) {
     /** Of a table's definition, in its order of columns. */
     public static TableSchema of(TableDefinition table) {
         List<Column> columns = table.columns().entrySet().stream()
-                .map(entry -> new Column(entry.getKey(), entry.getValue().type()))
+                .map(entry -> new Column(
+                        entry.getKey(),
+                        entry.getValue().type(),
+                        entry.getValue().format()))
                 .toList();
         StringBuilder described = new StringBuilder();
         append(described, READING);
@@ -61,7 +69,7 @@ public record TableSchema(String hash, List<Column> columns) {
     /** Of the features of a definition, wherever they come from. */
     public static TableSchema ofFeatures(Definition definition) {
         List<Column> columns = definition.allFeatures().stream()
-                .map(feature -> new Column(feature.name(), feature.type()))
+                .map(feature -> new Column(feature.name(), feature.type(), feature.format()))
                 .toList();
         StringBuilder described = new StringBuilder();
         append(described, "tessera-features/1");

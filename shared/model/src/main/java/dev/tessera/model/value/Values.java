@@ -3,8 +3,8 @@ package dev.tessera.model.value;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row's values in the order of a {@link TableSchema}: a number column has a double (NaN for missing), a category
- * column a text (null for missing).
+ * One row's values in the order of a {@link TableSchema}: a number or date column has a double (NaN for missing;
+ * of a date days since 1970-01-01), a category column a text (null for missing).
  */
 public final class Values {
     private final double[] numbers;
@@ -40,5 +40,15 @@ public final class Values {
     /** Sets the text in column {@code i}. */
     public void setText(int i, @Nullable String text) {
         texts[i] = text;
+    }
+
+    /** Takes from {@code other} what is missing here; both of the same schema. */
+    public void fillFrom(Values other) {
+        for (int i = 0; i < numbers.length; i++) {
+            if (Double.isNaN(numbers[i]) && texts[i] == null) {
+                numbers[i] = other.numbers[i];
+                texts[i] = other.texts[i];
+            }
+        }
     }
 }

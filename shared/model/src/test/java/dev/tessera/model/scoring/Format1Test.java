@@ -9,6 +9,8 @@ import dev.tessera.clustering.matrix.Matrix;
 import dev.tessera.model.customers.Customers;
 import dev.tessera.model.value.CellException;
 import dev.tessera.model.value.Cells;
+import dev.tessera.model.value.ColumnCells;
+import dev.tessera.model.value.Correction;
 import dev.tessera.model.value.TableSchema.Column;
 import dev.tessera.model.value.Values;
 import java.io.IOException;
@@ -88,7 +90,8 @@ class Format1Test {
             Values values = new Values(columns.size());
             for (int i = 0; i < columns.size(); i++) {
                 Column column = columns.get(i);
-                cells.read(column.type(), row.get(HEADER.indexOf(column.name())), values, i);
+                new ColumnCells(column, cells)
+                        .read(row.get(HEADER.indexOf(column.name())), values, i, Correction.Notes.NONE);
             }
             customers.add(row.get(HEADER.indexOf(model.key())), values);
         }

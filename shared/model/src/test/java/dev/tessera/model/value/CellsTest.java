@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.tessera.model.definition.ColumnType;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -101,8 +100,7 @@ class CellsTest {
                 "Infinity",
                 "-Infinity",
                 "inf",
-                "1,000",
-                "1 000",
+                "1 00",
                 "1_000",
                 "--1",
                 "+-1",
@@ -116,13 +114,13 @@ class CellsTest {
                 "12a",
                 "\u0661",
                 "\uFF11",
-                "$5",
-                "5%",
+                "$5$",
+                "5%%",
                 "1\u00002"
             })
     void anythingElseIsNoNumber(String cell) {
         CellException e = assertThrows(CellException.class, () -> cells.number(cell));
-        assertEquals("expected a number, found '" + cell + "'", e.getMessage());
+        assertEquals("expected a number such as 1234.5, found '" + cell + "'", e.getMessage());
     }
 
     @Test
@@ -134,20 +132,7 @@ class CellsTest {
     @Test
     void aLongTextIsCutInTheMessage() {
         CellException e = assertThrows(CellException.class, () -> cells.number("x".repeat(10_000)));
-        assertEquals("expected a number, found '" + "x".repeat(60) + "…'", e.getMessage());
-    }
-
-    @Test
-    void aCellIsReadByItsColumnsType() throws CellException {
-        Values values = new Values(2);
-        cells.read(ColumnType.NUMBER, " 1 ", values, 0);
-        cells.read(ColumnType.CATEGORY, " 1 ", values, 1);
-        assertEquals(1, values.number(0));
-        assertEquals("1", values.text(1));
-        cells.read(ColumnType.NUMBER, "?", values, 0);
-        cells.read(ColumnType.CATEGORY, "?", values, 1);
-        assertEquals(Double.NaN, values.number(0));
-        assertNull(values.text(1));
+        assertEquals("expected a number such as 1234.5, found '" + "x".repeat(60) + "…'", e.getMessage());
     }
 
     @Property(tries = 20_000)

@@ -19,7 +19,7 @@ class JsonCellsTest {
     private static final TableSchema SCHEMA = new TableSchema(
             "", List.of(new Column("balance", ColumnType.NUMBER), new Column("plan", ColumnType.CATEGORY)));
 
-    private final JsonCells cells = new JsonCells(new Cells(List.of("-999")));
+    private final JsonCells cells = new JsonCells(SCHEMA, new Cells(List.of("-999")));
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
@@ -65,10 +65,10 @@ class JsonCellsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {"balance": "abc"}  | field 'balance': expected a number, found 'abc'
+            {"balance": "abc"}  | field 'balance': expected a number such as 1234.5, found 'abc'
             {"balance": true}   | field 'balance': expected a number or null, found true
             {"balance": [1]}    | field 'balance': expected a number or null, found an array
-            {"balance": "1f"}   | field 'balance': expected a number, found '1f'
+            {"balance": "1f"}   | field 'balance': expected a number such as 1234.5, found '1f'
             {"plan": {"a": 1}}  | field 'plan': expected a text or null, found an object
             [1, 2]              | expected an object with a field for each column, found an array
             "C1"                | expected an object with a field for each column, found 'C1'
@@ -80,6 +80,6 @@ class JsonCellsTest {
 
     private Values read(String json) throws CellException, JsonProcessingException {
         JsonNode fields = new ObjectMapper().readTree(json);
-        return cells.read(SCHEMA, fields);
+        return cells.read(fields);
     }
 }

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A column's part of a definition. */
 final class ColumnSection {
-    private static final List<String> COLUMN = keys();
+    static final List<String> COLUMN = keys();
+
+    static final List<String> VALID = List.of("min", "max", "in", "pattern", "otherwise");
 
     private ColumnSection() {}
 
@@ -82,7 +84,7 @@ final class ColumnSection {
     }
 
     private static Valid valid(YamlValue value) {
-        Map<String, YamlValue> keys = value.mapping(List.of("min", "max", "in", "pattern", "otherwise"));
+        Map<String, YamlValue> keys = value.mapping(VALID);
         YamlValue in = keys.get("in");
         YamlValue pattern = keys.get("pattern");
         Set<String> texts = in == null

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a definition of its YAML. */
 final class DefinitionReader {
-    private static final List<String> ROOT =
-            List.of("dataset", "as_of", "tables", "features", "segmentations", "training");
-    private static final List<String> TRAINING = List.of("seed", "restarts", "max_iterations");
+    static final List<String> ROOT =
+            List.of("dataset", "as_of", "ignore", "tables", "features", "segmentations", "training");
+    static final List<String> TRAINING = List.of("seed", "restarts", "max_iterations");
 
     private DefinitionReader() {}
 
@@ -38,7 +38,8 @@ final class DefinitionReader {
         YamlValue trainingValue = keys.get("training");
         TrainingDefinition training = trainingValue == null ? TrainingDefinition.DEFAULT : training(trainingValue);
         LocalDate asOf = asOf(keys.get("as_of"));
-        return root.make(() -> new Definition(dataset, asOf, tables, features, segmentations, training));
+        List<String> ignore = TableSection.texts(keys.get("ignore"), "a pattern of file names such as *.tmp");
+        return root.make(() -> new Definition(dataset, asOf, ignore, tables, features, segmentations, training));
     }
 
     private static Map<String, TableDefinition> tables(YamlValue root, Map<String, YamlValue> keys) {

@@ -12,9 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A feature's part of a definition. */
 final class FeatureSection {
-    private static final List<String> OF_ROWS =
-            with("table", "aggregate", "column", "by", "quantile", "level", "where");
-    private static final List<String> DERIVED = with("expression");
+    static final List<String> OF_ROWS = with("table", "aggregate", "column", "by", "quantile", "level", "where");
+    static final List<String> DERIVED = with("expression");
 
     private FeatureSection() {}
 

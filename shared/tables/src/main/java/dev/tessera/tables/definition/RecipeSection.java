@@ -20,6 +20,8 @@ final class RecipeSection {
     static final List<String> KEYS =
             List.of("clip", "transform", "scale", "scale_of", "missing", "encode", "indicators", "weight");
 
+    static final List<String> CLIP = List.of("quantile", "iqr", "outliers");
+
     private RecipeSection() {}
 
     static Recipe read(YamlValue value, Map<String, YamlValue> keys, ColumnType type, boolean ordered) {
@@ -84,7 +86,7 @@ final class RecipeSection {
     }
 
     private static Clip clip(YamlValue value) {
-        Map<String, YamlValue> keys = value.mapping(List.of("quantile", "iqr", "outliers"));
+        Map<String, YamlValue> keys = value.mapping(CLIP);
         YamlValue quantile = keys.get("quantile");
         YamlValue iqr = keys.get("iqr");
         if ((quantile == null) == (iqr == null)) {

@@ -11,7 +11,7 @@ import java.util.Set;
 
 /** A segmentation's part of a definition. */
 final class SegmentationSection {
-    private static final List<String> SEGMENTATION =
+    static final List<String> SEGMENTATION =
             List.of("features", "roles", "balance_roles", "k", "cluster_on", "pca_share");
 
     private SegmentationSection() {}

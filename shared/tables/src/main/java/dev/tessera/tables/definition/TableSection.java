@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A table's part of a definition. */
 final class TableSection {
-    private static final List<String> TABLE = List.of(
+    static final List<String> TABLE = List.of(
             "files", "sheet", "key", "customer", "delivery", "duplicates", "missing", "rejected_share", "columns");
 
     private TableSection() {}
@@ -86,7 +86,7 @@ final class TableSection {
         return columns;
     }
 
-    private static List<String> texts(@Nullable YamlValue value, String expected) {
+    static List<String> texts(@Nullable YamlValue value, String expected) {
         return value == null ? List.of() : value.oneOrMore(expected, item -> item.text(expected));
     }
 

@@ -28,7 +28,7 @@ import org.yaml.snakeyaml.nodes.Tag;
  * {@code no} or {@code 2019} stays one.
  */
 final class YamlValue {
-    private static final String NUMBER = "[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?";
+    static final String NUMBER = "[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?";
 
     private final String file;
     private final String path;
@@ -85,10 +85,18 @@ final class YamlValue {
         }
     }
 
-    /** What is under a key, or this where there is no such key. */
+    /** What is under a key or an item's number, or this where there is no such thing. */
     private YamlValue below(String key) {
+        if (node instanceof SequenceNode sequence && key.matches("\\d{1,9}")) {
+            int item = Integer.parseInt(key);
+            return item < sequence.getValue().size() ? item(sequence, item) : this;
+        }
         YamlValue found = isMapping() ? mapping("keys").get(key) : null;
         return found == null ? this : found;
+    }
+
+    private YamlValue item(SequenceNode sequence, int item) {
+        return new YamlValue(file, path + "[" + item + "]", sequence.getValue().get(item));
     }
 
     /** Whether nothing is written. */
@@ -155,8 +163,8 @@ final class YamlValue {
             throw error("expected " + expected + ", found " + found());
         }
         List<T> items = new ArrayList<>();
-        for (Node item : sequence.getValue()) {
-            items.add(maker.apply(new YamlValue(file, path + "[" + items.size() + "]", item)));
+        for (int item = 0; item < sequence.getValue().size(); item++) {
+            items.add(maker.apply(item(sequence, item)));
         }
         return items;
     }

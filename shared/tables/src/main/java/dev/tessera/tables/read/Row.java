@@ -94,6 +94,11 @@ public final class Row {
      * exact in a double then, so that the quotient is the double nearest to the text.
      */
     public double plainNumber(int cell) {
+        return plainNumber(cell, '.');
+    }
+
+    /** The same with a sign of its own before the decimals. */
+    double plainNumber(int cell, char decimal) {
         int i = first(cell);
         int end = last(cell, i);
         boolean negative = i < end && characters[i] == '-';
@@ -108,7 +113,7 @@ public final class Row {
             if (digit >= 0 && digit <= 9) {
                 value = 10 * value + digit;
                 digits++;
-            } else if (characters[i] == '.' && point < 0) {
+            } else if (characters[i] == decimal && point < 0) {
                 point = digits;
             } else {
                 return Double.NaN;

@@ -5,44 +5,53 @@ import dev.tessera.model.definition.ColumnType;
 import dev.tessera.model.definition.TableDefinition;
 import dev.tessera.model.value.CellException;
 import dev.tessera.model.value.Cells;
+import dev.tessera.model.value.Cleaning;
+import dev.tessera.model.value.ColumnCells;
 import dev.tessera.model.value.TableSchema;
 import dev.tessera.model.value.TableSchema.Column;
 import dev.tessera.model.value.Values;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of one file by a table's definition. */
 final class RowTyping {
+    private static final String DAMAGED = "expected text, found bytes that are none in the file's encoding";
+
     private final Cells cells;
     private final String key;
     private final int keyCell;
     private final int width;
     private final List<Column> columns;
     private final int[] columnCells;
-    private final boolean[] numbers;
-    private final CellTexts[] texts;
-    /** Whether a plainly written number may mean a missing value, so that each has to be looked at as text. */
-    private final boolean numbersMayBeMissing;
+    private final ColumnCells[] typed;
+    /** Where a plainly written number can be taken as it is. */
+    private final boolean[] plain;
+    /** Null for numbers, which are rarely alike. */
+    private final @Nullable KnownCells[] known;
+
+    private final CleaningLedger ledger;
 
     private String faultyColumn = "";
     private String fault = "";
 
     RowTyping(String name, TableDefinition table, TableSchema schema, Header header) throws TableException {
         cells = new Cells(table.missing());
-        numbersMayBeMissing =
-                table.missing().stream().anyMatch(text -> text.strip().matches("-?[0-9.]+"));
         key = table.owner().column();
         keyCell = find(name, header, key, "key column");
         width = header.width();
         columns = schema.columns();
         columnCells = new int[columns.size()];
-        numbers = new boolean[columns.size()];
-        texts = new CellTexts[columns.size()];
+        typed = new ColumnCells[columns.size()];
+        plain = new boolean[columns.size()];
+        known = new @Nullable KnownCells[columns.size()];
+        ledger = new CleaningLedger(columns.stream().map(Column::name).toList());
         for (int i = 0; i < columns.size(); i++) {
             columnCells[i] = find(name, header, columns.get(i).name(), "column");
-            numbers[i] = columns.get(i).type() == ColumnType.NUMBER;
-            texts[i] = new CellTexts(cells);
+            typed[i] = new ColumnCells(columns.get(i), cells);
+            plain[i] = typed[i].takesPlainNumbers();
+            known[i] = columns.get(i).type() == ColumnType.NUMBER ? null : new KnownCells(typed[i]);
         }
     }
 
@@ -73,27 +82,45 @@ final class RowTyping {
                             + id.getBytes(StandardCharsets.UTF_8).length);
         }
         Values values = new Values(columnCells.length);
+        ledger.begin();
         for (int i = 0; i < columnCells.length; i++) {
             int cell = columnCells[i];
             if (row.isBlank(cell)) {
+                ledger.empty(i);
                 continue;
             }
-            if (numbers[i]) {
-                double plain = numbersMayBeMissing ? Double.NaN : row.plainNumber(cell);
-                try {
-                    values.setNumber(i, Double.isNaN(plain) ? cells.number(row.text(cell)) : plain);
-                } catch (CellException e) {
-                    return row.isDamaged(cell)
-                            ? damaged(columns.get(i).name())
-                            : bad(columns.get(i).name(), e.getMessage());
-                }
-            } else if (row.isDamaged(cell)) {
-                return damaged(columns.get(i).name());
-            } else {
-                values.setText(i, texts[i].read(row, cell));
+            try {
+                read(row, cell, values, i);
+            } catch (CellException e) {
+                return row.isDamaged(cell)
+                        ? damaged(columns.get(i).name())
+                        : bad(columns.get(i).name(), e.getMessage());
             }
         }
+        ledger.accept();
         return new Contribution(id, values);
+    }
+
+    private void read(Row row, int cell, Values values, int i) throws CellException {
+        double number = plain[i] ? row.plainNumber(cell, typed[i].decimal()) : Double.NaN;
+        if (typed[i].isValid(number)) {
+            values.setNumber(i, number);
+            return;
+        }
+        ledger.at(i);
+        KnownCells alike = known[i];
+        if (alike == null) {
+            values.setNumber(i, typed[i].number(row.text(cell), ledger));
+        } else if (row.isDamaged(cell)) {
+            throw new CellException(DAMAGED);
+        } else {
+            alike.read(row, cell, values, i, ledger);
+        }
+    }
+
+    /** What was found and done in the cells so far, by column. */
+    Map<String, Cleaning> cleaning() {
+        return ledger.cleaning();
     }
 
     /** The column at fault in the row last read, empty when it is the row as a whole. */
@@ -107,10 +134,11 @@ final class RowTyping {
     }
 
     private @Nullable Contribution damaged(String column) {
-        return bad(column, "expected text, found bytes that are none in the file's encoding");
+        return bad(column, DAMAGED);
     }
 
     private @Nullable Contribution bad(String column, @Nullable String reason) {
+        ledger.reject(column);
         faultyColumn = column;
         fault = reason == null ? "" : reason;
         return null;

@@ -68,7 +68,7 @@ public final class TableReader {
         if (rejected > table.rejectedShare() * read) {
             throw new TableException(tooManyRejected(name, read, rejected, first));
         }
-        return new ReadSummary(read, rejected);
+        return new ReadSummary(read, rejected, typing.cleaning());
     }
 
     private String tooManyRejected(String name, long read, long rejected, List<Reject> first) {

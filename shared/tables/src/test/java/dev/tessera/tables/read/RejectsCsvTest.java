@@ -20,8 +20,9 @@ class RejectsCsvTest {
     @Test
     void aRowIsOneCellOfCsv() throws IOException {
         assertEquals(
-                "line,column,reason,row\r\n7,amount,\"expected a number, found 'x'\",\"1,\"\"a,b\"\",x\"\r\n",
-                written(new Reject(7, "amount", "expected a number, found 'x'", List.of("1", "a,b", "x"))));
+                "line,column,reason,row\r\n7,amount,\"expected a number such as 1234.5, found 'x'\",\"1,\"\"a,b\"\",x\"\r\n",
+                written(new Reject(
+                        7, "amount", "expected a number such as 1234.5, found 'x'", List.of("1", "a,b", "x"))));
     }
 
     @Test

@@ -1,0 +1,33 @@
+package dev.tessera.model.value;
+
+import java.util.Locale;
+
+/** When two spellings are of one category: they differ in letter case and blanks at most. */
+public final class Folding {
+    private Folding() {}
+
+    /**
+     * What all spellings of a category have in common: lower case, each run of blanks one space, none around. Returns
+     * {@code text} itself where it is so already.
+     */
+    public static String key(String text) {
+        return isKey(text) ? text : Cells.collapsed(text).toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether both are spellings of one category. */
+    public static boolean same(String a, String b) {
+        return a.equals(b) || key(a).equals(key(b));
+    }
+
+    private static boolean isKey(String text) {
+        boolean blank = true;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c > '~' || (c >= 'A' && c <= 'Z') || c < ' ' || (c == ' ' && blank)) {
+                return false;
+            }
+            blank = c == ' ';
+        }
+        return !blank || text.isEmpty();
+    }
+}
