@@ -25,8 +25,9 @@ def columns(f, values):  # the matrix columns of one feature
         log = f["transform"] == "log1p"
         x = np.array([gap if v is None or log and v < 0 else v for v in values])
         return [((np.log1p(x) if log else x) - f["center"]) / f["scale"] * f["weight"]]
-    place = {**{level: i for i, level in enumerate(f["levels"])}, None: len(f["levels"]) if gap is None else gap}
-    at = np.array([place.get(v, len(f["centers"]) - 1 if f["other"] else place[None]) for v in values])
+    spelling = lambda text: text and " ".join(text.split()).lower()  # what all spellings of a level have in common
+    place = {**{spelling(level): i for i, level in [*enumerate(f["levels"])][::-1]}, **{level: i for i, level in enumerate(f["levels"])}, None: len(f["levels"]) if gap is None else gap}
+    at = np.array([place.get(v, place.get(spelling(v), len(f["centers"]) - 1 if f["other"] else place[None])) for v in values])
     return [((at == i) - center) * f["factor"] for i, center in enumerate(f["centers"])]
 scaled = [x for f in model["features"] for x in columns(f, [customers[i][f["name"]] for i in ids])]
 pcs = [sum((x - m) * w for x, m, w in zip(scaled, projection["mean"], c)) for c in projection["components"]]

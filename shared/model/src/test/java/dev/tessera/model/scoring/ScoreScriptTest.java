@@ -3,6 +3,7 @@ package dev.tessera.model.scoring;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -62,6 +63,21 @@ class ScoreScriptTest {
         assertEquals(
                 List.of("'=c", "b", "\uD83D\uDE00", "\uFF21"),
                 found.stream().map(Format1.Assignment::id).toList());
+    }
+
+    @Test
+    void theScriptTakesEverySpellingOfALevel() throws IOException, InterruptedException {
+        assumePythonWithNumpy();
+        Path csv = folder.resolve("customers.csv");
+        Files.writeString(csv, """
+                customer;age;balance;plan;region
+                a;30;10;basic;
+                b;30;10; BaSIC;
+                c;30;10;never seen;
+                """, UTF_8);
+        List<Format1.Assignment> found = run(Format1.path("scaled.json"), csv);
+        assertEquals(found.get(0).distance(), found.get(1).distance());
+        assertNotEquals(found.get(0).distance(), found.get(2).distance());
     }
 
     @Test
