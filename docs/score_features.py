@@ -29,20 +29,25 @@ def donate(donors, zs):  # the values of the nearest donors where one is missing
         near = [r for r in np.argsort(far, kind="stable") if not np.isnan(far[r] + d[r, j])][: donors["neighbours"]]
         filled[i, j] = d[near, j].mean() if near else np.nanmean(d[:, j])
     return dict(zip(donors["features"], filled.T))
+def spelling(text):  # what all spellings of a level have in common
+    return text and " ".join(text.split()).lower()
+def places(levels):  # by level and, where there is no such level, by spelling; the first counts
+    return {**{spelling(v): i for i, v in reversed(list(enumerate(levels)))}, **{v: i for i, v in enumerate(levels)}}
 def matrix(model, raw):  # raw: arrays by feature, of floats or of texts; NaN and None are missing
     with np.errstate(all="ignore"):
         for d in model["derived"]:
             raw[d["name"]] = derive(d["operations"], raw, len(next(iter(raw.values()))))
         numbers = {f["name"]: raw[f["name"]] if f["kind"] == "number" else np.array(
-            [f["order"].index(v) if v in f["order"] else np.nan for v in raw[f["name"]]], float) for f in model["features"] if f["kind"] != "category"}
+            [places(f["order"]).get(v, places(f["order"]).get(spelling(v), np.nan)) for v in raw[f["name"]]], float) for f in model["features"] if f["kind"] != "category"}
         zs = {f["name"]: z(f, numbers[f["name"]]) for f in model["features"] if f["kind"] != "category"}
         given = donate(model["donors"], zs) if model["donors"] else {}
     columns = []
     for f in model["features"]:
         if f["kind"] == "category":
-            place = {level: i for i, level in enumerate(f["levels"])}
-            place[None] = len(place) if f["fill"] is None else place[f["fill"]]
-            at = np.array([place.get(v, len(f["centers"]) - 1 if f["other"] else place[None]) for v in raw[f["name"]]])
+            place = places(f["levels"])
+            place[None] = len(f["levels"]) if f["fill"] is None else place[f["fill"]]
+            unseen = len(f["centers"]) - 1 if f["other"] else place[None]
+            at = np.array([place.get(v, place.get(spelling(v), unseen)) for v in raw[f["name"]]])
             columns += [((at == i) - center) * f["factor"] for i, center in enumerate(f["centers"])]
             continue
         x, own = numbers[f["name"]], zs[f["name"]]

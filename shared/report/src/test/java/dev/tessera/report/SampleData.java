@@ -14,7 +14,6 @@ import dev.tessera.model.result.DataReport.NumberData;
 import dev.tessera.model.result.DataReport.TableData;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +114,7 @@ final class SampleData {
                 null,
                 new LevelData(
                         List.of(
-                                new Level(name, 3_000, Map.of(name, 2_900, name.toUpperCase(Locale.ROOT), 100)),
+                                new Level(name, 3_000, Map.of(name, 2_900, name + " ", 100)),
                                 new Level("basic", 900, Map.of())),
                         10,
                         100));

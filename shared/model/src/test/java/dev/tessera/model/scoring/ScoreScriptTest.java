@@ -3,6 +3,7 @@ package dev.tessera.model.scoring;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -114,6 +115,21 @@ class ScoreScriptTest {
             return text == null ? "" : '"' + text.replace("\"", "\"\"") + '"';
         }
         return Double.isNaN(row.number(j)) ? "" : Double.toString(row.number(j));
+    }
+
+    @Test
+    void theScriptTakesEverySpellingOfALevel() throws IOException, InterruptedException {
+        assumePythonWithNumpy();
+        Path csv = folder.resolve("customers.csv");
+        Files.writeString(csv, """
+                customer;age;balance;plan;region
+                a;30;10;basic;
+                b;30;10; BaSIC;
+                c;30;10;never seen;
+                """, UTF_8);
+        List<Format1.Assignment> found = run(present("scaled.json"), csv);
+        assertEquals(found.get(0).distance(), found.get(1).distance());
+        assertNotEquals(found.get(0).distance(), found.get(2).distance());
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.tessera.tables.read;
 import dev.tessera.model.contribution.Contribution;
 import dev.tessera.model.definition.ColumnType;
 import dev.tessera.model.definition.TableDefinition;
+import dev.tessera.model.definition.Valid;
 import dev.tessera.model.value.CellException;
 import dev.tessera.model.value.Cells;
 import dev.tessera.model.value.Cleaning;
@@ -24,8 +25,10 @@ final class RowTyping {
     private final List<Column> columns;
     private final int[] columnCells;
     private final ColumnCells[] typed;
-    /** Where a plainly written number can be taken as it is. */
-    private final boolean[] plain;
+    /** What stands before the decimals of a number that can be taken as it is where it is written plainly, else 0. */
+    private final char[] plain;
+
+    private final boolean[] limited;
     /** Null for numbers, which are rarely alike. */
     private final @Nullable KnownCells[] known;
 
@@ -42,13 +45,15 @@ final class RowTyping {
         window = table.window() == null ? -1 : schema.indexOf(table.window());
         columnCells = new int[columns.size()];
         typed = new ColumnCells[columns.size()];
-        plain = new boolean[columns.size()];
+        plain = new char[columns.size()];
+        limited = new boolean[columns.size()];
         known = new @Nullable KnownCells[columns.size()];
         ledger = new CleaningLedger(columns.stream().map(Column::name).toList());
         for (int i = 0; i < columns.size(); i++) {
             columnCells[i] = find(name, header, columns.get(i).name(), "column");
             typed[i] = new ColumnCells(columns.get(i), cells);
-            plain[i] = typed[i].takesPlainNumbers();
+            plain[i] = typed[i].takesPlainNumbers() ? typed[i].decimal() : 0;
+            limited[i] = !columns.get(i).format().valid().equals(Valid.ANY);
             known[i] = columns.get(i).type() == ColumnType.NUMBER ? null : new KnownCells(typed[i]);
         }
     }
@@ -78,6 +83,11 @@ final class RowTyping {
         ledger.begin();
         for (int i = 0; i < columnCells.length; i++) {
             int cell = columnCells[i];
+            double number = plain[i] == 0 ? Double.NaN : row.plainNumber(cell, plain[i]);
+            if (!Double.isNaN(number) && (!limited[i] || typed[i].isValid(number))) {
+                values.setNumber(i, number);
+                continue;
+            }
             if (row.isBlank(cell)) {
                 ledger.empty(i);
                 continue;
@@ -98,11 +108,6 @@ final class RowTyping {
     }
 
     private void read(Row row, int cell, Values values, int i) throws CellException {
-        double number = plain[i] ? row.plainNumber(cell, typed[i].decimal()) : Double.NaN;
-        if (typed[i].isValid(number)) {
-            values.setNumber(i, number);
-            return;
-        }
         ledger.at(i);
         KnownCells alike = known[i];
         if (alike == null) {
