@@ -118,7 +118,7 @@ class ScoreScriptTest {
     }
 
     @Test
-    void theScriptTakesEverySpellingOfALevel() throws IOException, InterruptedException {
+    void theScriptTakesEverySpellingOfALevel() throws Exception {
         assumePythonWithNumpy();
         Path csv = folder.resolve("customers.csv");
         Files.writeString(csv, """
