@@ -6,6 +6,7 @@ import dev.tessera.model.definition.KRange;
 import dev.tessera.model.result.TrainingSummary.FileSummary;
 import dev.tessera.training.TrainingResult;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -87,6 +88,11 @@ final class SegmentCommand implements Callable<Integer> {
     @Option(names = "--features-csv", description = "Also write features.csv: the very numbers that k-means saw.")
     private boolean featuresCsv;
 
+    private static Path rejectedIn(Path folder) {
+        Path several = folder.resolve("rejected");
+        return Files.isDirectory(several) ? several : folder.resolve("rejected.csv");
+    }
+
     @Override
     public Integer call() throws Exception {
         PrintWriter err = spec.commandLine().getErr();
@@ -104,7 +110,7 @@ final class SegmentCommand implements Callable<Integer> {
                 "%s: %,d customers%n",
                 result.summary().dataset(), result.summary().customers());
         if (rejected > 0) {
-            print.printf("%,d rows were not taken; why is in %s%n", rejected, folder.resolve("rejected.csv"));
+            print.printf("%,d rows were not taken; why is in %s%n", rejected, rejectedIn(folder));
         }
         if (result.summary().supersededRows() > 0) {
             print.printf(

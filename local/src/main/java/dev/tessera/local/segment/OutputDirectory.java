@@ -27,7 +27,7 @@ final class OutputDirectory implements OutputFolder, AutoCloseable {
     private static final String SUMMARY = "training.json";
     private static final String PARTIAL = ".partial-";
     private static final List<String> FILES =
-            List.of(SUMMARY, "definition.yaml", "data-report.json", "report.html", "rejected.csv");
+            List.of(SUMMARY, "definition.yaml", "data-report.json", "report.html", "rejected.csv", "rejected");
 
     private final Path folder;
     private final Path partial;

@@ -6,22 +6,29 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
-/** {@code rejected.csv}: the rows that were not taken. Where all were taken there is none. */
+/**
+ * The rows that were not taken: {@code rejected.csv}, or with several tables {@code rejected/<table>.csv}. Where all were
+ * taken there is none.
+ */
 final class RejectedRows implements Closeable {
     private final OutputDirectory out;
+    private final boolean severalTables;
     private final boolean severalFiles;
-    private @Nullable RejectsCsv csv;
+    private final Map<String, RejectsCsv> byTable = new HashMap<>();
 
-    RejectedRows(OutputDirectory out, boolean severalFiles) {
+    RejectedRows(OutputDirectory out, boolean severalTables, boolean severalFiles) {
         this.out = out;
+        this.severalTables = severalTables;
         this.severalFiles = severalFiles;
     }
 
-    Consumer<Reject> of(Path file) {
-        return reject -> csv().accept(
+    Consumer<Reject> of(String table, Path file) {
+        return reject -> byTable.computeIfAbsent(table, this::create)
+                .accept(
                         severalFiles
                                 ? new Reject(
                                         reject.line(),
@@ -31,20 +38,18 @@ final class RejectedRows implements Closeable {
                                 : reject);
     }
 
-    private RejectsCsv csv() {
-        if (csv == null) {
-            try {
-                csv = new RejectsCsv(out.create("rejected.csv", "text/csv; charset=utf-8"));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+    private RejectsCsv create(String table) {
+        try {
+            return new RejectsCsv(out.create(
+                    severalTables ? "rejected/" + table + ".csv" : "rejected.csv", "text/csv; charset=utf-8"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return csv;
     }
 
     @Override
     public void close() throws IOException {
-        if (csv != null) {
+        for (RejectsCsv csv : byTable.values()) {
             csv.close();
         }
     }

@@ -35,7 +35,7 @@ final class DemoCustomersTest {
                 .read(
                         "bank.csv",
                         new ByteArrayInputStream(csv),
-                        row -> ids.add(row.customerId()),
+                        row -> ids.add(row.owner()),
                         reject -> assertFalse(reject.reason().isEmpty()));
         assertEquals(
                 DemoCustomers.KEY, proposal.definition().customers().owner().column());

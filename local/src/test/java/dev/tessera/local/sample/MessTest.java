@@ -98,7 +98,7 @@ final class MessTest {
                 .read(
                         file.toString(),
                         Files.newInputStream(file),
-                        row -> ids.add(row.customerId()),
+                        row -> ids.add(row.owner()),
                         reject -> reasons.add(reject.reason()));
         assertTrue(summary.rejected() < 0.025 * summary.rows(), summary.rejected() + " of " + summary.rows());
         assertTrue(ids.size() >= 5000 - summary.rejected(), ids.size() + " customers");

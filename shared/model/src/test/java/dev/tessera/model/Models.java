@@ -2,19 +2,29 @@ package dev.tessera.model;
 
 import dev.tessera.clustering.matrix.Matrix;
 import dev.tessera.model.definition.ColumnType;
+import dev.tessera.model.definition.Indicator;
 import dev.tessera.model.definition.Space;
 import dev.tessera.model.definition.Transform;
+import dev.tessera.model.derive.Derivations;
+import dev.tessera.model.expression.Expression;
+import dev.tessera.model.pipeline.Bounds;
 import dev.tessera.model.pipeline.CategoryFeature;
+import dev.tessera.model.pipeline.Donors;
 import dev.tessera.model.pipeline.Feature;
 import dev.tessera.model.pipeline.FeaturePipeline;
+import dev.tessera.model.pipeline.IndicatorColumn;
 import dev.tessera.model.pipeline.NumberFeature;
+import dev.tessera.model.pipeline.OrdinalFeature;
+import dev.tessera.model.pipeline.Power;
 import dev.tessera.model.scoring.Model;
 import dev.tessera.model.scoring.Projection;
 import dev.tessera.model.scoring.Segment;
 import dev.tessera.model.value.TableSchema;
 import dev.tessera.model.value.TableSchema.Column;
+import dev.tessera.model.value.Values;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /** Models made of random numbers, for tests that hold for any model. */
@@ -27,11 +37,23 @@ public final class Models {
                     new Column("balance", ColumnType.NUMBER),
                     new Column("unused", ColumnType.NUMBER),
                     new Column("plan", ColumnType.CATEGORY),
-                    new Column("spend", ColumnType.NUMBER)));
+                    new Column("spend", ColumnType.NUMBER),
+                    new Column("age", ColumnType.NUMBER),
+                    new Column("grade", ColumnType.CATEGORY),
+                    new Column("left", ColumnType.NUMBER)));
+
+    /** What is left of the balance; of no customer in grade B, and twice as much where it is exactly 1 or 2. */
+    public static final Derivations DERIVATIONS = Derivations.of(
+            SCHEMA.columns(),
+            Map.of(
+                    "left",
+                    Expression.compile(
+                            "if(grade = 'B', 0, (balance - spend) / max(1, spend)) * if(balance in (1, 2), 2, 1)",
+                            SCHEMA.columns().subList(0, 7))));
 
     private Models() {}
 
-    /** Four features, seven matrix columns. */
+    /** Seven features, twelve matrix columns; {@code age} and {@code grade} are filled by donors. */
     public static FeaturePipeline pipeline(Random random) {
         List<Feature> features = List.of(
                 new NumberFeature(
@@ -61,8 +83,35 @@ public final class Models {
                         false,
                         null,
                         gaussians(random, 3),
-                        random.nextDouble() + 0.1));
-        return new FeaturePipeline(features);
+                        random.nextDouble() + 0.1),
+                new NumberFeature(
+                        "age",
+                        new Bounds(-2, 90, true),
+                        new Power(Transform.YEO_JOHNSON, random.nextDouble() * 2),
+                        random.nextGaussian(),
+                        random.nextDouble() + 0.1,
+                        Double.NaN,
+                        List.of(
+                                new IndicatorColumn(Indicator.MISSING, 0.25, 2),
+                                new IndicatorColumn(Indicator.NONZERO, 0.5, 1.5)),
+                        0.5),
+                new OrdinalFeature(
+                        List.of("C", "B", "A"), new NumberFeature("grade", Transform.NONE, 1, 0.5, Double.NaN, 2)),
+                new NumberFeature(
+                        "left",
+                        new Bounds(-1e3, 1e3, false),
+                        Power.of(Transform.SIGNED_LOG),
+                        random.nextGaussian(),
+                        random.nextDouble() + 0.1,
+                        random.nextGaussian(),
+                        List.of(),
+                        1));
+        double[] donors = gaussians(random, 40 * 4);
+        for (int i = 0; i < donors.length; i += 7) {
+            donors[i] = Double.NaN;
+        }
+        return new FeaturePipeline(
+                features, new Donors(List.of("balance", "spend", "age", "grade"), Matrix.wrap(donors, 40, 4), 3));
     }
 
     /** Three segments in either space. */
@@ -82,6 +131,7 @@ public final class Models {
                 "id",
                 SCHEMA,
                 List.of("-999", "not said"),
+                DERIVATIONS,
                 pipeline,
                 new Projection(
                         gaussians(random, d),
@@ -94,6 +144,27 @@ public final class Models {
                         new Segment(1, "Big \"spenders\"", 3, 0.3),
                         new Segment(4, "Sparer", 6, 0.6),
                         new Segment(7, "Rest", 1, 0.1)));
+    }
+
+    /** A customer in the order of {@link #SCHEMA}, with gaps; derived features are left missing. */
+    public static Values row(Random random) {
+        Values values = new Values(SCHEMA.columns().size());
+        List<List<String>> levels = List.of(
+                List.of("East, \"old\"", "Øst", "never seen"),
+                List.of("basic", "plus", "gold", "zinc"),
+                List.of("A", "B", "C", "D"));
+        int category = 0;
+        for (int i = 0; i < values.size() - 1; i++) {
+            boolean present = random.nextInt(4) > 0;
+            if (SCHEMA.columns().get(i).type() == ColumnType.NUMBER) {
+                double number = random.nextInt(5) == 0 ? random.nextInt(3) : random.nextGaussian() * 50;
+                values.setNumber(i, present ? number : Double.NaN);
+            } else {
+                List<String> texts = levels.get(category++);
+                values.setText(i, present ? texts.get(random.nextInt(texts.size())) : null);
+            }
+        }
+        return values;
     }
 
     private static double[] gaussians(Random random, int size) {

@@ -35,7 +35,7 @@ final class HostileData {
                         TEXTS.get(2),
                         1,
                         TEXTS.stream()
-                                .map(t -> new TrainingSummary.FileSummary(t, t, 1, 0))
+                                .map(t -> new TrainingSummary.FileSummary(t, t, t, 1, 0))
                                 .toList(),
                         400,
                         Map.of(TEXTS.get(1), 1L),

@@ -44,8 +44,13 @@ final class SampleBank {
                 3,
                 List.of(
                         new TrainingSummary.FileSummary(
-                                "incoming/sample-bank/customers/2026-10.csv", "3sL4kqtJlcpXroDTDmJ", 4_812, 12),
-                        new TrainingSummary.FileSummary("incoming/sample-bank/customers/2026-11 new.csv", "", 200, 0)),
+                                "incoming/sample-bank/customers/2026-10.csv",
+                                "3sL4kqtJlcpXroDTDmJ",
+                                "customers",
+                                4_812,
+                                12),
+                        new TrainingSummary.FileSummary(
+                                "incoming/sample-bank/customers/2026-11 new.csv", "", "customers", 200, 0)),
                 segmentations.length == 0 ? 0 : segmentations[0].metrics().rows(),
                 stages,
                 List.of(segmentations).stream()

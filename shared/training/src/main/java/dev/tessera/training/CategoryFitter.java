@@ -1,10 +1,14 @@
 package dev.tessera.training;
 
+import dev.tessera.model.definition.Clip;
 import dev.tessera.model.definition.MissingValues;
 import dev.tessera.model.definition.Recipe;
+import dev.tessera.model.definition.Transform;
 import dev.tessera.model.pipeline.CategoryFeature;
+import dev.tessera.model.spelling.Spelling;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,14 +44,15 @@ final class CategoryFitter {
                 mostFrequent = sizes.get(mostFrequent) < counts[i] ? sizes.size() - 1 : mostFrequent;
             }
         }
-        check(name, seen.size(), values.length);
+        check(name, recipe, seen.size(), values.length);
 
         @Nullable String fill = null;
         if (recipe.missing() == MissingValues.OWN_LEVEL) {
             sizes.add(missing);
         } else {
-            fill = seen.get(mostFrequent);
-            sizes.set(mostFrequent, sizes.get(mostFrequent) + missing);
+            int standIn = recipe.missing() == MissingValues.CONSTANT ? constant(name, recipe, seen) : mostFrequent;
+            fill = seen.get(standIn);
+            sizes.set(standIn, sizes.get(standIn) + missing);
         }
         sizes.add(0);
         double[] centers = new double[sizes.size()];
@@ -60,7 +65,28 @@ final class CategoryFitter {
         return new CategoryFeature(name, seen, true, fill, centers, factor);
     }
 
-    private static void check(String name, int levels, int customers) throws TrainingException {
+    /** The place of the level that stands in. */
+    private static int constant(String name, Recipe recipe, List<String> seen) throws TrainingException {
+        String level = Objects.requireNonNull(recipe.constant(), "a constant fill has its value");
+        int place = seen.indexOf(level);
+        if (place < 0) {
+            throw new TrainingException("the category '" + name + "' cannot be filled with '" + level
+                    + "', which no customer has." + Spelling.hint(level, seen) + " Its levels are "
+                    + Spelling.some(seen) + ".");
+        }
+        return place;
+    }
+
+    private static void check(String name, Recipe recipe, int levels, int customers) throws TrainingException {
+        boolean ofNumbers = recipe.transform() != Transform.NONE
+                || recipe.clip().method() != Clip.Method.NONE
+                || recipe.missing() == MissingValues.KNN
+                || !recipe.indicators().isEmpty();
+        if (ofNumbers) {
+            throw new TrainingException("the category '" + name + "' is encoded one_hot, so it cannot be clipped,"
+                    + " transformed, filled by knn or have indicators. Take that out, or state the order of its"
+                    + " levels.");
+        }
         if (levels == 0) {
             throw new TrainingException("the feature '" + name + "' has no value in any of the " + customers
                     + " customers. Leave it out of the segmentation, or give it the role profile.");

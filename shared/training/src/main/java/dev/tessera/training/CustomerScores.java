@@ -7,29 +7,45 @@ import dev.tessera.model.scoring.Scorer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Scores every customer the way a lookup does, one by one from raw values. */
-final class CustomerScores {
-    private CustomerScores() {}
-
+/**
+ * Every customer scored the way a lookup does, one by one from raw values.
+ *
+ * @param all in the order of all customers
+ * @param trained of those trained on, in their order
+ */
+record CustomerScores(List<Score> all, List<Score> trained) {
     /**
-     * The scores, in the customers' order.
+     * The scores.
      *
-     * @param assignments n, the index of each customer's segment
+     * @param trained those of {@code customers} that were trained on, in the same order
+     * @param assignments the index of the segment of each that was trained on
      * @throws IllegalStateException when scoring disagrees with them: lookups would not say what training found
      */
-    static List<Score> of(Model model, Customers customers, int[] assignments) {
+    static CustomerScores of(Model model, Customers customers, Customers trained, int[] assignments) {
         Scorer scorer = new Scorer(model);
-        List<Score> scores = new ArrayList<>(customers.size());
+        List<Score> all = new ArrayList<>(customers.size());
+        List<Score> ofTrained = customers == trained ? all : new ArrayList<>(trained.size());
+        int next = 0;
         for (int row = 0; row < customers.size(); row++) {
             Score score = scorer.score(customers.values(row));
-            if (score.segment().id() != model.segments().get(assignments[row]).id()) {
-                throw new IllegalStateException("scoring puts customer number " + row + " into segment "
-                        + score.segment().id() + ", k-means into "
-                        + model.segments().get(assignments[row]).id() + " (segmentation " + model.segmentation()
-                        + "); this is a fault in the program, not in the data");
+            all.add(score);
+            if (next < assignments.length && customers.id(row).equals(trained.id(next))) {
+                check(model, score, assignments[next], row);
+                if (ofTrained != all) {
+                    ofTrained.add(score);
+                }
+                next++;
             }
-            scores.add(score);
         }
-        return scores;
+        return new CustomerScores(all, ofTrained);
+    }
+
+    private static void check(Model model, Score score, int assignment, int row) {
+        int expected = model.segments().get(assignment).id();
+        if (score.segment().id() != expected) {
+            throw new IllegalStateException("scoring puts customer number " + row + " into segment "
+                    + score.segment().id() + ", k-means into " + expected + " (segmentation " + model.segmentation()
+                    + "); this is a fault in the program, not in the data");
+        }
     }
 }

@@ -36,7 +36,8 @@ final class OutputWriter {
         if (featuresCsv) {
             lines(
                     prefix + "features.csv",
-                    out -> FeaturesCsv.write(customers, trained.metrics().columns(), trained.matrix(), out));
+                    out -> FeaturesCsv.write(
+                            trained.customers(), trained.metrics().columns(), trained.matrix(), out));
         }
         for (Snapshot snapshot : trained.snapshots()) {
             String name = String.format(Locale.ROOT, "snapshots/%04d.json", snapshot.iteration());

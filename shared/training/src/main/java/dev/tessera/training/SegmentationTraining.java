@@ -7,6 +7,7 @@ import dev.tessera.model.definition.Definition;
 import dev.tessera.model.definition.FeatureSource;
 import dev.tessera.model.definition.SegmentationDefinition;
 import dev.tessera.model.definition.TableDefinition;
+import dev.tessera.model.derive.Derivations;
 import dev.tessera.model.pipeline.FeaturePipeline;
 import dev.tessera.model.result.Metrics;
 import dev.tessera.model.result.Metrics.Candidate;
@@ -26,7 +27,6 @@ import java.util.Set;
 /** Trains one segmentation. */
 final class SegmentationTraining {
     private final TrainingRequest request;
-    private final Customers customers;
     private final String name;
     private final SegmentationDefinition segmentation;
     private final Steps steps;
@@ -35,7 +35,6 @@ final class SegmentationTraining {
     SegmentationTraining(
             TrainingRequest request, String name, SegmentationDefinition segmentation, Steps steps, StageClock clock) {
         this.request = request;
-        this.customers = request.customers();
         this.name = name;
         this.segmentation = segmentation;
         this.steps = steps;
@@ -46,7 +45,13 @@ final class SegmentationTraining {
         List<FeatureSource> sources =
                 SegmentationFeatures.of(name, segmentation, request.definition().allFeatures());
         List<String> features = sources.stream().map(FeatureSource::name).toList();
-        ClusterSpace space = space(sources);
+        steps.begin(name + " features");
+        clock.begin("pipeline");
+        Feasibility.checkSize(name, request.customers().size(), features.size(), segmentation.k());
+        FittedPipeline fitted = PipelineFitter.fit(
+                sources, request.customers(), request.definition().training().seed());
+        Customers customers = fitted.customers();
+        ClusterSpace space = space(sources, fitted);
         Feasibility.checkDistinct(name, space.matrix(), features, segmentation.k());
 
         KSearch search = new KSearch(name, space.matrix(), request.definition().training(), request.threads());
@@ -56,29 +61,33 @@ final class SegmentationTraining {
         clock.begin("profiles");
         List<FeatureProfiles> profiles = FeatureProfiles.of(customers, clustering.assignments(), clustering.counts());
         List<List<Effect>> effects = effects(profiles, new HashSet<>(features));
-        List<Segment> segments = segments(clustering.counts(), SegmentNames.of(effects));
+        List<Segment> segments = segments(clustering.counts(), customers.size(), SegmentNames.of(effects));
         List<Snapshot> snapshots = Snapshots.of(clustering, space);
         clock.begin("scores");
         Model model = model(space, clustering.centroids(), segments);
-        List<Score> scores = CustomerScores.of(model, customers, clustering.assignments());
+        CustomerScores scores = CustomerScores.of(model, request.customers(), customers, clustering.assignments());
         clock.end();
         return new TrainedSegmentation(
                 model,
                 metrics(search, clustering, space),
-                profiles(clustering, segments, profiles, effects, scores),
+                profiles(clustering, segments, profiles, effects, scores.trained()),
                 snapshots,
-                scores,
-                space.matrix());
+                scores.all(),
+                customers,
+                space.matrix(),
+                fitted.notes());
     }
 
-    private ClusterSpace space(List<FeatureSource> features) throws TrainingException {
-        steps.begin(name + " features");
-        clock.begin("pipeline");
-        Feasibility.checkSize(name, customers.size(), features.size(), segmentation.k());
-        FeaturePipeline pipeline = PipelineFitter.fit(features, customers);
+    private ClusterSpace space(List<FeatureSource> sources, FittedPipeline fitted) throws TrainingException {
+        Customers customers = fitted.customers();
+        FeaturePipeline pipeline = fitted.pipeline();
         Feasibility.checkSize(name, customers.size(), pipeline.columns().size(), segmentation.k());
-        Matrix scaled = pipeline.transform(customers);
+        Matrix scaled = pipeline.transform(customers, request.threads());
         Feasibility.checkFinite(name, scaled, pipeline.columns());
+        if (segmentation.balanceRoles()) {
+            pipeline = RoleBalance.of(pipeline, sources, scaled);
+            scaled = pipeline.transform(customers, request.threads());
+        }
         steps.begin(name + " principal components");
         clock.begin("pca");
         ClusterSpace space = ClusterSpace.of(segmentation, pipeline, scaled, Pca.fit(scaled));
@@ -94,10 +103,10 @@ final class SegmentationTraining {
         return effects;
     }
 
-    private List<Segment> segments(int[] counts, List<String> names) {
+    private static List<Segment> segments(int[] counts, int customers, List<String> names) {
         List<Segment> segments = new ArrayList<>();
         for (int i = 0; i < counts.length; i++) {
-            segments.add(new Segment(i + 1, names.get(i), counts[i], counts[i] / (double) customers.size()));
+            segments.add(new Segment(i + 1, names.get(i), counts[i], counts[i] / (double) customers));
         }
         return segments;
     }
@@ -115,6 +124,7 @@ final class SegmentationTraining {
                 table.owner().column(),
                 TableSchema.ofFeatures(definition),
                 table.missing(),
+                Derivations.of(definition),
                 space.pipeline(),
                 new Projection(pca.mean(), pca.components(), pca.explainedVarianceRatio()),
                 space.space(),
@@ -128,7 +138,7 @@ final class SegmentationTraining {
         return new Metrics(
                 name,
                 clustering.k(),
-                customers.size(),
+                space.matrix().rows(),
                 space.space(),
                 space.columns(),
                 measures.inertia(),
@@ -166,6 +176,6 @@ final class SegmentationTraining {
                     profiles.get(i).numbers(),
                     profiles.get(i).categories()));
         }
-        return new Profiles(name, customers.size(), all);
+        return new Profiles(name, scores.size(), all);
     }
 }

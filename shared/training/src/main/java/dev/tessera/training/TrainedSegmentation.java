@@ -1,6 +1,7 @@
 package dev.tessera.training;
 
 import dev.tessera.clustering.matrix.Matrix;
+import dev.tessera.model.customers.Customers;
 import dev.tessera.model.result.Metrics;
 import dev.tessera.model.result.Profiles;
 import dev.tessera.model.result.Snapshot;
@@ -11,8 +12,17 @@ import java.util.List;
 /**
  * All that a training found of one segmentation.
  *
- * @param scores n, in the customers' order
- * @param matrix what k-means saw, its columns named in the metrics
+ * @param scores of every customer, in their order
+ * @param customers those trained on: n
+ * @param matrix n × d, what k-means saw, its columns named in the metrics
+ * @param notes what was decided on the way, for people
  */
 record TrainedSegmentation(
-        Model model, Metrics metrics, Profiles profiles, List<Snapshot> snapshots, List<Score> scores, Matrix matrix) {}
+        Model model,
+        Metrics metrics,
+        Profiles profiles,
+        List<Snapshot> snapshots,
+        List<Score> scores,
+        Customers customers,
+        Matrix matrix,
+        List<String> notes) {}

@@ -54,9 +54,11 @@ public final class Training {
         List<TrainingResult.SegmentationResult> results = new ArrayList<>();
         List<SegmentationSummary> summaries = new ArrayList<>();
         List<SegmentationData> pages = new ArrayList<>();
+        List<String> notes = new ArrayList<>(request.notes());
         for (Map.Entry<String, SegmentationDefinition> each : segmentations.entrySet()) {
             String name = each.getKey();
             TrainedSegmentation trained = new SegmentationTraining(request, name, each.getValue(), steps, clock).run();
+            trained.notes().forEach(note -> notes.add("Segmentation " + name + ": " + note));
             steps.begin(name + " files");
             clock.begin("write");
             writer.segmentation(trained, request.customers(), request.featuresCsv());
@@ -77,8 +79,8 @@ public final class Training {
         writer.definition(request.definitionYaml());
         writer.data(data);
         TrainingSummary soFar = summary(request, clock, summaries);
-        String report =
-                HtmlReport.render(new ReportData(soFar, request.definitionYaml(), notes(request, soFar), data, pages));
+        noteSuperseded(notes, soFar);
+        String report = HtmlReport.render(new ReportData(soFar, request.definitionYaml(), notes, data, pages));
         writer.report(report);
         clock.end();
         TrainingSummary summary = summary(request, clock, summaries);
@@ -87,8 +89,7 @@ public final class Training {
         return new TrainingResult(summary, results);
     }
 
-    private static List<String> notes(TrainingRequest request, TrainingSummary summary) {
-        List<String> notes = new ArrayList<>(request.notes());
+    private static void noteSuperseded(List<String> notes, TrainingSummary summary) {
         if (summary.supersededRows() > 0) {
             notes.add(String.format(
                     Locale.ROOT,
@@ -96,7 +97,6 @@ public final class Training {
                             + " whole table.",
                     summary.supersededRows()));
         }
-        return notes;
     }
 
     private static void checkColumns(TrainingRequest request) {

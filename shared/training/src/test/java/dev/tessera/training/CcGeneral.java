@@ -4,6 +4,7 @@ import dev.tessera.model.customers.Customers;
 import dev.tessera.model.definition.ColumnDefinition;
 import dev.tessera.model.definition.ColumnType;
 import dev.tessera.model.definition.Definition;
+import dev.tessera.model.definition.Recipe;
 import dev.tessera.model.definition.Role;
 import dev.tessera.model.definition.SegmentationDefinition;
 import dev.tessera.model.value.Values;
@@ -23,10 +24,16 @@ final class CcGeneral {
     }
 
     static CcGeneral read(SegmentationDefinition segmentation) throws IOException {
-        CsvFile file = new CsvFile(Files.readString(SharedData.file("cc-general/CC GENERAL.csv")));
+        return read("cc-general/CC GENERAL.csv", segmentation, Recipe.of(ColumnType.NUMBER, false));
+    }
+
+    /** The file, or another like it, with one recipe for every column. */
+    static CcGeneral read(String path, SegmentationDefinition segmentation, Recipe recipe) throws IOException {
+        CsvFile file = new CsvFile(Files.readString(SharedData.file(path)));
         Map<String, ColumnDefinition> columns = new LinkedHashMap<>();
         for (String name : file.header.subList(1, file.header.size())) {
-            columns.put(name, ColumnDefinition.of(ColumnType.NUMBER, Role.BEHAVIOUR));
+            columns.put(
+                    name, ColumnDefinition.of(ColumnType.NUMBER, Role.BEHAVIOUR).with(recipe));
         }
         Definition definition = Trainings.definition(columns, Map.of("behaviour", segmentation));
         Customers.Builder builder = Trainings.customers(definition);

@@ -21,10 +21,11 @@ final class CustomerScoresTest {
         int[] segments = assignments.column("segment").stream()
                 .mapToInt(segment -> Integer.parseInt(segment) - 1)
                 .toArray();
-        assertTrue(CustomerScores.of(model, customers, segments).size() == 200);
+        assertTrue(
+                CustomerScores.of(model, customers, customers, segments).all().size() == 200);
         segments[17] = (segments[17] + 1) % model.segments().size();
-        IllegalStateException fault =
-                assertThrows(IllegalStateException.class, () -> CustomerScores.of(model, customers, segments));
+        IllegalStateException fault = assertThrows(
+                IllegalStateException.class, () -> CustomerScores.of(model, customers, customers, segments));
         assertTrue(String.valueOf(fault.getMessage()).contains("customer number 17"));
     }
 }

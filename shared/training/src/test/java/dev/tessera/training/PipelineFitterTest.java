@@ -16,6 +16,7 @@ import dev.tessera.model.definition.Role;
 import dev.tessera.model.definition.Scale;
 import dev.tessera.model.definition.Transform;
 import dev.tessera.model.pipeline.CategoryFeature;
+import dev.tessera.model.pipeline.Feature;
 import dev.tessera.model.pipeline.FeaturePipeline;
 import dev.tessera.model.pipeline.NumberFeature;
 import java.util.Arrays;
@@ -30,12 +31,12 @@ final class PipelineFitterTest {
         NumberFeature feature = (NumberFeature) fit(column(ColumnType.NUMBER, MissingValues.MEDIAN, 2), 0, 6, null, 0);
         assertEquals(2, feature.center());
         assertEquals(Math.sqrt(8), feature.scale(), 1e-15);
-        assertEquals(0, feature.fill());
+        assertEquals((0 - 2) / Math.sqrt(8), feature.fill(), 1e-15);
         assertEquals(2, feature.weight());
     }
 
     @Test
-    void meanFillIsTheMeanOfPresentValuesInTheirOwnUnitsUnderALogarithmToo() throws Exception {
+    void meanFillIsTheMeanOfTheScaledValuesUnderALogarithmToo() throws Exception {
         ColumnDefinition column = ColumnDefinition.of(ColumnType.NUMBER, Role.RISK)
                 .with(Recipe.of(ColumnType.NUMBER, false)
                         .with(Transform.LOG1P)
@@ -43,7 +44,7 @@ final class PipelineFitterTest {
                         .with(MissingValues.MEAN)
                         .weighted(1));
         NumberFeature feature = (NumberFeature) fit(column, 1, 3, null);
-        assertEquals(2, feature.fill());
+        assertEquals(0, feature.fill());
         assertEquals((Math.log(2) + Math.log(4)) / 2, feature.center(), 1e-15);
     }
 
@@ -94,7 +95,8 @@ final class PipelineFitterTest {
                 .add("1", Trainings.row("x"))
                 .add("2", Trainings.row("x"))
                 .build();
-        FeaturePipeline pipeline = PipelineFitter.fit(definition.allFeatures(), customers);
+        FeaturePipeline pipeline =
+                PipelineFitter.fit(definition.allFeatures(), customers, 1).pipeline();
         for (double value : pipeline.transform(customers).values()) {
             assertEquals(0, value);
         }
@@ -108,7 +110,7 @@ final class PipelineFitterTest {
         List<FeatureSource> features = definition.allFeatures().stream()
                 .filter(feature -> List.of("balance", "card").contains(feature.name()))
                 .toList();
-        FeaturePipeline pipeline = PipelineFitter.fit(features, customers);
+        FeaturePipeline pipeline = PipelineFitter.fit(features, customers, 1).pipeline();
         Matrix matrix = pipeline.transform(customers);
         assertEquals(1, variance(matrix, 0, 1), 1e-12);
         assertEquals(1.5 * 1.5, variance(matrix, 1, matrix.columns()), 1e-12);
@@ -138,15 +140,17 @@ final class PipelineFitterTest {
                         .weighted(weight));
     }
 
-    private static Object fit(ColumnDefinition column, @Nullable Object... cells) throws TrainingException {
+    private static Feature fit(ColumnDefinition column, @Nullable Object... cells) throws TrainingException {
+        return fitted(column, cells).pipeline().features().get(0);
+    }
+
+    private static FittedPipeline fitted(ColumnDefinition column, @Nullable Object... cells) throws TrainingException {
         Definition definition = Trainings.definition(Map.of("a", column), Map.of("all", Trainings.scaled("2")));
         Customers.Builder builder = Trainings.customers(definition);
         for (int i = 0; i < cells.length; i++) {
             builder.add("c" + i, Trainings.row(cells[i]));
         }
-        return PipelineFitter.fit(definition.allFeatures(), builder.build())
-                .features()
-                .get(0);
+        return PipelineFitter.fit(definition.allFeatures(), builder.build(), 1);
     }
 
     private static List<Double> boxed(double[] values) {

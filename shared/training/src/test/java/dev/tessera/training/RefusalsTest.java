@@ -97,16 +97,6 @@ final class RefusalsTest {
     }
 
     @Test
-    void onlyColumnsThatAreNeverClustered() {
-        refuses("is profile. Give a column another role", Trainings.scaled("2"), PROFILE, 1, 2, 3);
-    }
-
-    @Test
-    void aListedColumnThatIsNeverClustered() {
-        refuses("lists the feature 'a', whose role is profile", Trainings.scaled("2", "a"), PROFILE, 1, 2, 3);
-    }
-
-    @Test
     void aFeatureListedTwice() {
         refuses("lists the feature 'a' twice", Trainings.scaled("2", "a", "a"), NUMBER, 1, 2, 3);
     }

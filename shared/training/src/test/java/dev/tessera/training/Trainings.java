@@ -68,7 +68,7 @@ final class Trainings {
                 "dataset: bank\n",
                 List.of("The column x was left out: it is constant."),
                 customers,
-                List.of(new FileSummary("customers.csv", "v1", customers.size(), 0)),
+                List.of(new FileSummary("customers.csv", "v1", "customers", customers.size(), 0)),
                 Map.of("customers", new TableReading(customers.size(), 0, 0, 0, Map.of())),
                 7,
                 Map.of("read", 12L),

@@ -6,6 +6,7 @@ import dev.tessera.clustering.matrix.Matrix;
 import dev.tessera.model.definition.ColumnType;
 import dev.tessera.model.definition.Space;
 import dev.tessera.model.definition.Transform;
+import dev.tessera.model.derive.Derivations;
 import dev.tessera.model.pipeline.CategoryFeature;
 import dev.tessera.model.pipeline.FeaturePipeline;
 import dev.tessera.model.pipeline.NumberFeature;
@@ -45,6 +46,7 @@ final class TwoSegments {
                 "id",
                 SCHEMA,
                 List.of("-999"),
+                Derivations.none(SCHEMA.columns()),
                 pipeline,
                 new Projection(
                         new double[] {0, 0, 0},

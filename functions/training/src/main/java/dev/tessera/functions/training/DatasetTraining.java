@@ -120,7 +120,11 @@ final class DatasetTraining {
                         customers,
                         files.stream()
                                 .map(file -> new FileSummary(
-                                        file.version().key(), file.version().id(), file.rows(), file.rejected()))
+                                        file.version().key(),
+                                        file.version().id(),
+                                        file.table(),
+                                        file.rows(),
+                                        file.rejected()))
                                 .toList(),
                         Map.of(definition.table(), reading(files)),
                         state.revision(),

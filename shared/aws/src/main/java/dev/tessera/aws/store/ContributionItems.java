@@ -45,7 +45,7 @@ final class ContributionItems implements ContributionWriter {
 
     @Override
     public void write(Contribution contribution) {
-        String id = contribution.customerId();
+        String id = contribution.owner();
         String partition = Keys.shard(state, Keys.shardOf(id, state.shards()));
         String sort = Keys.contribution(id, table, version.id());
         int sortBytes = Keys.utf8(sort).length;

@@ -1,6 +1,8 @@
 package dev.tessera.aws.store;
 
 import dev.tessera.aws.store.StoredCustomer.StoredSegment;
+import dev.tessera.model.bytes.CompactInput;
+import dev.tessera.model.bytes.CompactOutput;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,11 +31,11 @@ final class SegmentsCodec {
             out.writeVarint(segment.runnerUp());
             out.writeDouble(segment.runnerUpDistance());
         }
-        return out.toBytes();
+        return SdkBytes.fromByteArrayUnsafe(out.toBytes());
     }
 
     static List<StoredSegment> read(String trainingId, SdkBytes bytes) {
-        CompactInput in = new CompactInput(bytes);
+        CompactInput in = new CompactInput(bytes.asByteArrayUnsafe());
         int format = in.readByte();
         if (format != FORMAT) {
             throw new IllegalStateException("expected segments of format " + FORMAT + ", found " + format

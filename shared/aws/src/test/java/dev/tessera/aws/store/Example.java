@@ -60,7 +60,7 @@ final class Example {
         Values values = new Values(2);
         values.setNumber(0, balance);
         values.setText(1, city);
-        return new Contribution(id, values);
+        return new Contribution(id, "", values);
     }
 
     static void write(DatasetStore store, DatasetState state, FileVersion version, Contribution... contributions) {

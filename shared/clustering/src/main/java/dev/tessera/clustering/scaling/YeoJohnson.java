@@ -72,21 +72,29 @@ public record YeoJohnson(double lambda) {
         return Double.isFinite(loss) ? loss : Double.MAX_VALUE;
     }
 
-    /** Transformed; NaN stays NaN. */
+    /** Transformed; NaN stays NaN. The same bits on every machine. */
     public double apply(double x) {
         if (x >= 0) {
-            return Math.abs(lambda) < NEAR ? Math.log1p(x) : Math.expm1(lambda * Math.log1p(x)) / lambda;
+            return Math.abs(lambda) < NEAR
+                    ? StrictMath.log1p(x)
+                    : StrictMath.expm1(lambda * StrictMath.log1p(x)) / lambda;
         }
         double mirrored = 2 - lambda;
-        return Math.abs(mirrored) < NEAR ? -Math.log1p(-x) : -Math.expm1(mirrored * Math.log1p(-x)) / mirrored;
+        return Math.abs(mirrored) < NEAR
+                ? -StrictMath.log1p(-x)
+                : -StrictMath.expm1(mirrored * StrictMath.log1p(-x)) / mirrored;
     }
 
     /** Back again; NaN for what no value becomes. */
     public double invert(double y) {
         if (y >= 0) {
-            return Math.abs(lambda) < NEAR ? Math.expm1(y) : Math.expm1(Math.log1p(y * lambda) / lambda);
+            return Math.abs(lambda) < NEAR
+                    ? StrictMath.expm1(y)
+                    : StrictMath.expm1(StrictMath.log1p(y * lambda) / lambda);
         }
         double mirrored = 2 - lambda;
-        return Math.abs(mirrored) < NEAR ? -Math.expm1(-y) : -Math.expm1(Math.log1p(-y * mirrored) / mirrored);
+        return Math.abs(mirrored) < NEAR
+                ? -StrictMath.expm1(-y)
+                : -StrictMath.expm1(StrictMath.log1p(-y * mirrored) / mirrored);
     }
 }

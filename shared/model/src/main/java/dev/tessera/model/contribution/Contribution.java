@@ -3,12 +3,14 @@ package dev.tessera.model.contribution;
 import dev.tessera.model.value.Values;
 
 /**
- * What one file version says of one customer.
+ * One row of a table.
  *
- * @param customerId the value of the table's key column, without surrounding blanks
+ * @param owner the value of the table's owner column, without surrounding blanks: a customer's id, or the key of a row of
+ *     the table that leads to the customer
+ * @param rowKey in a table of customers empty; else the values of the key columns, which together identify the row
  * @param values in the order of the table's schema
  */
-public record Contribution(String customerId, Values values) {
-    /** The longest customer id, in bytes of UTF-8: a DynamoDB sort key holds 1,024 bytes and more stands in it. */
+public record Contribution(String owner, String rowKey, Values values) {
+    /** The longest owner or row key, in bytes of UTF-8: a DynamoDB sort key holds 1,024 bytes, and more stands in it. */
     public static final int MAX_ID_BYTES = 512;
 }

@@ -98,6 +98,18 @@ public final class Customers {
         return -1;
     }
 
+    /** Those at {@code rows}, which rise; with the levels of all. */
+    public Customers only(int[] rows) {
+        int p = features.size();
+        String[] someIds = new String[rows.length];
+        double[] someValues = new double[rows.length * p];
+        for (int i = 0; i < rows.length; i++) {
+            someIds[i] = ids[rows[i]];
+            System.arraycopy(values, rows[i] * p, someValues, i * p, p);
+        }
+        return new Customers(features, someIds, someValues, levels);
+    }
+
     /** One customer's values, in the order of the features. */
     public Values values(int row) {
         Values copy = new Values(features.size());

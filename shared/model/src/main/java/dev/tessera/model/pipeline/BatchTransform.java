@@ -1,6 +1,7 @@
 package dev.tessera.model.pipeline;
 
 import dev.tessera.clustering.matrix.Matrix;
+import dev.tessera.clustering.parallel.Workers;
 import dev.tessera.model.customers.Customers;
 import dev.tessera.model.definition.ColumnType;
 import java.util.List;
@@ -10,29 +11,39 @@ final class BatchTransform {
     /** Rows are done in blocks that stay in the cache while feature after feature fills its columns. */
     private static final int BLOCK_ROWS = 256;
 
+    private final FeaturePipeline pipeline;
     private final List<Feature> features;
     private final Customers customers;
     private final int width;
     private final int[] sources;
     /** For each category: the block's column for each of the customers' levels, and last the one for missing. */
     private final int[][] columnsByLevel;
+    /** For each ordinal: the index in its order for each of the customers' levels. */
+    private final double[][] indexByLevel;
 
     BatchTransform(FeaturePipeline pipeline, Customers customers) {
+        this.pipeline = pipeline;
         this.features = pipeline.features();
         this.customers = customers;
         this.width = pipeline.width();
         this.sources = new int[features.size()];
         this.columnsByLevel = new int[features.size()][];
+        this.indexByLevel = new double[features.size()][];
         for (int i = 0; i < sources.length; i++) {
             Feature feature = features.get(i);
             sources[i] = source(feature);
             columnsByLevel[i] = feature instanceof CategoryFeature category
                     ? columnsByLevel(category, customers.levels(sources[i]))
                     : new int[0];
+            indexByLevel[i] = feature instanceof OrdinalFeature ordinal
+                    ? customers.levels(sources[i]).stream()
+                            .mapToDouble(level -> OrdinalFeature.index(ordinal.order(), level))
+                            .toArray()
+                    : new double[0];
         }
     }
 
-    Matrix run() {
+    Matrix run(int threads) {
         long cells = (long) customers.size() * width;
         if (cells > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException(customers.size() + " customers × " + width
@@ -40,28 +51,56 @@ final class BatchTransform {
                     + "): use fewer features or fewer customers");
         }
         double[] matrix = new double[(int) cells];
-        for (int start = 0; start < customers.size(); start += BLOCK_ROWS) {
-            int end = Math.min(customers.size(), start + BLOCK_ROWS);
-            int at = 0;
-            for (int i = 0; i < sources.length; i++) {
-                fill(i, start, end, matrix, at);
-                at += features.get(i).width();
-            }
+        int blocks = (customers.size() + BLOCK_ROWS - 1) / BLOCK_ROWS;
+        try (Workers workers = new Workers(threads)) {
+            workers.run(blocks, (block, worker) -> block(block, matrix));
         }
         return Matrix.wrap(matrix, customers.size(), width);
     }
 
+    private void block(int block, double[] matrix) {
+        int start = block * BLOCK_ROWS;
+        int end = Math.min(customers.size(), start + BLOCK_ROWS);
+        int at = 0;
+        for (int i = 0; i < sources.length; i++) {
+            fill(i, start, end, matrix, at);
+            at += features.get(i).width();
+        }
+        Donors donors = pipeline.donors();
+        if (donors != null) {
+            fillFromDonors(donors, FeaturePipeline.numbers(features, donors), start, end, matrix);
+        }
+    }
+
     private void fill(int i, int start, int end, double[] matrix, int at) {
         Feature feature = features.get(i);
-        int source = sources[i];
+        NumberFeature number = feature.number();
         int[] columns = columnsByLevel[i];
         for (int row = start; row < end; row++) {
-            double value = customers.value(row, source);
-            if (feature instanceof NumberFeature number) {
-                matrix[row * width + at] = number.scaled(value);
+            if (number != null) {
+                number.encode(raw(row, i), matrix, row * width + at);
             } else if (feature instanceof CategoryFeature category) {
+                double value = customers.value(row, sources[i]);
                 int level = Double.isNaN(value) ? columns.length - 1 : (int) value;
                 category.encode(columns[level], matrix, row * width + at);
+            }
+        }
+    }
+
+    private double raw(int row, int i) {
+        double value = customers.value(row, sources[i]);
+        return features.get(i) instanceof OrdinalFeature && !Double.isNaN(value) ? indexByLevel[i][(int) value] : value;
+    }
+
+    private void fillFromDonors(Donors donors, int[] numbers, int start, int end, double[] matrix) {
+        for (int row = start; row < end; row++) {
+            boolean gaps = false;
+            for (int j = 0; j < width; j++) {
+                gaps |= Double.isNaN(matrix[row * width + j]);
+            }
+            if (gaps) {
+                int customer = row;
+                pipeline.fillFromDonors(donors, numbers, i -> raw(customer, i), matrix, row * width);
             }
         }
     }
@@ -73,7 +112,7 @@ final class BatchTransform {
                     + "', but the customers' features are "
                     + customers.features().stream().map(c -> c.name()).toList());
         }
-        ColumnType expected = feature instanceof NumberFeature ? ColumnType.NUMBER : ColumnType.CATEGORY;
+        ColumnType expected = feature.source();
         ColumnType found = customers.features().get(source).type();
         if (found != expected) {
             throw new IllegalArgumentException(

@@ -62,6 +62,11 @@ public record CategoryFeature(
         return width(levels, other, fill);
     }
 
+    @Override
+    public CategoryFeature times(double by) {
+        return new CategoryFeature(name, levels, other, fill, centers, factor * by);
+    }
+
     /** Whether {@link #fill} stands in for {@code text}. */
     boolean fills(@Nullable String text) {
         return fill != null && (text == null || (!other && indexOf(text) < 0));

@@ -3,6 +3,7 @@ package dev.tessera.model.result;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a training says of itself ({@code training.json}).
@@ -30,18 +31,27 @@ public record TrainingSummary(
         segmentations = List.copyOf(segmentations);
     }
 
-    /** How many rows were taken but do not count, because of a later row or file. */
+    /** How many rows of the only table were taken but do not count, because of a later row or file; 0 of several. */
     public long supersededRows() {
+        if (files.stream().map(FileSummary::table).distinct().count() > 1) {
+            return 0;
+        }
         return files.stream().mapToLong(file -> file.rows() - file.rejected()).sum() - customers;
     }
 
     /**
      * One file that was read.
      *
+     * @param table that it belongs to; empty in a summary that an earlier version wrote
      * @param rows without the header
      * @param rejected of those, how many were not taken
      */
-    public record FileSummary(String key, String version, long rows, long rejected) {}
+    public record FileSummary(String key, String version, String table, long rows, long rejected) {
+        /** Reads a summary that may be of an earlier version. */
+        public FileSummary {
+            table = Objects.requireNonNullElse(table, "");
+        }
+    }
 
     /** One segmentation, in short. */
     public record SegmentationSummary(String name, int k, List<dev.tessera.model.scoring.Segment> segments) {

@@ -3,9 +3,9 @@ package dev.tessera.model.scoring;
 import dev.tessera.clustering.matrix.Matrix;
 import dev.tessera.model.definition.ColumnType;
 import dev.tessera.model.definition.Space;
+import dev.tessera.model.derive.Derivations;
 import dev.tessera.model.pipeline.Feature;
 import dev.tessera.model.pipeline.FeaturePipeline;
-import dev.tessera.model.pipeline.NumberFeature;
 import dev.tessera.model.value.TableSchema;
 import java.time.Instant;
 import java.util.List;
@@ -16,8 +16,9 @@ import java.util.List;
  * @param trainingId the training that made it; with dataset and segmentation it is the model's version
  * @param table the name of the customers' table
  * @param key the column that identifies a customer
- * @param schema the customers' table's columns as the training read them
+ * @param schema every feature of the dataset, in order, clustered on or not
  * @param missing texts that mean a missing value beside the standing ones
+ * @param derivations of the features of {@code schema} that are arithmetic over others
  * @param space where centroids and distances are
  * @param clusterComponents with {@link Space#PCA}, how many leading components the space has; else 0
  * @param centroids k × d in the scaled space, k × clusterComponents in the PCA space; row {@code i} belongs to segment
@@ -32,6 +33,7 @@ public record Model(
         String key,
         TableSchema schema,
         List<String> missing,
+        Derivations derivations,
         FeaturePipeline pipeline,
         Projection projection,
         Space space,
@@ -60,13 +62,16 @@ public record Model(
                     clusterComponents == 0,
                     "expected clusterComponents 0 in the scaled space, found " + clusterComponents);
         }
+        require(
+                derivations.features().equals(schema.columns()),
+                "expected derivations over the columns " + schema.columns() + ", found " + derivations.features());
         int dimensions = space == Space.PCA ? clusterComponents : width;
         require(
                 centroids.columns() == dimensions,
                 "expected centroids of " + dimensions + " values, found " + centroids.columns());
         for (Feature feature : pipeline.features()) {
             int column = schema.indexOf(feature.name());
-            ColumnType type = feature instanceof NumberFeature ? ColumnType.NUMBER : ColumnType.CATEGORY;
+            ColumnType type = feature.source();
             require(
                     column >= 0 && schema.columns().get(column).type() == type,
                     "expected a column '" + feature.name() + "' of type " + type + ", found the columns "

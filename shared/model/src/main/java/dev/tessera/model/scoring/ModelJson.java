@@ -9,10 +9,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tessera.model.json.ReadableJson;
 import java.io.IOException;
 
-/** A model as {@code model.json}: format {@code tessera-model/1}, described in {@code docs/model-format.md}. */
+/** A model as {@code model.json}: format {@code tessera-model/2}, described in {@code docs/model-format.md}. */
 public final class ModelJson {
     static final String FORMAT = "tessera-model/";
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -48,22 +48,23 @@ public final class ModelJson {
             throw new ModelFormatException("the model cannot be read: " + e.getMessage(), e);
         }
         Part root = new Part(document, "");
-        checkFormat(root);
-        return ModelReader.model(root);
+        return ModelReader.model(root, checkedVersion(root));
     }
 
-    private static void checkFormat(Part root) throws ModelFormatException {
+    /** The version of a format that this code reads. */
+    private static int checkedVersion(Part root) throws ModelFormatException {
         String format = root.field("format").text();
         int version = version(format);
         if (version < 1) {
-            throw new ModelFormatException(
-                    "this is no model: expected format '" + FORMAT + VERSION + "', found '" + format + "'");
+            throw new ModelFormatException("this is no model: expected format '" + FORMAT + VERSION
+                    + "' or an earlier one, found '" + format + "'");
         }
         if (version > VERSION) {
-            throw new ModelFormatException(
-                    "the model is of format '" + format + "', and this version of Tessera reads '" + FORMAT + VERSION
-                            + "': use the version that wrote it or a later one, or train again with this one");
+            throw new ModelFormatException("the model is of format '" + format
+                    + "', and this version of Tessera reads up to '" + FORMAT + VERSION
+                    + "': use the version that wrote it or a later one, or train again with this one");
         }
+        return version;
     }
 
     private static int version(String format) {

@@ -3,11 +3,9 @@ package dev.tessera.model.scoring;
 import dev.tessera.clustering.matrix.Matrix;
 import dev.tessera.model.definition.ColumnType;
 import dev.tessera.model.definition.Space;
-import dev.tessera.model.definition.Transform;
-import dev.tessera.model.pipeline.CategoryFeature;
+import dev.tessera.model.derive.Derivations;
 import dev.tessera.model.pipeline.Feature;
 import dev.tessera.model.pipeline.FeaturePipeline;
-import dev.tessera.model.pipeline.NumberFeature;
 import dev.tessera.model.value.TableSchema;
 import dev.tessera.model.value.TableSchema.Column;
 import java.util.ArrayList;
@@ -17,13 +15,11 @@ import java.util.List;
 final class ModelReader {
     private ModelReader() {}
 
-    static Model model(Part root) throws ModelFormatException {
+    /** Of a format's version, 1 or 2. */
+    static Model model(Part root, int version) throws ModelFormatException {
         Part table = root.field("table");
-        List<Feature> features = new ArrayList<>();
-        for (Part feature : root.field("features").elements()) {
-            features.add(feature(feature));
-        }
-        FeaturePipeline pipeline = new FeaturePipeline(features);
+        TableSchema schema = schema(table);
+        FeaturePipeline pipeline = pipeline(root, version);
         checkColumns(root.field("columns"), pipeline.columns());
         Projection projection = projection(root.field("projection"));
         Space space = root.field("space").constant(Space.class);
@@ -46,8 +42,11 @@ final class ModelReader {
                     root.field("createdAt").instant(),
                     table.field("name").text(),
                     table.field("key").text(),
-                    schema(table),
+                    schema,
                     table.field("missing").texts(),
+                    version == 1
+                            ? Derivations.none(schema.columns())
+                            : ExpressionParts.read(root.field("derived"), schema.columns()),
                     pipeline,
                     projection,
                     space,
@@ -68,33 +67,16 @@ final class ModelReader {
         return new TableSchema(table.field("hash").text(), columns);
     }
 
-    private static Feature feature(Part part) throws ModelFormatException {
-        String name = part.field("name").text();
-        String kind = part.field("kind").text();
+    private static FeaturePipeline pipeline(Part root, int version) throws ModelFormatException {
+        List<Feature> features = new ArrayList<>();
+        for (Part feature : root.field("features").elements()) {
+            features.add(FeatureParts.feature(feature, version));
+        }
+        boolean donors = version > 1 && !root.field("donors").isNull();
         try {
-            return switch (kind) {
-                case "number" ->
-                    new NumberFeature(
-                            name,
-                            part.field("transform").constant(Transform.class),
-                            part.field("center").number(),
-                            part.field("scale").number(),
-                            part.field("fill").number(),
-                            part.field("weight").number());
-                case "category" ->
-                    new CategoryFeature(
-                            name,
-                            part.field("levels").texts(),
-                            part.field("other").bool(),
-                            part.field("fill").isNull()
-                                    ? null
-                                    : part.field("fill").text(),
-                            part.field("centers").numbers(),
-                            part.field("factor").number());
-                default -> throw part.field("kind").expected("'number' or 'category'");
-            };
+            return new FeaturePipeline(features, donors ? FeatureParts.donors(root.field("donors")) : null);
         } catch (IllegalArgumentException e) {
-            throw part.damaged(e);
+            throw root.damaged(e);
         }
     }
 

@@ -1,15 +1,20 @@
 package dev.tessera.model.scoring;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tessera.clustering.matrix.Matrix;
 import dev.tessera.model.pipeline.CategoryFeature;
+import dev.tessera.model.pipeline.Donors;
 import dev.tessera.model.pipeline.Feature;
+import dev.tessera.model.pipeline.IndicatorColumn;
 import dev.tessera.model.pipeline.NumberFeature;
+import dev.tessera.model.pipeline.OrdinalFeature;
 import dev.tessera.model.value.TableSchema.Column;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Lays out a model as JSON; {@link ModelReader} is the way back. */
 final class ModelWriter {
@@ -25,10 +30,12 @@ final class ModelWriter {
         root.put("trainingId", model.trainingId());
         root.put("createdAt", model.createdAt().toString());
         root.set("table", table(model));
+        root.set("derived", ExpressionParts.write(model.derivations()));
         ArrayNode features = root.putArray("features");
         for (Feature feature : model.pipeline().features()) {
             features.add(feature(feature));
         }
+        root.set("donors", donors(model.pipeline().donors()));
         root.set("columns", texts(model.pipeline().columns()));
         root.set("projection", projection(model.projection()));
         root.put("space", lower(model.space()));
@@ -55,11 +62,11 @@ final class ModelWriter {
         node.put("name", feature.name());
         if (feature instanceof NumberFeature number) {
             node.put("kind", "number");
-            node.put("transform", lower(number.transform()));
-            node.put("center", number.center());
-            node.put("scale", number.scale());
-            node.put("fill", number.fill());
-            node.put("weight", number.weight());
+            number(node, number);
+        } else if (feature instanceof OrdinalFeature ordinal) {
+            node.put("kind", "ordinal");
+            node.set("order", texts(ordinal.order()));
+            number(node, ordinal.number());
         } else if (feature instanceof CategoryFeature category) {
             node.put("kind", "category");
             node.set("levels", texts(category.levels()));
@@ -69,6 +76,48 @@ final class ModelWriter {
             node.put("factor", category.factor());
         }
         return node;
+    }
+
+    private static void number(ObjectNode node, NumberFeature number) {
+        node.set("lower", orNull(number.bounds().lower()));
+        node.set("upper", orNull(number.bounds().upper()));
+        node.put("outliers", number.bounds().missing() ? "missing" : "clip");
+        node.put("transform", lower(number.power().transform()));
+        node.set("lambda", orNull(number.power().lambda()));
+        node.put("center", number.center());
+        node.put("scale", number.scale());
+        node.set("fill", orNull(number.fill()));
+        ArrayNode indicators = node.putArray("indicators");
+        for (IndicatorColumn indicator : number.indicators()) {
+            indicators
+                    .addObject()
+                    .put("of", lower(indicator.of()))
+                    .put("center", indicator.center())
+                    .put("factor", indicator.factor());
+        }
+        node.put("weight", number.weight());
+    }
+
+    private static JsonNode donors(@Nullable Donors donors) {
+        if (donors == null) {
+            return NODES.nullNode();
+        }
+        ObjectNode node = NODES.objectNode();
+        node.put("neighbours", donors.neighbours());
+        node.set("features", texts(donors.features()));
+        ArrayNode rows = node.putArray("values");
+        for (int i = 0; i < donors.values().rows(); i++) {
+            ArrayNode row = rows.addArray();
+            for (double value : donors.values().row(i)) {
+                row.add(orNull(value));
+            }
+        }
+        return node;
+    }
+
+    /** Null for what is not finite: no bound, no power, no fill, a missing value. */
+    private static JsonNode orNull(double number) {
+        return Double.isFinite(number) ? NODES.numberNode(number) : NODES.nullNode();
     }
 
     private static ObjectNode projection(Projection projection) {

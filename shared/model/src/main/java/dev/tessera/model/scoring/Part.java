@@ -42,6 +42,11 @@ final class Part {
         return elements;
     }
 
+    /** A number, or what stands for null. */
+    double numberOr(double otherwise) throws ModelFormatException {
+        return node.isNull() ? otherwise : number();
+    }
+
     boolean isNull() {
         return node.isNull();
     }

@@ -2,7 +2,6 @@ package dev.tessera.model.scoring;
 
 import dev.tessera.clustering.kmeans.Nearest;
 import dev.tessera.clustering.kmeans.NearestCentroids;
-import dev.tessera.model.definition.ColumnType;
 import dev.tessera.model.definition.Space;
 import dev.tessera.model.pipeline.Feature;
 import dev.tessera.model.pipeline.FeaturePipeline;
@@ -41,7 +40,8 @@ public final class Scorer {
     }
 
     /**
-     * Scores a customer; {@code values} in the order of the model's {@link Model#schema}.
+     * Scores a customer; {@code values} in the order of the model's {@link Model#schema}. Those of derived features are
+     * not looked at: they are computed.
      *
      * @throws IllegalArgumentException when there are not as many values as columns in the schema
      */
@@ -74,13 +74,11 @@ public final class Scorer {
             throw new IllegalArgumentException("expected the "
                     + model.schema().columns().size() + " values of the model's schema, found " + values.size());
         }
+        Values all = model.derivations().recompute(values);
         Values features = new Values(columns.length);
         for (int i = 0; i < columns.length; i++) {
-            if (model.schema().columns().get(columns[i]).type() == ColumnType.NUMBER) {
-                features.setNumber(i, values.number(columns[i]));
-            } else {
-                features.setText(i, values.text(columns[i]));
-            }
+            features.setNumber(i, all.number(columns[i]));
+            features.setText(i, all.text(columns[i]));
         }
         return features;
     }

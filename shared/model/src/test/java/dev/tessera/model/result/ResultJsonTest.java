@@ -92,7 +92,7 @@ class ResultJsonTest {
                 42,
                 "tessera-clustering 0.1.0",
                 0,
-                List.of(new TrainingSummary.FileSummary("customers.csv", "v1", 10, 1)),
+                List.of(new TrainingSummary.FileSummary("customers.csv", "v1", "customers", 10, 1)),
                 9,
                 stages,
                 List.of(new TrainingSummary.SegmentationSummary(

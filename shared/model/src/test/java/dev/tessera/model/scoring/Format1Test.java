@@ -3,6 +3,7 @@ package dev.tessera.model.scoring;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tessera.clustering.matrix.Matrix;
 import dev.tessera.model.customers.Customers;
@@ -68,9 +69,17 @@ class Format1Test {
 
     @ParameterizedTest
     @ValueSource(strings = {"scaled", "pca"})
-    void aModelIsWrittenAsItWasRead(String space) throws IOException, ModelFormatException {
-        byte[] json = Format1.bytes(space + ".json");
-        assertEquals(new String(json, UTF_8), new String(ModelJson.write(ModelJson.read(json)), UTF_8));
+    void aModelWrittenInThePresentFormatScoresToTheSameBits(String space)
+            throws IOException, ModelFormatException, CellException {
+        Model model = ModelJson.read(Format1.bytes(space + ".json"));
+        byte[] written = ModelJson.write(model);
+        assertTrue(new String(written, UTF_8).contains("\"format\": \"tessera-model/2\""));
+        Scorer present = new Scorer(ModelJson.read(written));
+        Scorer scorer = new Scorer(model);
+        Customers customers = customers(model);
+        for (int row = 0; row < customers.size(); row++) {
+            assertEquals(scorer.score(customers.values(row)), present.score(customers.values(row)));
+        }
     }
 
     private static Customers customers(Model model) throws IOException, CellException {

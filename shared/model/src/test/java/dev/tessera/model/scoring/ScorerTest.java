@@ -9,6 +9,7 @@ import dev.tessera.model.Models;
 import dev.tessera.model.definition.ColumnType;
 import dev.tessera.model.definition.Space;
 import dev.tessera.model.definition.Transform;
+import dev.tessera.model.derive.Derivations;
 import dev.tessera.model.pipeline.FeaturePipeline;
 import dev.tessera.model.pipeline.NumberFeature;
 import dev.tessera.model.value.TableSchema;
@@ -101,12 +102,26 @@ class ScorerTest {
                         model.key(),
                         new TableSchema("", List.of(new Column("x", ColumnType.CATEGORY))),
                         model.missing(),
+                        Derivations.none(List.of(new Column("x", ColumnType.CATEGORY))),
                         model.pipeline(),
                         model.projection(),
                         model.space(),
                         model.clusterComponents(),
                         model.centroids(),
                         model.segments()));
+    }
+
+    @Property(tries = 200)
+    void derivedFeaturesAreComputedWhateverStandsInTheirPlaces(@ForAll long seed) {
+        Random random = new Random(seed);
+        Model model = Models.model(seed, Space.SCALED);
+        Values inputs = Models.row(random);
+        Values others = Models.row(random);
+        for (int i = 0; i < inputs.size(); i++) {
+            others.setText(i, inputs.text(i));
+            others.setNumber(i, i == inputs.size() - 1 ? random.nextGaussian() : inputs.number(i));
+        }
+        assertEquals(new Scorer(model).score(inputs), new Scorer(model).score(others));
     }
 
     private static double distance(double[] a, double[] b) {
@@ -128,6 +143,7 @@ class ScorerTest {
                 "id",
                 new TableSchema("", List.of(new Column("x", ColumnType.NUMBER))),
                 List.of(),
+                Derivations.none(List.of(new Column("x", ColumnType.NUMBER))),
                 new FeaturePipeline(List.of(new NumberFeature("x", Transform.NONE, 0, 1, 0, 1))),
                 new Projection(new double[1], Matrix.wrap(new double[] {1}, 1, 1), new double[] {1}),
                 Space.SCALED,

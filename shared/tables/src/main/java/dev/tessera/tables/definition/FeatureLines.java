@@ -102,6 +102,7 @@ final class FeatureLines {
         clip(keys, recipe.clip());
         keys.add("transform", recipe.transform(), standard.transform());
         keys.add("scale", recipe.scale(), standard.scale());
+        keys.add("scale_of", recipe.scaleOf(), standard.scaleOf());
         if (recipe.missing() == MissingValues.CONSTANT && recipe.constant() != null) {
             keys.add("missing", "{constant: " + constant(recipe.constant()) + "}");
         } else {

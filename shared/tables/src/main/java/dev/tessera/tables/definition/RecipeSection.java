@@ -7,6 +7,7 @@ import dev.tessera.model.definition.Indicator;
 import dev.tessera.model.definition.MissingValues;
 import dev.tessera.model.definition.Recipe;
 import dev.tessera.model.definition.Scale;
+import dev.tessera.model.definition.ScaleOf;
 import dev.tessera.model.definition.Transform;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What becomes of a feature's values: the same keys for a column and for a feature. */
 final class RecipeSection {
-    static final List<String> KEYS = List.of("clip", "transform", "scale", "missing", "encode", "indicators", "weight");
+    static final List<String> KEYS =
+            List.of("clip", "transform", "scale", "scale_of", "missing", "encode", "indicators", "weight");
 
     static final List<String> CLIP = List.of("quantile", "iqr", "outliers");
 
@@ -45,6 +47,7 @@ final class RecipeSection {
                         clip == null ? Clip.NONE : clip(clip),
                         transform,
                         YamlValue.oneOf(keys.get("scale"), Scale.class, standard.scale()),
+                        YamlValue.oneOf(keys.get("scale_of"), ScaleOf.class, standard.scaleOf()),
                         fill,
                         constant == null ? null : constant.text("the value that stands in"),
                         encode,

@@ -3,14 +3,17 @@ package dev.tessera.tables.infer;
 import dev.tessera.model.definition.CellFormat;
 import dev.tessera.model.definition.ColumnDefinition;
 import dev.tessera.model.definition.ColumnType;
+import dev.tessera.model.definition.DateFormat;
 import dev.tessera.model.definition.Recipe;
 import dev.tessera.model.definition.Role;
 import dev.tessera.model.definition.Valid;
+import dev.tessera.model.value.Ranges;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +77,7 @@ final class ColumnProposer {
         if (sketch.isRowNumber() && words.isIndex()) {
             return leaveOut(name, "it numbers the rows");
         }
-        List<String> dates = sketch.datePatterns();
+        List<DateFormat> dates = sketch.dateFormats();
         if (!dates.isEmpty()) {
             return date(name, dates);
         }
@@ -82,24 +85,32 @@ final class ColumnProposer {
         if (unique && sketch.isWhole() && (words.identifies() || words.numbers())) {
             return leaveOut(name, "it is an identifier: (nearly) all its values are different");
         }
+        if (sketch.hasCommas()) {
+            notes.add("The numbers of '" + name + "' have a comma for their decimal sign.");
+            return of(ColumnType.NUMBER, new CellFormat(',', null, List.of(), Valid.ANY), name, sketch, words);
+        }
         if (isNumber(name, sketch)) {
             return number(name, sketch, words);
         }
         return category(name, sketch, words);
     }
 
-    private @Nullable ColumnDefinition date(String name, List<String> patterns) {
-        String first = patterns.get(0);
-        if (patterns.size() > 1) {
+    private @Nullable ColumnDefinition date(String name, List<DateFormat> formats) {
+        String first = formats.get(0).toString();
+        if (formats.size() > 1) {
             return leaveOut(
                     name,
-                    "its dates may be " + String.join(" or ", patterns) + ": say which with {type: date, format: "
-                            + first + "}");
+                    "its dates may be "
+                            + String.join(
+                                    " or ",
+                                    formats.stream().map(DateFormat::toString).toList())
+                            + ": say which with {type: date, format: " + first + "}");
         }
-        boolean standard = first.equals("yyyy-MM-dd") || first.startsWith("yyyy-MM-dd'T'");
         return new ColumnDefinition(
                 ColumnType.DATE,
-                standard ? CellFormat.PLAIN : new CellFormat('.', first, List.of(), Valid.ANY),
+                formats.get(0).equals(DateFormat.ISO)
+                        ? CellFormat.PLAIN
+                        : new CellFormat('.', first, List.of(), Valid.ANY),
                 Role.BEHAVIOUR,
                 false,
                 Recipe.of(ColumnType.DATE, false));
@@ -122,7 +133,15 @@ final class ColumnProposer {
                     + sketch.oddTexts().get(0)
                     + "' is none. If it means missing, add it to missing: and make the column a number.");
         }
-        return of(ColumnType.CATEGORY, name, sketch, words);
+        Optional<List<String>> order = Ranges.order(sketch.knownLevels());
+        order.ifPresent(levels ->
+                notes.add("'" + name + "' has an order: its levels are ranges, from '" + levels.get(0) + "' up."));
+        return of(
+                ColumnType.CATEGORY,
+                new CellFormat('.', null, order.orElse(List.of()), Valid.ANY),
+                name,
+                sketch,
+                words);
     }
 
     private @Nullable ColumnDefinition leaveOut(String name, String reason) {
@@ -172,10 +191,15 @@ final class ColumnProposer {
     }
 
     private ColumnDefinition of(ColumnType type, String name, ColumnSketch sketch, ColumnWords words) {
+        return of(type, CellFormat.PLAIN, name, sketch, words);
+    }
+
+    private ColumnDefinition of(
+            ColumnType type, CellFormat format, String name, ColumnSketch sketch, ColumnWords words) {
         Recipe recipe = type == ColumnType.NUMBER && ofCustomers
                 ? Recipes.of(name, sketch.moments(), notes)
-                : Recipe.of(type, false);
-        return new ColumnDefinition(type, CellFormat.PLAIN, role(name, sketch, words), words.isSensitive(), recipe);
+                : Recipe.of(type, !format.order().isEmpty());
+        return new ColumnDefinition(type, format, role(name, sketch, words), words.isSensitive(), recipe);
     }
 
     private Role role(String name, ColumnSketch sketch, ColumnWords words) {

@@ -1,5 +1,6 @@
 package dev.tessera.tables.infer;
 
+import dev.tessera.model.definition.DateFormat;
 import dev.tessera.model.value.CellException;
 import dev.tessera.model.value.Cells;
 import dev.tessera.tables.read.Row;
@@ -31,11 +32,13 @@ final class ColumnSketch {
     private boolean moreOddTexts;
     private final NumberMoments moments = new NumberMoments();
     private final DateGuess dates = new DateGuess();
+    private final CommaNumbers commas;
     private final HashSample values = new HashSample();
 
     /** {@code mostDistinct} values are counted exactly; a power of two. */
     ColumnSketch(Cells cells, int mostDistinct) {
         this.cells = cells;
+        this.commas = new CommaNumbers(cells);
         distinct = new DistinctCounter(mostDistinct);
     }
 
@@ -52,6 +55,9 @@ final class ColumnSketch {
             }
             number = numberOrOdd(text);
             dates.add(text);
+            commas.add(text);
+        } else if (!commas.isOut()) {
+            commas.addPlain(number, Cells.strip(row.text(cell)));
         }
         present++;
         if (!Double.isNaN(number)) {
@@ -121,12 +127,17 @@ final class ColumnSketch {
 
     /** Of the values that are numbers. */
     NumberMoments moments() {
-        return moments;
+        return hasCommas() ? commas.moments() : moments;
     }
 
-    /** The patterns of dates that all values fit; more than one where days and months cannot be told apart. */
-    List<String> datePatterns() {
-        return numbers == 0 ? dates.patterns() : List.of();
+    /** Whether all values are numbers, but only with a comma for their decimal sign. */
+    boolean hasCommas() {
+        return !isNumber() && commas.fitsAll();
+    }
+
+    /** The formats of dates that all values fit; more than one where days and months cannot be told apart. */
+    List<DateFormat> dateFormats() {
+        return numbers == 0 ? dates.formatsOfAll() : List.of();
     }
 
     /** Which values there are, of a column without broken numbers. */

@@ -11,19 +11,17 @@ import dev.tessera.model.value.ColumnCells;
 import dev.tessera.model.value.TableSchema;
 import dev.tessera.model.value.TableSchema.Column;
 import dev.tessera.model.value.Values;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of one file by a table's definition. */
 final class RowTyping {
-    private static final String DAMAGED = "expected text, found bytes that are none in the file's encoding";
+    static final String DAMAGED = "expected text, found bytes that are none in the file's encoding";
 
-    private final Cells cells;
-    private final String key;
-    private final int keyCell;
+    private final RowKeys keys;
     private final int width;
+    private final int window;
     private final List<Column> columns;
     private final int[] columnCells;
     private final ColumnCells[] typed;
@@ -40,11 +38,11 @@ final class RowTyping {
     private String fault = "";
 
     RowTyping(String name, TableDefinition table, TableSchema schema, Header header) throws TableException {
-        cells = new Cells(table.missing());
-        key = table.owner().column();
-        keyCell = find(name, header, key, "key column");
+        Cells cells = new Cells(table.missing());
+        keys = new RowKeys(name, table, header, cells);
         width = header.width();
         columns = schema.columns();
+        window = table.window() == null ? -1 : schema.indexOf(table.window());
         columnCells = new int[columns.size()];
         typed = new ColumnCells[columns.size()];
         plain = new char[columns.size()];
@@ -60,7 +58,7 @@ final class RowTyping {
         }
     }
 
-    private static int find(String name, Header header, String column, String what) throws TableException {
+    static int find(String name, Header header, String column, String what) throws TableException {
         Integer cell = header.find(column);
         if (cell == null) {
             throw new TableException(name + " has no " + what + " '" + column + "'." + header.listing(column)
@@ -75,16 +73,10 @@ final class RowTyping {
         if (row.size() != width) {
             return bad("", "expected " + width + " cells as in the header, found " + row.size());
         }
-        String id = row.isDamaged(keyCell) ? null : cells.text(row.text(keyCell));
-        if (id == null) {
-            return row.isDamaged(keyCell) ? damaged(key) : bad(key, "expected the customer's id, found none");
-        }
-        if (id.length() > Contribution.MAX_ID_BYTES / 3
-                && id.getBytes(StandardCharsets.UTF_8).length > Contribution.MAX_ID_BYTES) {
-            return bad(
-                    key,
-                    "expected an id of at most " + Contribution.MAX_ID_BYTES + " bytes, found "
-                            + id.getBytes(StandardCharsets.UTF_8).length);
+        String owner = keys.owner(row);
+        String rowKey = owner == null ? null : keys.rowKey(row);
+        if (owner == null || rowKey == null) {
+            return bad(keys.faultyColumn(), keys.fault());
         }
         Values values = new Values(columnCells.length);
         ledger.begin();
@@ -107,8 +99,11 @@ final class RowTyping {
                         : bad(columns.get(i).name(), e.getMessage());
             }
         }
+        if (window >= 0 && Double.isNaN(values.number(window))) {
+            return bad(columns.get(window).name(), "expected the date whose day the file replaces, found none");
+        }
         ledger.accept();
-        return new Contribution(id, values);
+        return new Contribution(owner, rowKey, values);
     }
 
     private void read(Row row, int cell, Values values, int i) throws CellException {

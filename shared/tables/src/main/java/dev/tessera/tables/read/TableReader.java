@@ -62,8 +62,9 @@ public final class TableReader {
             }
         }
         if (read == 0) {
-            throw new TableException(
-                    name + " has a header but no rows: a row for each customer was expected. Export it again.");
+            throw new TableException(name + " has a header but no rows: "
+                    + (table.isOfCustomers() ? "a row for each customer was expected" : "rows were expected")
+                    + ". Export it again.");
         }
         if (rejected > table.rejectedShare() * read) {
             throw new TableException(tooManyRejected(name, read, rejected, first));

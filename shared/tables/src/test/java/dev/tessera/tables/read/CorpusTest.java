@@ -156,7 +156,7 @@ class CorpusTest {
 
     private static List<@Nullable Object> plain(Contribution contribution, int columns, List<ColumnType> types) {
         List<@Nullable Object> values = new ArrayList<>();
-        values.add(contribution.customerId());
+        values.add(contribution.owner());
         for (int i = 0; i < columns; i++) {
             double number = contribution.values().number(i);
             values.add(

@@ -1,23 +1,26 @@
-package dev.tessera.aws.store;
+package dev.tessera.model.bytes;
 
 import java.nio.charset.StandardCharsets;
-import software.amazon.awssdk.core.SdkBytes;
+import java.util.Arrays;
 
-/** Reads what {@link CompactOutput} wrote. Damaged bytes are an {@link IllegalStateException}. */
-final class CompactInput {
+/** Reads what {@link CompactOutput} wrote. Damaged bytes are an {@link IllegalStateException}. Not thread-safe. */
+public final class CompactInput {
     private final byte[] bytes;
     private int at;
 
-    CompactInput(SdkBytes bytes) {
-        this.bytes = bytes.asByteArrayUnsafe();
+    /** Reads {@code bytes} from the first on; they are not copied. */
+    public CompactInput(byte[] bytes) {
+        this.bytes = bytes;
     }
 
-    int readByte() {
+    /** 0 to 255. */
+    public int readByte() {
         need(1);
         return bytes[at++] & 0xFF;
     }
 
-    long readVarint() {
+    /** An integer as {@link CompactOutput#writeVarint} wrote it. */
+    public long readVarint() {
         long value = 0;
         for (int shift = 0; shift < 64; shift += 7) {
             int next = readByte();
@@ -29,13 +32,14 @@ final class CompactInput {
         throw new IllegalStateException("expected an integer of at most 64 bits, found more at byte " + at);
     }
 
-    long readZigzag() {
+    /** An integer as {@link CompactOutput#writeZigzag} wrote it. */
+    public long readZigzag() {
         long value = readVarint();
         return (value >>> 1) ^ -(value & 1);
     }
 
     /** A count, a length or an id: 0 to the largest int. */
-    int readSize() {
+    public int readSize() {
         long size = readVarint();
         if (size < 0 || size > Integer.MAX_VALUE) {
             throw new IllegalStateException("expected a size, found " + size + " before byte " + at);
@@ -43,7 +47,8 @@ final class CompactInput {
         return (int) size;
     }
 
-    double readDouble() {
+    /** IEEE 754, eight bytes, highest first. */
+    public double readDouble() {
         need(Double.BYTES);
         long bits = 0;
         for (int i = 0; i < Double.BYTES; i++) {
@@ -52,16 +57,22 @@ final class CompactInput {
         return Double.longBitsToDouble(bits);
     }
 
-    String readText() {
+    /** UTF-8, after its length in bytes. */
+    public String readText() {
+        return new String(readBytes(), StandardCharsets.UTF_8);
+    }
+
+    /** Bytes, after how many they are. */
+    public byte[] readBytes() {
         int length = readSize();
         need(length);
-        String text = new String(bytes, at, length, StandardCharsets.UTF_8);
+        byte[] read = Arrays.copyOfRange(bytes, at, at + length);
         at += length;
-        return text;
+        return read;
     }
 
     /** Nothing may follow. */
-    void expectEnd() {
+    public void expectEnd() {
         if (at != bytes.length) {
             throw new IllegalStateException("expected " + at + " bytes, found " + bytes.length);
         }

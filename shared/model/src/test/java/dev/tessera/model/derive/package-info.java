@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tessera.model.derive;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tessera.model.expression;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,100 @@
+package dev.tessera.training;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tessera.model.definition.Clip;
+import dev.tessera.model.definition.Encoding;
+import dev.tessera.model.definition.KRange;
+import dev.tessera.model.definition.MissingValues;
+import dev.tessera.model.definition.Recipe;
+import dev.tessera.model.definition.Scale;
+import dev.tessera.model.definition.ScaleOf;
+import dev.tessera.model.definition.SegmentationDefinition;
+import dev.tessera.model.definition.Space;
+import dev.tessera.model.definition.Transform;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What others have published of the card customers comes out again when their recipes are written as definitions. */
+final class PublishedRecipesTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Test
+    void clippedLoggedAndStandardisedCardCustomersHaveTheirPublishedFigures() throws Exception {
+        Recipe recipe = new Recipe(
+                new Clip(Clip.Method.QUANTILE, 0.01, 0.99, Clip.Outliers.CLIP),
+                Transform.LOG1P,
+                Scale.STANDARD,
+                ScaleOf.FILLED,
+                MissingValues.MEDIAN,
+                null,
+                Encoding.ONE_HOT,
+                Set.of(),
+                1);
+        CcGeneral data = CcGeneral.read("cc-general/CC GENERAL.csv", Trainings.scaled("3"), recipe);
+        JsonNode metrics = metrics(Trainings.run(data.definition, data.customers));
+        assertEquals(17, metrics.get("columns").size());
+        assertEquals(0.2297, metrics.get("silhouette").asDouble(), 0.00015);
+        assertEquals(1.6628, metrics.get("daviesBouldin").asDouble(), 0.00015);
+        assertEquals(2735.1, metrics.get("calinskiHarabasz").asDouble(), 0.15);
+        assertEquals(94421, metrics.get("inertia").asDouble(), 1.5);
+        assertEquals(0.3454, metrics.get("explainedVarianceRatio").get(0).asDouble(), 0.00015);
+        assertEquals(0.2206, metrics.get("explainedVarianceRatio").get(1).asDouble(), 0.00015);
+    }
+
+    @Test
+    void cardCustomersWithoutGapsInNinePrincipalComponentsHaveTheirPublishedFigures() throws Exception {
+        Recipe recipe = new Recipe(
+                new Clip(Clip.Method.IQR, 1.5, 1.5, Clip.Outliers.CLIP),
+                Transform.NONE,
+                Scale.MIN_MAX,
+                MissingValues.LEAVE_OUT,
+                null,
+                Encoding.ONE_HOT,
+                Set.of(),
+                1);
+        List<String> features = List.of(
+                "BALANCE",
+                "BALANCE_FREQUENCY",
+                "PURCHASES",
+                "ONEOFF_PURCHASES",
+                "INSTALLMENTS_PURCHASES",
+                "CASH_ADVANCE",
+                "PURCHASES_FREQUENCY",
+                "ONEOFF_PURCHASES_FREQUENCY",
+                "PURCHASES_INSTALLMENTS_FREQUENCY",
+                "CASH_ADVANCE_FREQUENCY",
+                "CASH_ADVANCE_TRX",
+                "PURCHASES_TRX",
+                "CREDIT_LIMIT",
+                "PAYMENTS",
+                "MINIMUM_PAYMENTS",
+                "PRC_FULL_PAYMENT");
+        CcGeneral data = CcGeneral.read(
+                "p1g6-kelvin-rizky/P1G6_Set_1_kelvin_rizky.csv",
+                SegmentationDefinition.of(features, new KRange(5, 5), Space.PCA, 0.95),
+                recipe);
+        MemoryOutput output = Trainings.run(data.definition, data.customers);
+        JsonNode metrics = metrics(output);
+        System.err.println(metrics.get("inertia") + " "
+                + output.text("behaviour/assignments.csv").lines().count());
+        JSON.readTree(output.text("behaviour/model.json"))
+                .get("segments")
+                .forEach(s -> System.err.println(s.get("size")));
+        assertEquals(4316, metrics.get("rows").asInt());
+        assertEquals(9, metrics.get("columns").size());
+        assertEquals(0.243, metrics.get("silhouette").asDouble(), 0.0005);
+        // Who lacks a value has a segment all the same.
+        CsvFile assignments = new CsvFile(output.text("behaviour/assignments.csv"));
+        assertEquals(data.customers.size(), assignments.rows.size());
+        assertTrue(output.text("report.html").contains("customers are left out of the training"));
+    }
+
+    private static JsonNode metrics(MemoryOutput output) throws Exception {
+        return JSON.readTree(output.text("behaviour/metrics.json"));
+    }
+}
