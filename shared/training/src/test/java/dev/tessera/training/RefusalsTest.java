@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Test;
 final class RefusalsTest {
     private static final ColumnDefinition NUMBER = ColumnDefinition.of(ColumnType.NUMBER, Role.BEHAVIOUR);
     private static final ColumnDefinition CATEGORY = ColumnDefinition.of(ColumnType.CATEGORY, Role.BEHAVIOUR);
-    private static final ColumnDefinition PROFILE = ColumnDefinition.of(ColumnType.NUMBER, Role.PROFILE);
     private static final ColumnDefinition LOG1P = ColumnDefinition.of(ColumnType.NUMBER, Role.BEHAVIOUR)
             .with(Recipe.of(ColumnType.NUMBER, false)
                     .with(Transform.LOG1P)
