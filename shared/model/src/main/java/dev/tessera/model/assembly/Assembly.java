@@ -43,7 +43,7 @@ public final class Assembly {
         this.plan = plan;
         this.derivations = derivations;
         for (Table table : plan.tables()) {
-            if (table.schema() != null) {
+            if (table.ofCustomers()) {
                 customers.put(table.name(), Customers.builder(table.schema().columns()));
             } else {
                 rows.put(table.name(), new HashMap<>());

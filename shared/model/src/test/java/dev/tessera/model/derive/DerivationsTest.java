@@ -41,6 +41,7 @@ class DerivationsTest {
         return new Definition(
                 "bank",
                 null,
+                List.of(),
                 Map.of("customers", TableDefinition.ofCustomers("id", Delivery.DELTA, List.of(), 0.05, columns)),
                 features,
                 Map.of("all", SegmentationDefinition.of(List.of(), SegmentationDefinition.K, Space.SCALED, 0.95)),
