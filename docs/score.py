@@ -1,6 +1,7 @@
 """Scores customers by a Tessera model: python3 docs/score.py model.json raw.csv > assignments.csv (see model-format.md)."""
 import csv, io, json, re, sys
 import numpy as np
+from score_features import matrix
 
 model = json.load(open(sys.argv[1], encoding="utf-8"))
 table, projection, segments = model["table"], model["projection"], model["segments"]
@@ -12,23 +13,17 @@ def cell(text, kind):  # None where missing
     if text.strip().lower() in MISSING or kind == "category":
         return None if text.strip().lower() in MISSING else text.strip()
     return float(text if NUMBER.fullmatch(text.strip()) and float(text) - float(text) == 0 else "no finite number")
-customers = {}  # by id: the last row of an id wins
+derived, customers = {d["name"] for d in model["derived"]}, {}  # by id: the last row of an id wins
 for row in (dict(zip(map(str.strip, header), row)) for row in rows if len(row) == len(header)):
     try:
-        customers[cell(row[table["key"]], "category")] = {c["name"]: cell(row[c["name"]], c["type"]) for c in table["columns"]}
+        customers[cell(row[table["key"]], "category")] = {
+            c["name"]: cell(row[c["name"]], c["type"]) for c in table["columns"] if c["name"] not in derived}
     except ValueError as e:
         print("rejected:", row, e, file=sys.stderr)
 ids = sorted(customers.keys() - {None}, key=lambda i: i.encode("utf-16-be"))  # as Java compares texts
-def columns(f, values):  # the matrix columns of one feature
-    gap = f["fill"] if f["kind"] == "number" or f["fill"] is None else f["levels"].index(f["fill"])
-    if f["kind"] == "number":
-        log = f["transform"] == "log1p"
-        x = np.array([gap if v is None or log and v < 0 else v for v in values])
-        return [((np.log1p(x) if log else x) - f["center"]) / f["scale"] * f["weight"]]
-    place = {**{level: i for i, level in enumerate(f["levels"])}, None: len(f["levels"]) if gap is None else gap}
-    at = np.array([place.get(v, len(f["centers"]) - 1 if f["other"] else place[None]) for v in values])
-    return [((at == i) - center) * f["factor"] for i, center in enumerate(f["centers"])]
-scaled = [x for f in model["features"] for x in columns(f, [customers[i][f["name"]] for i in ids])]
+raw = {c["name"]: np.array([customers[i][c["name"]] for i in ids], object if c["type"] == "category" else float)
+       for c in table["columns"] if c["name"] not in derived}
+scaled = matrix(model, raw)
 pcs = [sum((x - m) * w for x, m, w in zip(scaled, projection["mean"], c)) for c in projection["components"]]
 space = pcs[: model["clusterComponents"]] if model["space"] == "pca" else scaled
 squared = np.array([sum((x - c) ** 2 for x, c in zip(space, s["centroid"])) for s in segments])

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tessera.local.sample.SampleBank;
+import dev.tessera.local.sample.DemoCustomers;
 import dev.tessera.local.stack.Api;
 import dev.tessera.local.stack.EmbeddedStack;
 import dev.tessera.local.stack.EmbeddedStack.Options;
@@ -50,7 +50,7 @@ final class EndToEndTest {
 
     @Test
     void aFilePutIntoTheBucketGivesTheSameSegmentsAsTheCommandLine() throws Exception {
-        Path file = Files.write(folder.resolve("bank.csv"), SampleBank.csv(1500, 42));
+        Path file = Files.write(folder.resolve("bank.csv"), DemoCustomers.csv(1500, 42));
         JsonNode training = putAndTrain("bank", "incoming/bank/bank.csv", Files.readAllBytes(file));
         SegmentedFolder expected = SegmentedFolder.of(file, "bank", folder.resolve("out"));
         for (Map.Entry<String, JsonNode> segmentation :

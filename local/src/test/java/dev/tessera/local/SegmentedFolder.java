@@ -55,6 +55,7 @@ final class SegmentedFolder {
         String key = "";
         try (CsvReader<NamedCsvRecord> csv = CsvReader.builder()
                 .extraFieldStrategy(FieldMismatchStrategy.SKIP)
+                .missingFieldStrategy(FieldMismatchStrategy.SKIP)
                 .ofNamedCsvRecord(file)) {
             for (NamedCsvRecord row : csv) {
                 key = row.getHeader().getFirst();

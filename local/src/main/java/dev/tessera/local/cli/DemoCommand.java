@@ -2,7 +2,7 @@ package dev.tessera.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tessera.local.sample.SampleBank;
+import dev.tessera.local.sample.DemoCustomers;
 import dev.tessera.local.stack.EmbeddedStack;
 import dev.tessera.local.stack.EmbeddedStack.Options;
 import dev.tessera.local.stack.Invocation;
@@ -105,12 +105,12 @@ final class DemoCommand implements Callable<Integer> {
         step(out, "starting S3, DynamoDB, SQS and HTTP");
         try (EmbeddedStack stack =
                 EmbeddedStack.start(new Options(port.orFree(), null, Duration.ofSeconds(1), Duration.ZERO))) {
-            byte[] csv = SampleBank.csv(customers, seed);
+            byte[] csv = DemoCustomers.csv(customers, seed);
             if (csvFile != null) {
                 Files.write(csvFile, csv);
             }
             JsonNode training = train(out, stack, csv);
-            show(out, stack, training, SampleBank.examples(csv));
+            show(out, stack, training, DemoCustomers.examples(csv));
             if (!once) {
                 step(
                         out,
@@ -186,10 +186,10 @@ final class DemoCommand implements Callable<Integer> {
                 out.println();
                 new SegmentTable(answer, answer.path("profiles")).print(out);
             }
-            lookups.customer(DATASET, examples.get(0).getOrDefault(SampleBank.KEY, ""));
-            lookups.customer(DATASET, examples.get(1).getOrDefault(SampleBank.KEY, ""));
+            lookups.customer(DATASET, examples.get(0).getOrDefault(DemoCustomers.KEY, ""));
+            lookups.customer(DATASET, examples.get(1).getOrDefault(DemoCustomers.KEY, ""));
             Map<String, String> unknown = new LinkedHashMap<>(examples.get(2));
-            unknown.put(SampleBank.KEY, "somebody-new");
+            unknown.put(DemoCustomers.KEY, "somebody-new");
             lookups.score(DATASET, segmentation, unknown);
         }
         byte[] page = stack.clients()

@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
         name = "tessera",
         description = "Turns customer files into customer segments.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {SegmentCommand.class, DemoCommand.class, UpCommand.class},
+        subcommands = {SegmentCommand.class, InferCommand.class, DemoCommand.class, UpCommand.class, SampleCommand.class
+        },
         versionProvider = Version.class,
         sortOptions = false,
         footerHeading = "%nExamples:%n",
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
             "  ./tessera segment customers.csv --out result      segments of a file, and a report",
             "  ./tessera demo                                    the whole product on made-up customers",
             "  ./tessera up --data bucket                        S3, DynamoDB, SQS and HTTP on this machine",
+            "  ./tessera sample cards --out cards                a made-up card portfolio, to try things on",
             "  ./tessera segment --help                          all about one command",
             "",
             "Exit codes: 0 done; 1 it failed, and the message says why; 2 it was asked wrongly: an option, a file or a",
@@ -86,7 +88,7 @@ public final class Tessera implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command: segment, demo or up");
+        throw new ParameterException(spec.commandLine(), "Missing command: segment, demo, up or sample");
     }
 
     private static int execute(CommandLine.ParseResult parsed) {

@@ -1,138 +1,45 @@
 package dev.tessera.local.sample;
 
-import java.util.random.RandomGenerator;
+import java.util.List;
 
 /**
- * One way of using a card, as the means that a customer's numbers are drawn around.
+ * One way of using a card: what its customers' numbers are drawn around.
  *
+ * @param share of all customers, 0 to 1
  * @param income a year
+ * @param limitToIncome the credit limit as a share of a year's income
+ * @param balanceToLimit the balance as a share of the credit limit
+ * @param balanceMonths the share of months with a balance; so the other shares of months
  * @param purchase of one purchase
- * @param cash over twelve months, of those who draw any
- * @param cashUsers the share of customers who draw cash, 0 to 1
- * @param online share of purchases, 0 to 1
- * @param fullPayment share of months, 0 to 1
- * @param late the chance of one more late payment
- * @param logins a month
+ * @param cash of one cash advance
+ * @param fullPayment the share of months in which all was paid back
  */
 record CardUse(
-        double weight,
+        String segment,
+        double share,
         double age,
-        int mostTenure,
-        Spread income,
-        Spread limitToIncome,
-        Spread balanceToLimit,
-        Spread purchaseCount,
-        Spread purchase,
-        Spread cash,
-        double cashUsers,
-        double online,
-        double fullPayment,
-        double late,
-        double logins) {
+        double income,
+        double limitToIncome,
+        double balanceToLimit,
+        double balanceMonths,
+        double oneOffMonths,
+        double installmentMonths,
+        double cashMonths,
+        double purchase,
+        double cash,
+        double fullPayment) {
 
-    /** A log-normal distribution. */
-    record Spread(double median, double sigma) {
-        double draw(RandomGenerator random) {
-            // StrictMath: the same bits on every machine.
-            return median * StrictMath.exp(sigma * random.nextGaussian());
-        }
-    }
+    static final List<CardUse> ALL = List.of(
+            new CardUse("installments", 0.28, 37, 39_000, 0.13, 0.1, 0.95, 0.12, 0.9, 0.02, 45, 200, 0.8),
+            new CardUse("big spender", 0.16, 52, 92_000, 0.2, 0.2, 0.97, 0.9, 0.5, 0.02, 110, 400, 0.5),
+            new CardUse("carried balance", 0.22, 43, 37_000, 0.15, 0.75, 0.98, 0.4, 0.12, 0.1, 55, 250, 0.03),
+            new CardUse("cash", 0.15, 47, 33_000, 0.15, 0.5, 0.96, 0.06, 0.05, 0.62, 40, 420, 0.04),
+            new CardUse("dormant", 0.19, 57, 34_000, 0.13, 0.03, 0.35, 0.05, 0.05, 0.01, 35, 150, 0.25));
 
-    private static final CardUse[] ALL = {
-        // Many small purchases, paid in full.
-        new CardUse(
-                0.33,
-                39,
-                180,
-                of(41_000, 0.3),
-                of(0.13, 0.25),
-                of(0.12, 0.5),
-                of(150, 0.3),
-                of(32, 0.3),
-                of(200, 0.5),
-                0.05,
-                0.55,
-                0.9,
-                0.03,
-                14),
-        // A balance carried from month to month.
-        new CardUse(
-                0.24,
-                43,
-                150,
-                of(36_000, 0.28),
-                of(0.15, 0.25),
-                of(0.72, 0.22),
-                of(62, 0.4),
-                of(58, 0.35),
-                of(500, 0.6),
-                0.3,
-                0.4,
-                0.08,
-                0.3,
-                9),
-        // The card as a source of cash.
-        new CardUse(
-                0.14,
-                47,
-                130,
-                of(31_000, 0.3),
-                of(0.14, 0.25),
-                of(0.55, 0.3),
-                of(9, 0.6),
-                of(45, 0.5),
-                of(4_200, 0.45),
-                0.97,
-                0.12,
-                0.12,
-                0.4,
-                4),
-        // High income, high limit, large purchases.
-        new CardUse(
-                0.13,
-                54,
-                260,
-                of(98_000, 0.25),
-                of(0.2, 0.2),
-                of(0.16, 0.5),
-                of(130, 0.35),
-                of(135, 0.3),
-                of(800, 0.6),
-                0.06,
-                0.45,
-                0.95,
-                0.02,
-                11),
-        // A card that is hardly used.
-        new CardUse(
-                0.16,
-                58,
-                280,
-                of(33_000, 0.32),
-                of(0.12, 0.3),
-                of(0.02, 0.9),
-                of(4, 0.8),
-                of(40, 0.5),
-                of(150, 0.6),
-                0.03,
-                0.1,
-                0.7,
-                0.04,
-                1.5),
-    };
+    private static final double[] SHARES =
+            ALL.stream().mapToDouble(CardUse::share).toArray();
 
-    static CardUse drawn(RandomGenerator random) {
-        double at = random.nextDouble();
-        for (CardUse use : ALL) {
-            at -= use.weight();
-            if (at < 0) {
-                return use;
-            }
-        }
-        return ALL[0];
-    }
-
-    private static Spread of(double median, double sigma) {
-        return new Spread(median, sigma);
+    static CardUse draw(Draws draws) {
+        return ALL.get(draws.weighted(SHARES));
     }
 }

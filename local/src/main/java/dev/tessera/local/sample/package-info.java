@@ -1,4 +1,4 @@
-/** A made-up bank's customers, for demonstrations and tests. */
+/** Made-up customers of banks that do not exist, with the truth about them: for demonstrations, trials and tests. */
 @NullMarked
 package dev.tessera.local.sample;
 

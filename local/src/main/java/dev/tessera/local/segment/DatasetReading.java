@@ -12,6 +12,7 @@ import dev.tessera.model.definition.Definition;
 import dev.tessera.model.definition.Delivery;
 import dev.tessera.model.definition.TableDefinition;
 import dev.tessera.model.derive.Derivations;
+import dev.tessera.model.result.TableReading;
 import dev.tessera.model.result.TrainingSummary.FileSummary;
 import dev.tessera.tables.fingerprint.RowFingerprints;
 import dev.tessera.tables.partial.PartialReader;
@@ -48,11 +49,12 @@ final class DatasetReading {
     private final List<FileSummary> files = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final Map<String, List<Covering>> covering = new HashMap<>();
+    private final Map<String, TableReading> readings = new LinkedHashMap<>();
     /** Of files of events that were counted. */
     private final Map<String, Map<Path, RowFingerprints>> counted = new HashMap<>();
 
     /** All customers, and what was read for them. */
-    record Read(Assembled assembled, List<FileSummary> files) {}
+    record Read(Assembled assembled, List<FileSummary> files, Map<String, TableReading> tables) {}
 
     private DatasetReading(Definition definition, BytesRead bytes, RejectedRows rejects) {
         this.definition = definition;
@@ -76,11 +78,13 @@ final class DatasetReading {
         for (Map.Entry<Path, String> file : tables.entrySet()) {
             read(file.getKey(), plan.table(file.getValue()), order++);
         }
+        readings.replaceAll((table, reading) ->
+                reading.plus(new TableReading(0, 0, assembly.repeated(table), assembly.replaced(table), Map.of())));
         Map<String, CountingFiles> counting = new HashMap<>();
         covering.forEach((table, versions) -> counting.put(table, new CountingFiles(versions)));
         Assembled assembled = assembly.finish(counting);
         notes.addAll(assembled.notes());
-        return new Read(new Assembled(assembled.customers(), assembled.plan(), notes), files);
+        return new Read(new Assembled(assembled.customers(), assembled.plan(), notes), files, readings);
     }
 
     /** The files that count with their tables, in order. */
@@ -136,6 +140,10 @@ final class DatasetReading {
                 HexFormat.of().formatHex(digest.digest()),
                 Files.size(file));
         files.add(new FileSummary(version.key(), version.id(), table.name(), summary.rows(), summary.rejected()));
+        readings.merge(
+                table.name(),
+                new TableReading(summary.rows(), summary.rejected(), 0, 0, summary.cleaning()),
+                TableReading::plus);
     }
 
     private ReadSummary rows(Path file, InputStream in, Table table) throws IOException, TableException {

@@ -7,7 +7,6 @@ import dev.tessera.training.OutputFolder;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -28,7 +27,7 @@ final class OutputDirectory implements OutputFolder, AutoCloseable {
     private static final String SUMMARY = "training.json";
     private static final String PARTIAL = ".partial-";
     private static final List<String> FILES =
-            List.of(SUMMARY, "definition.yaml", "report.html", "rejected.csv", "rejected");
+            List.of(SUMMARY, "definition.yaml", "data-report.json", "report.html", "rejected.csv", "rejected");
 
     private final Path folder;
     private final Path partial;
@@ -50,29 +49,8 @@ final class OutputDirectory implements OutputFolder, AutoCloseable {
      */
     static OutputDirectory open(Path named) throws ArgumentException, IOException {
         Path folder = named.toAbsolutePath().normalize();
-        if (Files.exists(folder) && !Files.isDirectory(folder)) {
-            throw new ArgumentException(
-                    "--out " + folder + " is a file; name a folder, which is made where there is none");
-        }
-        boolean made = !Files.exists(folder);
-        if (made) {
-            create(folder);
-        } else if (!Files.isReadable(folder) || !Files.isWritable(folder) || !Files.isExecutable(folder)) {
-            throw new ArgumentException("--out " + folder + " cannot be written: no permission; name another folder");
-        }
+        boolean made = OutFolder.make(folder);
         return new OutputDirectory(folder, made, earlier(folder));
-    }
-
-    private static void create(Path folder) throws ArgumentException {
-        try {
-            Files.createDirectories(folder);
-        } catch (AccessDeniedException e) {
-            throw new ArgumentException(
-                    "--out " + folder + " cannot be made: no permission in " + e.getFile() + "; name another folder");
-        } catch (IOException e) {
-            throw new ArgumentException(
-                    "--out " + folder + " cannot be made (" + e.getMessage() + "); name another folder");
-        }
     }
 
     /** The entries of an earlier output, {@link #SUMMARY} first. */

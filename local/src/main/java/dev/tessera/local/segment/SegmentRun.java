@@ -73,6 +73,7 @@ public final class SegmentRun {
                             notes,
                             read.assembled().customers(),
                             read.files(),
+                            read.tables(),
                             0,
                             stageMillis,
                             job.featuresCsv(),

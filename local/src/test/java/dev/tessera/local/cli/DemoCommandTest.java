@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tessera.local.sample.SampleBank;
+import dev.tessera.local.sample.DemoCustomers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +42,6 @@ final class DemoCommandTest {
                         .count());
         assertTrue(run.out().contains("Report: " + report.toAbsolutePath()), run.out());
         assertTrue(Files.readString(report).startsWith("<!"), "the report is a page");
-        assertArrayEquals(SampleBank.csv(400, 7), Files.readAllBytes(csv));
+        assertArrayEquals(DemoCustomers.csv(400, 7), Files.readAllBytes(csv));
     }
 }

@@ -71,6 +71,37 @@ final class KnownFilesTest {
         assertScriptAgrees(CHURNERS, segmented(CHURNERS));
     }
 
+    @Test
+    void thePublishedRecipeGivesItsFiguresAndTheScriptAgrees() throws Exception {
+        Path out = defined("card-portfolio-logged.yaml", CREDIT_CARDS);
+        JsonNode metrics = json(out, "behaviour/metrics.json");
+        assertEquals(94421, metrics.path("inertia").asDouble(), 1.5);
+        assertEquals(0.2297, metrics.path("silhouette").asDouble(), 0.00015);
+        assertScriptAgrees(CREDIT_CARDS, out);
+    }
+
+    @Test
+    void whoeverIsLeftOutOfTheTrainingHasASegmentAndTheScriptAgrees() throws Exception {
+        Path out = defined("card-portfolio-components.yaml", NUMBERED);
+        JsonNode metrics = json(out, "behaviour/metrics.json");
+        assertEquals(4316, metrics.path("rows").asInt());
+        assertEquals(9, metrics.path("columns").size());
+        assertEquals(0.243, metrics.path("silhouette").asDouble(), 0.0005);
+        assertEquals(
+                4476,
+                Files.readAllLines(out.resolve("behaviour/assignments.csv")).size());
+        assertScriptAgrees(NUMBERED, out);
+    }
+
+    private static Path defined(String definition, String file) {
+        Path yaml = SharedData.project().resolve("docs/definitions").resolve(definition);
+        Path out = folder.resolve(definition);
+        Run run = Run.of(List.of(
+                "segment", SharedData.file(file).toString(), "--definition", yaml.toString(), "--out", out.toString()));
+        assertEquals(0, run.exitCode(), run.err());
+        return out;
+    }
+
     private static void assertScriptAgrees(String file, Path out) throws Exception {
         assumeNumpy();
         for (JsonNode segmentation : json(out, "training.json").path("segmentations")) {

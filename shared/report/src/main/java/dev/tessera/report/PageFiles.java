@@ -20,6 +20,7 @@ final class PageFiles {
             "css/sections/profiles.css",
             "css/sections/map.css",
             "css/sections/quality.css",
+            "css/sections/data.css",
             "css/sections/model.css",
             "css/print.css");
     private static final List<String> SCRIPTS = List.of(
@@ -32,6 +33,7 @@ final class PageFiles {
             "js/sections/profiles.js",
             "js/sections/map.js",
             "js/sections/quality.js",
+            "js/sections/data.js",
             "js/sections/model.js",
             "js/page.js");
 

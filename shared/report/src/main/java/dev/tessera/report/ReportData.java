@@ -1,5 +1,6 @@
 package dev.tessera.report;
 
+import dev.tessera.model.result.DataReport;
 import dev.tessera.model.result.Metrics;
 import dev.tessera.model.result.Profiles;
 import dev.tessera.model.result.Snapshot;
@@ -11,9 +12,14 @@ import java.util.List;
  *
  * @param definition the definition as used, in YAML
  * @param notes what was decided without being asked, one sentence each
+ * @param data what the data was like
  */
 public record ReportData(
-        TrainingSummary summary, String definition, List<String> notes, List<SegmentationData> segmentations) {
+        TrainingSummary summary,
+        String definition,
+        List<String> notes,
+        DataReport data,
+        List<SegmentationData> segmentations) {
     /** Copies. */
     public ReportData {
         notes = List.copyOf(notes);

@@ -6,6 +6,7 @@ import dev.tessera.model.result.Metrics;
 import dev.tessera.model.result.Profiles.CategoryProfile;
 import dev.tessera.model.result.Profiles.NumberProfile;
 import dev.tessera.model.result.Profiles.SegmentProfile;
+import dev.tessera.model.result.ResultJson;
 import dev.tessera.model.result.Snapshot;
 import dev.tessera.model.result.TrainingSummary;
 import java.io.IOException;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  *                files [key, version, rows, rejected], stages [name, millis]
  * definition     YAML
  * notes          [text]
+ * data           as in data-report.json
  * segmentations  name, metrics, segments, snapshots, points
  *   metrics      as in metrics.json, without the segmentation's name
  *   segments     id, name, description, size, share, meanDistance, silhouette,
@@ -68,6 +70,8 @@ final class ReportJson {
             out.writeString(note);
         }
         out.writeEndArray();
+        out.writeFieldName("data");
+        out.writeRawValue(ResultJson.text(data.data()));
         out.writeArrayFieldStart("segmentations");
         for (ReportData.SegmentationData segmentation : data.segmentations()) {
             segmentation(segmentation);

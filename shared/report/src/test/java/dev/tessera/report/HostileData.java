@@ -42,6 +42,7 @@ final class HostileData {
                         summary.segmentations()),
                 String.join("\n", TEXTS),
                 TEXTS,
+                SampleData.hostile(TEXTS),
                 List.of(new ReportData.SegmentationData(
                         TEXTS.get(1),
                         one(sample.metrics()),

@@ -56,7 +56,7 @@ class ReportInBrowserTest {
         try (BrowserContext context = context(1440, ColorScheme.LIGHT)) {
             Page page = open(context, data);
 
-            for (String section : List.of("summary", "profiles", "map", "quality", "model")) {
+            for (String section : List.of("summary", "profiles", "map", "quality", "data", "model")) {
                 page.locator(".sections a[href='#" + section + "']").click();
                 assertTrue(page.locator("#" + section + " h2").isVisible());
             }

@@ -69,6 +69,7 @@ final class SampleBank {
                         "relationship_code was left out: 4,997 of 5,000 values are different.",
                         "churned is profiled and not clustered: it looks like an outcome.",
                         "k from 3 to 6 was tried."),
+                SampleData.bank(),
                 List.of(segmentations));
     }
 

@@ -3,6 +3,7 @@ package dev.tessera.training;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tessera.model.customers.Customers;
+import dev.tessera.model.result.DataReport;
 import dev.tessera.model.result.ResultJson;
 import dev.tessera.model.result.Snapshot;
 import dev.tessera.model.result.TrainingSummary;
@@ -47,6 +48,11 @@ final class OutputWriter {
     /** The definition as it was given. */
     void definition(String yaml) throws IOException {
         bytes("definition.yaml", "application/yaml", yaml.getBytes(UTF_8));
+    }
+
+    /** What the data was like. */
+    void data(DataReport report) throws IOException {
+        bytes("data-report.json", JSON, ResultJson.write(report));
     }
 
     /** The report. */

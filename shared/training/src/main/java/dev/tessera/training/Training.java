@@ -1,6 +1,7 @@
 package dev.tessera.training;
 
 import dev.tessera.model.definition.SegmentationDefinition;
+import dev.tessera.model.result.DataReport;
 import dev.tessera.model.result.TrainingSummary;
 import dev.tessera.model.result.TrainingSummary.SegmentationSummary;
 import dev.tessera.model.value.TableSchema;
@@ -46,6 +47,10 @@ public final class Training {
         Steps steps = Steps.of(progress, segmentations.values());
         StageClock clock = new StageClock(time);
         OutputWriter writer = new OutputWriter(output);
+        clock.begin("data report");
+        DataReport data = DataReports.of(
+                request.customers(), request.definition().allFeatures(), request.tables(), request.threads());
+        clock.end();
         List<TrainingResult.SegmentationResult> results = new ArrayList<>();
         List<SegmentationSummary> summaries = new ArrayList<>();
         List<SegmentationData> pages = new ArrayList<>();
@@ -72,9 +77,10 @@ public final class Training {
         steps.begin("report");
         clock.begin("report");
         writer.definition(request.definitionYaml());
+        writer.data(data);
         TrainingSummary soFar = summary(request, clock, summaries);
         noteSuperseded(notes, soFar);
-        String report = HtmlReport.render(new ReportData(soFar, request.definitionYaml(), notes, pages));
+        String report = HtmlReport.render(new ReportData(soFar, request.definitionYaml(), notes, data, pages));
         writer.report(report);
         clock.end();
         TrainingSummary summary = summary(request, clock, summaries);

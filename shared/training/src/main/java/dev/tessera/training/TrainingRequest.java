@@ -2,6 +2,7 @@ package dev.tessera.training;
 
 import dev.tessera.model.customers.Customers;
 import dev.tessera.model.definition.Definition;
+import dev.tessera.model.result.TableReading;
 import dev.tessera.model.result.TrainingSummary.FileSummary;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param customers in the features of the definition's customers' table, its columns in order
  * @param definitionYaml the definition as it was given, to be kept beside the results
  * @param notes what was decided without being asked, for the report
+ * @param tables what was read of each table, as far as it is known
  * @param revision of the dataset, 0 where there is no store
  * @param stageMillis the time that earlier stages took, in order
  * @param featuresCsv whether to write the matrix that k-means saw
@@ -25,6 +27,7 @@ public record TrainingRequest(
         List<String> notes,
         Customers customers,
         List<FileSummary> files,
+        Map<String, TableReading> tables,
         long revision,
         Map<String, Long> stageMillis,
         boolean featuresCsv,

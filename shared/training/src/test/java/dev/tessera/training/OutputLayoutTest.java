@@ -63,7 +63,17 @@ final class OutputLayoutTest {
         List<String> stages = new ArrayList<>();
         summary.get("stageMillis").fieldNames().forEachRemaining(stages::add);
         assertEquals(
-                List.of("read", "pipeline", "pca", "kmeans", "quality", "profiles", "scores", "write", "report"),
+                List.of(
+                        "read",
+                        "data report",
+                        "pipeline",
+                        "pca",
+                        "kmeans",
+                        "quality",
+                        "profiles",
+                        "scores",
+                        "write",
+                        "report"),
                 stages);
         assertEquals(12, summary.get("stageMillis").get("read").asLong());
         assertTrue(summary.get("stageMillis").get("kmeans").asLong() > 0);

@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Test;
 final class RefusalsTest {
     private static final ColumnDefinition NUMBER = ColumnDefinition.of(ColumnType.NUMBER, Role.BEHAVIOUR);
     private static final ColumnDefinition CATEGORY = ColumnDefinition.of(ColumnType.CATEGORY, Role.BEHAVIOUR);
-    private static final ColumnDefinition PROFILE = ColumnDefinition.of(ColumnType.NUMBER, Role.PROFILE);
     private static final ColumnDefinition LOG1P = ColumnDefinition.of(ColumnType.NUMBER, Role.BEHAVIOUR)
             .with(Recipe.of(ColumnType.NUMBER, false)
                     .with(Transform.LOG1P)
@@ -94,16 +93,6 @@ final class RefusalsTest {
             cells[i] = "level " + i;
         }
         refuses("has 251 different values; at most 250", Trainings.scaled("2"), CATEGORY, cells);
-    }
-
-    @Test
-    void onlyColumnsThatAreNeverClustered() {
-        refuses("is profile. Give a column another role", Trainings.scaled("2"), PROFILE, 1, 2, 3);
-    }
-
-    @Test
-    void aListedColumnThatIsNeverClustered() {
-        refuses("lists the feature 'a', whose role is profile", Trainings.scaled("2", "a"), PROFILE, 1, 2, 3);
     }
 
     @Test

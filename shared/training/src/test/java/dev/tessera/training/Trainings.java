@@ -9,6 +9,7 @@ import dev.tessera.model.definition.SegmentationDefinition;
 import dev.tessera.model.definition.Space;
 import dev.tessera.model.definition.TableDefinition;
 import dev.tessera.model.definition.TrainingDefinition;
+import dev.tessera.model.result.TableReading;
 import dev.tessera.model.result.TrainingSummary.FileSummary;
 import dev.tessera.model.value.TableSchema;
 import dev.tessera.model.value.Values;
@@ -68,6 +69,7 @@ final class Trainings {
                 List.of("The column x was left out: it is constant."),
                 customers,
                 List.of(new FileSummary("customers.csv", "v1", "customers", customers.size(), 0)),
+                Map.of("customers", new TableReading(customers.size(), 0, 0, 0, Map.of())),
                 7,
                 Map.of("read", 12L),
                 true,

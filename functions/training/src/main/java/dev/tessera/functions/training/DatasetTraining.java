@@ -13,6 +13,7 @@ import dev.tessera.model.assembly.AssemblyPlan;
 import dev.tessera.model.customers.Customers;
 import dev.tessera.model.definition.DefinitionException;
 import dev.tessera.model.derive.Derivations;
+import dev.tessera.model.result.TableReading;
 import dev.tessera.model.result.TrainingSummary.FileSummary;
 import dev.tessera.model.scoring.Score;
 import dev.tessera.training.OutputFolder;
@@ -129,6 +130,7 @@ final class DatasetTraining {
                                         file.rows(),
                                         file.rejected()))
                                 .toList(),
+                        readings(files),
                         state.revision(),
                         Map.of("read", readMillis),
                         false,
@@ -161,6 +163,18 @@ final class DatasetTraining {
         }
         counting.sort(Comparator.comparing(FileEntry::version));
         return counting;
+    }
+
+    /** By table, as far as the manifest knows it. */
+    private static Map<String, TableReading> readings(List<FileEntry> files) {
+        Map<String, TableReading> readings = new LinkedHashMap<>();
+        for (FileEntry file : files) {
+            readings.merge(
+                    file.table(),
+                    new TableReading(file.rows(), file.rejected(), 0, 0, Map.of()),
+                    TableReading::plus);
+        }
+        return readings;
     }
 
     private Outcome publish(

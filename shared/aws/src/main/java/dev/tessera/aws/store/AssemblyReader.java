@@ -3,13 +3,15 @@ package dev.tessera.aws.store;
 import static dev.tessera.aws.store.Attributes.text;
 
 import dev.tessera.aws.retry.Backoff;
+import dev.tessera.model.aggregate.Partial;
 import dev.tessera.model.assembly.Assembled;
 import dev.tessera.model.assembly.Assembly;
 import dev.tessera.model.assembly.AssemblyPlan;
 import dev.tessera.model.contribution.FileVersion;
 import dev.tessera.model.derive.Derivations;
+import dev.tessera.model.value.Values;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -96,12 +98,12 @@ final class AssemblyReader {
     }
 
     /** A row of a table of customers, with the version that it is from. */
-    private record NewestRow(FileVersion version, ItemKey key, Map<String, AttributeValue> item) {}
+    private record VersionedRow(FileVersion version, ItemKey key, Map<String, AttributeValue> item) {}
 
-    /** One shard: a customer's items follow one another, so the newest row is known once another customer begins. */
+    /** One shard: a customer's items follow one another, so that all are known once another customer begins. */
     private final class Shard {
         private final String partition;
-        private final Map<String, NewestRow> newest = new HashMap<>();
+        private final List<VersionedRow> rows = new ArrayList<>();
         private String customer = "";
         private List<Addition> additions = new ArrayList<>();
 
@@ -155,7 +157,7 @@ final class AssemblyReader {
                 return;
             }
             if (key.kind().equals(Keys.PARTIAL)) {
-                var partial = values.partial(key, item);
+                Partial partial = values.partial(key, item);
                 additions.add(all -> all.partial(key.table(), version, partial));
                 return;
             }
@@ -163,18 +165,18 @@ final class AssemblyReader {
                 finishCustomer();
                 customer = key.owner();
             }
-            newest.merge(
-                    key.table(),
-                    new NewestRow(version, key, item),
-                    (known, other) -> other.version().compareTo(known.version()) > 0 ? other : known);
+            rows.add(new VersionedRow(version, key, item));
         }
 
+        /** Earlier versions first, as the assembly wants them. */
         private void finishCustomer() {
-            newest.forEach((name, row) -> {
-                var read = values.values(row.key(), row.item());
-                additions.add(all -> all.row(name, row.key().owner(), read));
-            });
-            newest.clear();
+            rows.sort(Comparator.comparing(VersionedRow::version));
+            for (VersionedRow row : rows) {
+                ItemKey key = row.key();
+                Values read = values.values(key, row.item());
+                additions.add(all -> all.row(key.table(), key.owner(), read));
+            }
+            rows.clear();
         }
     }
 }

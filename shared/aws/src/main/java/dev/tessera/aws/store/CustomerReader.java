@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -42,8 +43,7 @@ final class CustomerReader {
     }
 
     Optional<StoredCustomer> read(String customerId) {
-        Map<String, FileVersion> versions = new HashMap<>();
-        Map<String, Values> rows = new HashMap<>();
+        Map<String, TreeMap<FileVersion, Values>> versions = new HashMap<>();
         Map<String, OwnersRows> partials = new HashMap<>();
         List<StoredSegment> segments = new ArrayList<>();
         for (Map<String, AttributeValue> item : items(customerId, Keys.customer(customerId))) {
@@ -53,11 +53,14 @@ final class CustomerReader {
                 segments.addAll(SegmentItems.read(item));
             } else if (version != null && key.kind().equals(Keys.PARTIAL)) {
                 add(partials, key, version, item);
-            } else if (version != null && isNewer(version, versions.get(key.table()))) {
-                versions.put(key.table(), version);
-                rows.put(key.table(), stored.values(key, item));
+            } else if (version != null) {
+                versions.computeIfAbsent(key.table(), table -> new TreeMap<>())
+                        .put(version, stored.values(key, item));
             }
         }
+        Map<String, Values> rows = new HashMap<>();
+        versions.forEach((table, of) -> of.values()
+                .forEach(row -> rows.put(table, plan.table(table).after(rows.get(table), row))));
         Map<String, States> states = new HashMap<>();
         for (AssemblyPlan.Table table : plan.tables()) {
             OwnersRows own = partials.get(table.name());

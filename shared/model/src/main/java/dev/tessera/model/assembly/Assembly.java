@@ -44,7 +44,8 @@ public final class Assembly {
         this.derivations = derivations;
         for (Table table : plan.tables()) {
             if (table.ofCustomers()) {
-                customers.put(table.name(), Customers.builder(table.schema().columns()));
+                customers.put(
+                        table.name(), Customers.builder(table.schema().columns(), table.duplicates()));
             } else {
                 rows.put(table.name(), new HashMap<>());
                 if (table.leads()) {
@@ -57,6 +58,18 @@ public final class Assembly {
     /** Takes a row of a table of customers; of two of one customer the one taken later counts. */
     public void row(String table, String id, Values values) {
         Objects.requireNonNull(customers.get(table)).add(id, values);
+    }
+
+    /** How many rows of a table of customers said just what the row before of the same customer said. */
+    public long repeated(String table) {
+        Customers.Builder rows = customers.get(table);
+        return rows == null ? 0 : rows.repeated();
+    }
+
+    /** How many rows of a table of customers said something else than the row before of the same customer. */
+    public long replaced(String table) {
+        Customers.Builder rows = customers.get(table);
+        return rows == null ? 0 : rows.replaced();
     }
 
     /** Takes what a file version that counts says of rows of any other table. */

@@ -11,6 +11,7 @@ import dev.tessera.model.assembly.AssemblyPlan.Table;
 import dev.tessera.model.definition.Aggregate;
 import dev.tessera.model.definition.ColumnType;
 import dev.tessera.model.definition.Delivery;
+import dev.tessera.model.definition.Duplicates;
 import dev.tessera.model.json.ReadableJson;
 import dev.tessera.model.value.TableSchema;
 import dev.tessera.model.value.TableSchema.Column;
@@ -38,6 +39,7 @@ public final class AssemblyJson {
                     .put("ofCustomers", table.ofCustomers())
                     .put("schema", table.schema().hash())
                     .put("delivery", table.delivery().name())
+                    .put("duplicates", table.duplicates().name())
                     .put("through", table.through())
                     .put("leads", table.leads());
             if (table.ofCustomers()) {
@@ -139,6 +141,7 @@ public final class AssemblyJson {
                 ofCustomers,
                 new TableSchema(table.path("schema").asText(), columns),
                 Delivery.valueOf(table.path("delivery").asText()),
+                Duplicates.valueOf(table.path("duplicates").asText()),
                 text(table, "through"),
                 table.path("leads").asBoolean(),
                 measures);

@@ -7,6 +7,7 @@ import dev.tessera.model.definition.ColumnType;
 import dev.tessera.model.definition.Definition;
 import dev.tessera.model.definition.DefinitionException;
 import dev.tessera.model.definition.Delivery;
+import dev.tessera.model.definition.Duplicates;
 import dev.tessera.model.definition.FeatureDefinition.OfRows;
 import dev.tessera.model.definition.FeatureSource;
 import dev.tessera.model.definition.TableDefinition;
@@ -37,6 +38,7 @@ public record AssemblyPlan(@Nullable LocalDate asOf, String customers, List<Tabl
      * @param ofCustomers whether it has one row a customer
      * @param schema the columns of a table of customers, and what is kept of the rows of any other
      * @param delivery how its files relate
+     * @param duplicates what becomes of rows of one customer
      * @param through the table that leads its rows to their customers, null where they name them
      * @param leads whether another table's rows reach their customers through it
      * @param measures of a table of customers none
@@ -46,12 +48,29 @@ public record AssemblyPlan(@Nullable LocalDate asOf, String customers, List<Tabl
             boolean ofCustomers,
             TableSchema schema,
             Delivery delivery,
+            Duplicates duplicates,
             @Nullable String through,
             boolean leads,
             List<Measure> measures) {
         /** Copies. */
         public Table {
             measures = List.copyOf(measures);
+        }
+
+        /**
+         * What a customer's row says together with an earlier one, where there is one: the row itself, or with {@link
+         * Duplicates#MERGE} the last value of each column that is not missing.
+         */
+        public Values after(@Nullable Values earlier, Values row) {
+            if (earlier == null || duplicates == Duplicates.LAST) {
+                return row;
+            }
+            Values merged = new Values(row.size());
+            for (int i = 0; i < row.size(); i++) {
+                merged.setNumber(i, Double.isNaN(row.number(i)) ? earlier.number(i) : row.number(i));
+                merged.setText(i, row.text(i) == null ? earlier.text(i) : row.text(i));
+            }
+            return merged;
         }
 
         /** Whether a row replaces the row of its key, so that rows are kept apart. */
@@ -136,6 +155,7 @@ public record AssemblyPlan(@Nullable LocalDate asOf, String customers, List<Tabl
                 table.isOfCustomers(),
                 schema,
                 table.delivery(),
+                table.duplicates(),
                 table.owner().through(),
                 leads,
                 measures);
@@ -149,7 +169,7 @@ public record AssemblyPlan(@Nullable LocalDate asOf, String customers, List<Tabl
                     schema.columns().get(i).name(), schema.columns().get(i).type(), 0, i));
         }
         return new AssemblyPlan(
-                null, table, List.of(new Table(table, true, schema, delivery, null, false, List.of())), inputs);
+                null, table, List.of(new Table(table, true, schema, delivery, Duplicates.LAST, null, false, List.of())), inputs);
     }
 
     /** The same with the day that days are counted to, where none was stated. */

@@ -1,11 +1,15 @@
 package dev.tessera.model.customers;
 
+import dev.tessera.model.customers.LevelIndex.Levels;
 import dev.tessera.model.definition.ColumnType;
+import dev.tessera.model.definition.Duplicates;
 import dev.tessera.model.value.TableSchema.Column;
 import dev.tessera.model.value.Values;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,18 +21,23 @@ public final class Customers {
     private final List<Column> features;
     private final String[] ids;
     private final double[] values;
-    private final List<List<String>> levels;
+    private final List<Levels> levels;
 
-    private Customers(List<Column> features, String[] ids, double[] values, List<List<String>> levels) {
+    private Customers(List<Column> features, String[] ids, double[] values, List<Levels> levels) {
         this.features = features;
         this.ids = ids;
         this.values = values;
         this.levels = levels;
     }
 
-    /** Begins a collection of customers with these features. */
+    /** Begins a collection of customers with these features, of whom the last row counts. */
     public static Builder builder(List<Column> features) {
-        return new Builder(features);
+        return new Builder(features, Duplicates.LAST);
+    }
+
+    /** Begins a collection of customers with these features; {@code duplicates} says what counts of several rows. */
+    public static Builder builder(List<Column> features, Duplicates duplicates) {
+        return new Builder(features, duplicates);
     }
 
     /** How many there are: n. */
@@ -54,12 +63,20 @@ public final class Customers {
     /** The text of a category feature's value, null for missing. */
     public @Nullable String text(int row, int feature) {
         double value = value(row, feature);
-        return Double.isNaN(value) ? null : levels.get(feature).get((int) value);
+        return Double.isNaN(value) ? null : levels.get(feature).names().get((int) value);
     }
 
-    /** The levels of a category feature, sorted; none for a number. */
+    /**
+     * The levels of a category feature, sorted; none for a number. Spellings that differ in letter case and blanks at
+     * most are one level, called as most customers have it.
+     */
     public List<String> levels(int feature) {
-        return levels.get(feature);
+        return levels.get(feature).names();
+    }
+
+    /** How many customers have which spelling of a level, for each level of a category feature that has several. */
+    public SortedMap<String, SortedMap<String, Integer>> spellings(int feature) {
+        return Collections.unmodifiableSortedMap(levels.get(feature).spellings());
     }
 
     /** A copy of one feature's n values, as {@link #value} gives them. */
@@ -106,24 +123,31 @@ public final class Customers {
         return copy;
     }
 
-    /** Collects customers in any order. A customer added again replaces what was added before. Not thread-safe. */
+    /** Collects customers in any order; only of rows of the same customer does the order count. Not thread-safe. */
     public static final class Builder {
         private static final int CHUNK_ROWS = 4096;
 
         private final List<Column> features;
+        private final Duplicates duplicates;
         private final IdIndex index = new IdIndex();
         private final LevelIndex[] levels;
         /** Rows in the order they came first, CHUNK_ROWS in each array: growing copies nothing. */
         private final List<double[]> chunks = new ArrayList<>();
 
-        private Builder(List<Column> features) {
+        private final double[] coded;
+        private long repeated;
+        private long replaced;
+
+        private Builder(List<Column> features, Duplicates duplicates) {
             this.features = List.copyOf(features);
+            this.duplicates = duplicates;
             this.levels = new LevelIndex[features.size()];
+            this.coded = new double[features.size()];
             Arrays.setAll(levels, i -> new LevelIndex());
         }
 
         /**
-         * Adds or replaces one customer; {@code values} in the order of the features.
+         * Adds one customer, or a further row of one; {@code values} in the order of the features.
          *
          * @throws IllegalArgumentException when there are not as many values as features, or more customers than one
          *     array holds
@@ -133,6 +157,7 @@ public final class Customers {
             if (values.size() != p) {
                 throw new IllegalArgumentException("expected " + p + " values, found " + values.size());
             }
+            int known = index.size();
             int row = index.add(id);
             if ((row + 1L) * p > Integer.MAX_VALUE - 8) {
                 throw new IllegalArgumentException("more than " + row + " customers × " + p
@@ -141,14 +166,42 @@ public final class Customers {
             if (row / CHUNK_ROWS == chunks.size()) {
                 chunks.add(new double[CHUNK_ROWS * p]);
             }
-            double[] chunk = chunks.get(row / CHUNK_ROWS);
-            int at = row % CHUNK_ROWS * p;
             for (int j = 0; j < p; j++) {
-                chunk[at + j] = features.get(j).type() == ColumnType.CATEGORY
+                coded[j] = features.get(j).type() == ColumnType.CATEGORY
                         ? levels[j].code(values.text(j))
                         : values.number(j);
             }
+            double[] chunk = chunks.get(row / CHUNK_ROWS);
+            int at = row % CHUNK_ROWS * p;
+            if (row < known) {
+                again(chunk, at);
+            }
+            System.arraycopy(coded, 0, chunk, at, p);
             return this;
+        }
+
+        /** Counts a further row, and fills it from the former where rows are merged. */
+        private void again(double[] chunk, int at) {
+            if (Arrays.equals(coded, 0, coded.length, chunk, at, at + coded.length)) {
+                repeated++;
+                return;
+            }
+            replaced++;
+            for (int j = 0; j < coded.length && duplicates == Duplicates.MERGE; j++) {
+                if (Double.isNaN(coded[j])) {
+                    coded[j] = chunk[at + j];
+                }
+            }
+        }
+
+        /** How many rows said just what the row before of the same customer said. */
+        public long repeated() {
+            return repeated;
+        }
+
+        /** How many rows said something else than the row before of the same customer. */
+        public long replaced() {
+            return replaced;
         }
 
         /** All that were added, sorted. */
@@ -161,10 +214,10 @@ public final class Customers {
                 int source = index.find(sorted[row]);
                 System.arraycopy(chunks.get(source / CHUNK_ROWS), source % CHUNK_ROWS * p, values, row * p, p);
             }
-            List<List<String>> sortedLevels = new ArrayList<>();
+            List<Levels> sortedLevels = new ArrayList<>();
             for (int j = 0; j < p; j++) {
                 sortedLevels.add(
-                        features.get(j).type() == ColumnType.CATEGORY ? levels[j].sort(values, j, p) : List.of());
+                        features.get(j).type() == ColumnType.CATEGORY ? levels[j].sort(values, j, p) : Levels.NONE);
             }
             return new Customers(features, sorted, values, sortedLevels);
         }

@@ -74,4 +74,10 @@ public record Definition(
     public List<FeatureSource> allFeatures() {
         return References.features(tables, features);
     }
+
+    /** The same of a definition's parts. */
+    public static List<FeatureSource> features(
+            Map<String, TableDefinition> tables, Map<String, FeatureDefinition> features) {
+        return References.features(tables, features);
+    }
 }

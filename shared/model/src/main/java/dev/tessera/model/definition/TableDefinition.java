@@ -30,6 +30,9 @@ public record TableDefinition(
         List<String> missing,
         double rejectedShare,
         Map<String, ColumnDefinition> columns) {
+    /** In place of a key column: the number of the row within its file, from 1, headers and blank rows aside. */
+    public static final String ROW_NUMBER = "#row";
+
     /** The share of bad rows that a file may have unless its definition says otherwise. */
     public static final double REJECTED_SHARE = 0.05;
 

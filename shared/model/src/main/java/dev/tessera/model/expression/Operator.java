@@ -2,20 +2,20 @@ package dev.tessera.model.expression;
 
 /**
  * What becomes of the topmost numbers of the stack. NaN is missing; a condition is 1, 0 or missing. A result that is
- * not finite, such as that of a division by zero, is missing.
+ * not finite, such as that of a division by zero, is missing. Names are those of numpy where it has the same.
  */
 public enum Operator {
-    NEGATE(1),
+    NEGATIVE(1),
     ADD(2),
     SUBTRACT(2),
     MULTIPLY(2),
     /** Missing where the divisor is 0. */
     DIVIDE(2),
     /** The lesser; missing where one is. */
-    MIN(2),
+    MINIMUM(2),
     /** The greater; missing where one is. */
-    MAX(2),
-    ABS(1),
+    MAXIMUM(2),
+    ABSOLUTE(1),
     /** {@code log(1 + x)}; missing where x is −1 or less. */
     LOG1P(1),
     /** The first that is not missing. */
@@ -23,9 +23,9 @@ public enum Operator {
     /** The second where the first, a condition, holds, else the third; missing where the condition is. */
     IF(3),
     LESS(2),
-    AT_MOST(2),
+    LESS_EQUAL(2),
     GREATER(2),
-    AT_LEAST(2),
+    GREATER_EQUAL(2),
     EQUAL(2),
     NOT_EQUAL(2),
     /** 0 where one is 0, whatever the other; else missing where one is missing. */
@@ -49,14 +49,14 @@ public enum Operator {
     double apply(double a, double b, double c) {
         double result =
                 switch (this) {
-                    case NEGATE -> -a;
+                    case NEGATIVE -> -a;
                     case ADD -> a + b;
                     case SUBTRACT -> a - b;
                     case MULTIPLY -> a * b;
                     case DIVIDE -> a / b;
-                    case MIN -> Math.min(a, b);
-                    case MAX -> Math.max(a, b);
-                    case ABS -> Math.abs(a);
+                    case MINIMUM -> Math.min(a, b);
+                    case MAXIMUM -> Math.max(a, b);
+                    case ABSOLUTE -> Math.abs(a);
                     // StrictMath: the same bits on every machine and whatever the JIT does.
                     case LOG1P -> StrictMath.log1p(a);
                     case COALESCE -> Double.isNaN(a) ? b : a;
@@ -65,9 +65,9 @@ public enum Operator {
                     case OR -> a == 1 || b == 1 ? 1 : either(a, b, 0);
                     case NOT -> 1 - a;
                     case LESS -> either(a, b, a < b ? 1 : 0);
-                    case AT_MOST -> either(a, b, a <= b ? 1 : 0);
+                    case LESS_EQUAL -> either(a, b, a <= b ? 1 : 0);
                     case GREATER -> either(a, b, a > b ? 1 : 0);
-                    case AT_LEAST -> either(a, b, a >= b ? 1 : 0);
+                    case GREATER_EQUAL -> either(a, b, a >= b ? 1 : 0);
                     case EQUAL -> either(a, b, a == b ? 1 : 0);
                     case NOT_EQUAL -> either(a, b, a == b ? 0 : 1);
                 };

@@ -14,17 +14,17 @@ import java.util.Map;
 final class Parser {
     private static final Map<String, Operator> COMPARISONS = Map.of(
             "<", Operator.LESS,
-            "<=", Operator.AT_MOST,
+            "<=", Operator.LESS_EQUAL,
             ">", Operator.GREATER,
-            ">=", Operator.AT_LEAST,
+            ">=", Operator.GREATER_EQUAL,
             "=", Operator.EQUAL,
             "==", Operator.EQUAL,
             "!=", Operator.NOT_EQUAL,
             "<>", Operator.NOT_EQUAL);
     private static final Map<String, Operator> FUNCTIONS = Map.of(
-            "min", Operator.MIN,
-            "max", Operator.MAX,
-            "abs", Operator.ABS,
+            "min", Operator.MINIMUM,
+            "max", Operator.MAXIMUM,
+            "abs", Operator.ABSOLUTE,
             "log1p", Operator.LOG1P,
             "if", Operator.IF,
             "coalesce", Operator.COALESCE);
@@ -211,7 +211,7 @@ final class Parser {
         nesting--;
         return token.is("+")
                 ? Operand.of(Operand.Type.NUMBER, token.at())
-                : apply(Operator.NEGATE, Operand.Type.NUMBER, token.at());
+                : apply(Operator.NEGATIVE, Operand.Type.NUMBER, token.at());
     }
 
     private Operand primary() {

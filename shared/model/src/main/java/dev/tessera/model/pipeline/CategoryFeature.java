@@ -1,5 +1,6 @@
 package dev.tessera.model.pipeline;
 
+import dev.tessera.model.value.Folding;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -97,8 +98,15 @@ public record CategoryFeature(
         return factor == 0 ? centers[i] : value / factor + centers[i];
     }
 
+    /** Where the level is that {@code text} spells, in whatever letter case and blanks; below 0 where there is none. */
     private int indexOf(String text) {
-        return Collections.binarySearch(levels, text);
+        int exactly = Collections.binarySearch(levels, text);
+        for (int i = 0; i < levels.size() && exactly < 0; i++) {
+            if (Folding.same(levels.get(i), text)) {
+                return i;
+            }
+        }
+        return exactly;
     }
 
     private static int width(List<String> levels, boolean other, @Nullable String fill) {

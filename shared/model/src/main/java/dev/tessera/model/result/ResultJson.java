@@ -36,6 +36,15 @@ public final class ResultJson {
         return ReadableJson.write(tree(result));
     }
 
+    /** A record as JSON in one line, to be made part of a text. */
+    public static String text(Object result) {
+        try {
+            return MAPPER.writeValueAsString(result);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** A record as a JSON tree, to be made part of another document. */
     public static JsonNode tree(Object result) {
         return MAPPER.valueToTree(result);

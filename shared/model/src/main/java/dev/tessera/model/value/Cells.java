@@ -49,8 +49,13 @@ public final class Cells {
      * @throws CellException when the cell is neither
      */
     public double number(String cell) throws CellException {
+        return number(cell, '.');
+    }
+
+    /** The same with a decimal sign, point or comma. */
+    public double number(String cell, char decimal) throws CellException {
         String text = strip(cell);
-        return isMissing(text) ? Double.NaN : number(text, '.', Notes.NONE);
+        return isMissing(text) ? Double.NaN : number(text, decimal, Notes.NONE);
     }
 
     /** The number that {@code text}, neither missing nor padded, writes with a decimal sign. */

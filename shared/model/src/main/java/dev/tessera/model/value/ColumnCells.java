@@ -118,8 +118,8 @@ public final class ColumnCells {
     }
 
     /**
-     * The text in a cell, without surrounding blanks and with single ones within, null for missing. A level that the
-     * definition names is spelled as it is there.
+     * The text in a cell without surrounding blanks, null for missing. A level that the definition names is spelled as
+     * it is there.
      *
      * @throws CellException when it cannot be taken
      */
@@ -128,8 +128,7 @@ public final class ColumnCells {
         if (isMissing(text, notes)) {
             return null;
         }
-        String one = Cells.collapsed(text);
-        String level = stated.isEmpty() ? one : stated.getOrDefault(Folding.key(one), one);
+        String level = stated.isEmpty() ? text : stated.getOrDefault(Folding.key(text), text);
         if ((valid.in().isEmpty() || valid.in().contains(level)) && matches(text)) {
             return level;
         }

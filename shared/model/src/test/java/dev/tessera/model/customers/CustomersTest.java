@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.tessera.model.definition.ColumnType;
+import dev.tessera.model.definition.Duplicates;
 import dev.tessera.model.value.TableSchema.Column;
 import dev.tessera.model.value.Values;
 import java.util.ArrayList;
@@ -54,6 +55,49 @@ class CustomersTest {
         assertEquals(3, customers.value(0, 0));
         assertEquals("new", customers.text(0, 1));
         assertEquals(List.of("new", "zebra"), customers.levels(1));
+    }
+
+    @Test
+    void spellingsOfALevelAreOneCalledAsMostCustomersHaveIt() {
+        List<Row> rows = new ArrayList<>(List.of(
+                new Row("a", 1, "High Risk"),
+                new Row("b", 1, "high risk"),
+                new Row("c", 1, "HIGH  RISK"),
+                new Row("d", 1, "high risk"),
+                new Row("e", 1, "low"),
+                new Row("f", 1, "Low"),
+                new Row("g", 1, null)));
+        for (int seed = 0; seed < 10; seed++) {
+            Collections.shuffle(rows, new Random(seed));
+            Customers customers = collect(rows);
+            // Of two as frequent the least, where capitals come first.
+            assertEquals(List.of("Low", "high risk"), customers.levels(1));
+            assertArrayEquals(new double[] {1, 1, 1, 1, 0, 0, Double.NaN}, customers.column(1));
+            assertEquals(
+                    Map.of(
+                            "Low", Map.of("Low", 1, "low", 1),
+                            "high risk", Map.of("HIGH  RISK", 1, "High Risk", 1, "high risk", 2)),
+                    customers.spellings(1));
+        }
+    }
+
+    @Test
+    void whatCountsOfSeveralRowsIsAsTheDefinitionSays() {
+        List<Row> rows = List.of(
+                new Row("a", 1, "x"),
+                new Row("a", 1, "x"),
+                new Row("a", Double.NaN, "y"),
+                new Row("b", 2, "y"),
+                new Row("a", 3, null));
+        for (Duplicates duplicates : Duplicates.values()) {
+            Customers.Builder builder = Customers.builder(FEATURES, duplicates);
+            rows.forEach(row -> builder.add(row.id(), values(row)));
+            assertEquals(1, builder.repeated());
+            assertEquals(2, builder.replaced());
+            Customers customers = builder.build();
+            assertEquals(3, customers.value(0, 0));
+            assertEquals(duplicates == Duplicates.MERGE ? "y" : null, customers.text(0, 1));
+        }
     }
 
     @Test
@@ -126,12 +170,14 @@ class CustomersTest {
 
     private static Customers collect(List<Row> rows) {
         Customers.Builder builder = Customers.builder(FEATURES);
-        for (Row row : rows) {
-            Values values = new Values(2);
-            values.setNumber(0, row.balance());
-            values.setText(1, row.plan());
-            builder.add(row.id(), values);
-        }
+        rows.forEach(row -> builder.add(row.id(), values(row)));
         return builder.build();
+    }
+
+    private static Values values(Row row) {
+        Values values = new Values(2);
+        values.setNumber(0, row.balance());
+        values.setText(1, row.plan());
+        return values;
     }
 }

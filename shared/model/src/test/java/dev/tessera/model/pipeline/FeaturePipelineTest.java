@@ -53,6 +53,16 @@ class FeaturePipelineTest {
     }
 
     @Test
+    void everySpellingOfALevelIsThatLevelUnlessItIsOneItself() {
+        CategoryFeature feature = new CategoryFeature(
+                "c", List.of("High  Risk", "Low", "low"), true, null, new double[] {0, 0, 0, 0, 0}, 1);
+        assertArrayEquals(new double[] {1, 0, 0, 0, 0}, transform(feature, 0, "high risk"));
+        assertArrayEquals(new double[] {0, 0, 1, 0, 0}, transform(feature, 0, "low"));
+        assertArrayEquals(new double[] {0, 1, 0, 0, 0}, transform(feature, 0, "LOW"));
+        assertArrayEquals(new double[] {0, 0, 0, 0, 1}, transform(feature, 0, "highrisk"));
+    }
+
+    @Test
     void missingAndUnseenCategoriesHaveColumnsOfTheirOwn() {
         assertEquals(List.of("c=a", "c=b", "c=(missing)", "c=(other)"), OWN.columns());
         assertArrayEquals(new double[] {-1, -0.5, 1.75, -0.25}, transform(OWN, 0, null));

@@ -3,17 +3,26 @@ package dev.tessera.model.scoring;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.tessera.model.Models;
 import dev.tessera.model.RepositoryRoot;
+import dev.tessera.model.customers.Customers;
+import dev.tessera.model.definition.ColumnType;
+import dev.tessera.model.definition.Space;
+import dev.tessera.model.value.TableSchema.Column;
+import dev.tessera.model.value.Values;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The script of the documentation is kept honest. */
@@ -25,9 +34,9 @@ class ScoreScriptTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"scaled", "pca"})
-    void theScriptReproducesTheAssignments(String space) throws IOException, InterruptedException {
+    void theScriptReproducesTheAssignments(String space) throws Exception {
         assumePythonWithNumpy();
-        List<Format1.Assignment> found = run(Format1.path(space + ".json"), Format1.path("customers.csv"));
+        List<Format1.Assignment> found = run(present(space + ".json"), Format1.path("customers.csv"));
         List<Format1.Assignment> expected = Format1.assignments(Format1.bytes(space + ".csv"));
         assertEquals(expected.size(), found.size());
         for (int row = 0; row < expected.size(); row++) {
@@ -42,7 +51,7 @@ class ScoreScriptTest {
     }
 
     @Test
-    void theScriptReadsSortsAndRejectsAsTheReaderDoes() throws IOException, InterruptedException {
+    void theScriptReadsSortsAndRejectsAsTheReaderDoes() throws Exception {
         assumePythonWithNumpy();
         Path csv = folder.resolve("customers.csv");
         Files.writeString(csv, """
@@ -57,16 +66,84 @@ class ScoreScriptTest {
                 short;30
                 =c;\u00A030\u00A0;.5;never seen;never seen
                 """, UTF_8);
-        List<Format1.Assignment> found = run(Format1.path("scaled.json"), csv);
+        List<Format1.Assignment> found = run(present("scaled.json"), csv);
         // By UTF-16 code units a surrogate comes before a full-width letter; by code points it comes after.
         assertEquals(
                 List.of("'=c", "b", "\uD83D\uDE00", "\uFF21"),
                 found.stream().map(Format1.Assignment::id).toList());
     }
 
+    @ParameterizedTest
+    @EnumSource(Space.class)
+    void theScriptScoresEveryKindOfFeatureAsTheModelDoes(Space space) throws Exception {
+        assumePythonWithNumpy();
+        Model model = Models.model(11, space);
+        Random random = new Random(5);
+        StringBuilder csv = new StringBuilder("id");
+        List<Column> columns = model.schema().columns();
+        columns.subList(0, columns.size() - 1).forEach(column -> csv.append(';').append(column.name()));
+        Customers.Builder builder = Customers.builder(columns);
+        for (int i = 0; i < 300; i++) {
+            Values row = Models.row(random);
+            csv.append('\n').append(i);
+            for (int j = 0; j < columns.size() - 1; j++) {
+                csv.append(';').append(cell(columns.get(j), row, j));
+            }
+            builder.add(Integer.toString(i), row);
+        }
+        Path raw = folder.resolve("raw.csv");
+        Files.writeString(raw, csv.append('\n'), UTF_8);
+        Path json = folder.resolve("model.json");
+        Files.write(json, ModelJson.write(model));
+
+        List<Format1.Assignment> found = run(json, raw);
+        Customers customers = builder.build();
+        Scorer scorer = new Scorer(model);
+        assertEquals(customers.size(), found.size());
+        for (int i = 0; i < customers.size(); i++) {
+            Score expected = scorer.score(customers.values(i));
+            assertEquals(customers.id(i), found.get(i).id());
+            assertEquals(expected.segment().id(), found.get(i).segment());
+            assertEquals(1, found.get(i).distance() / expected.distance(), 1e-12);
+            assertEquals(1, found.get(i).next() / expected.runnerUpDistance(), 1e-12);
+        }
+    }
+
+    private static String cell(Column column, Values row, int j) {
+        if (column.type() == ColumnType.CATEGORY) {
+            String text = row.text(j);
+            return text == null ? "" : '"' + text.replace("\"", "\"\"") + '"';
+        }
+        return Double.isNaN(row.number(j)) ? "" : Double.toString(row.number(j));
+    }
+
     @Test
-    void theScriptIsOfFortyLines() throws IOException {
+    void theScriptTakesEverySpellingOfALevel() throws Exception {
+        assumePythonWithNumpy();
+        Path csv = folder.resolve("customers.csv");
+        Files.writeString(csv, """
+                customer;age;balance;plan;region
+                a;30;10;basic;
+                b;30;10; BaSIC;
+                c;30;10;never seen;
+                """, UTF_8);
+        List<Format1.Assignment> found = run(present("scaled.json"), csv);
+        assertEquals(found.get(0).distance(), found.get(1).distance());
+        assertNotEquals(found.get(0).distance(), found.get(2).distance());
+    }
+
+    @Test
+    void theScriptsAreShort() throws IOException {
         assertTrue(Files.readAllLines(SCRIPT).size() <= 40);
+        assertTrue(
+                Files.readAllLines(SCRIPT.resolveSibling("score_features.py")).size() <= 60);
+    }
+
+    /** A fixture of format 1 as it is written today. */
+    private Path present(String name) throws IOException, ModelFormatException {
+        Path json = folder.resolve(name);
+        Files.write(json, ModelJson.write(ModelJson.read(Format1.bytes(name))));
+        return json;
     }
 
     private List<Format1.Assignment> run(Path model, Path csv) throws IOException, InterruptedException {

@@ -1,16 +1,21 @@
 package dev.tessera.tables.definition;
 
 import dev.tessera.model.definition.Definition;
+import dev.tessera.model.definition.DefinitionException;
 import dev.tessera.model.definition.FeatureDefinition;
 import dev.tessera.model.definition.Names;
 import dev.tessera.model.definition.SegmentationDefinition;
 import dev.tessera.model.definition.TableDefinition;
 import dev.tessera.model.definition.TrainingDefinition;
+import dev.tessera.model.derive.Derivations;
+import dev.tessera.model.expression.Expression;
+import dev.tessera.model.value.TableSchema;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a definition of its YAML. */
@@ -39,7 +44,26 @@ final class DefinitionReader {
         TrainingDefinition training = trainingValue == null ? TrainingDefinition.DEFAULT : training(trainingValue);
         LocalDate asOf = asOf(keys.get("as_of"));
         List<String> ignore = TableSection.texts(keys.get("ignore"), "a pattern of file names such as *.tmp");
-        return root.make(() -> new Definition(dataset, asOf, ignore, tables, features, segmentations, training));
+        return root.make(() -> {
+            Definition definition = new Definition(dataset, asOf, ignore, tables, features, segmentations, training);
+            checkExpressions(definition);
+            return definition;
+        });
+    }
+
+    private static void checkExpressions(Definition definition) {
+        Derivations.of(definition);
+        definition.features().forEach((name, feature) -> {
+            if (feature instanceof FeatureDefinition.OfRows rows && rows.where() != null) {
+                TableDefinition table =
+                        Objects.requireNonNull(definition.tables().get(rows.table()));
+                try {
+                    Expression.condition(rows.where(), TableSchema.of(table).columns());
+                } catch (DefinitionException e) {
+                    throw new DefinitionException(List.of("features", name, "where"), String.valueOf(e.getMessage()));
+                }
+            }
+        });
     }
 
     private static Map<String, TableDefinition> tables(YamlValue root, Map<String, YamlValue> keys) {

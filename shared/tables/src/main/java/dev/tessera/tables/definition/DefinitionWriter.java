@@ -145,15 +145,14 @@ final class DefinitionWriter {
     }
 
     private void comment(String note) {
-        int length = WIDTH;
+        yaml.append('#');
+        int length = 1;
         for (String word : SPACE.splitAsStream(note.strip()).toList()) {
             if (length + 1 + word.length() > WIDTH) {
-                yaml.append(length == WIDTH ? "# " : "\n#   ");
-                length = 2;
-            } else {
-                yaml.append(' ');
+                yaml.append("\n#  ");
+                length = 3;
             }
-            yaml.append(word.replaceAll("\\p{C}", "?"));
+            yaml.append(' ').append(word.replaceAll("\\p{C}", "?"));
             length += 1 + word.length();
         }
         yaml.append('\n');

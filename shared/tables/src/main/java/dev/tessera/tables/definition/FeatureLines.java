@@ -104,7 +104,7 @@ final class FeatureLines {
         keys.add("scale", recipe.scale(), standard.scale());
         keys.add("scale_of", recipe.scaleOf(), standard.scaleOf());
         if (recipe.missing() == MissingValues.CONSTANT && recipe.constant() != null) {
-            keys.add("missing", "{constant: " + YamlText.of(recipe.constant()) + "}");
+            keys.add("missing", "{constant: " + constant(recipe.constant()) + "}");
         } else {
             keys.add("missing", recipe.missing(), standard.missing());
         }
@@ -120,6 +120,10 @@ final class FeatureLines {
         if (recipe.weight() != standard.weight()) {
             keys.add("weight", YamlText.of(recipe.weight()));
         }
+    }
+
+    private static String constant(String value) {
+        return value.matches(YamlValue.NUMBER) ? value : YamlText.of(value);
     }
 
     private static void clip(InlineKeys keys, Clip clip) {

@@ -34,13 +34,17 @@ final class RecipeSection {
         if (type == ColumnType.CATEGORY && encode == Encoding.ORDINAL && !ordered) {
             throw value.error("encode: ordinal needs the order of the levels: order: [low, medium, high]");
         }
+        YamlValue indicators = keys.get("indicators");
+        if (indicators != null && type == ColumnType.CATEGORY && encode == Encoding.ONE_HOT) {
+            throw indicators.error(
+                    "indicators are for numbers and ordered categories; a category may have" + " missing: own_level");
+        }
         YamlValue missing = keys.get("missing");
         YamlValue constant = missing != null && missing.isMapping() ? constant(missing, type) : null;
         MissingValues fill = constant != null
                 ? MissingValues.CONSTANT
                 : missing == null ? standard.missing() : missing(missing, type, encode);
         YamlValue weight = keys.get("weight");
-        YamlValue indicators = keys.get("indicators");
         YamlValue clip = keys.get("clip");
         return (weight == null ? value : weight)
                 .make(() -> new Recipe(

@@ -28,7 +28,7 @@ import org.yaml.snakeyaml.nodes.Tag;
  * {@code no} or {@code 2019} stays one.
  */
 final class YamlValue {
-    private static final String NUMBER = "[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?";
+    static final String NUMBER = "[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?";
 
     private final String file;
     private final String path;

@@ -1,5 +1,6 @@
 package dev.tessera.tables.infer;
 
+import dev.tessera.model.definition.DateFormat;
 import dev.tessera.model.value.CellException;
 import dev.tessera.model.value.Cells;
 import dev.tessera.tables.read.Row;
@@ -29,14 +30,20 @@ final class ColumnSketch {
     private final List<String> levels = new ArrayList<>();
     private final List<String> oddTexts = new ArrayList<>();
     private boolean moreOddTexts;
+    private final NumberMoments moments = new NumberMoments();
+    private final DateGuess dates = new DateGuess();
+    private final CommaNumbers commas;
+    private final HashSample values = new HashSample();
 
     /** {@code mostDistinct} values are counted exactly; a power of two. */
     ColumnSketch(Cells cells, int mostDistinct) {
         this.cells = cells;
+        this.commas = new CommaNumbers(cells);
         distinct = new DistinctCounter(mostDistinct);
     }
 
-    void add(Row row, int cell) {
+    /** Adds a cell and returns its number, NaN where it has none. */
+    double add(Row row, int cell) {
         double number = row.isBlank(cell) ? Double.NaN : row.plainNumber(cell);
         if (Double.isNaN(number)) {
             String text = cells.text(row.text(cell));
@@ -44,23 +51,31 @@ final class ColumnSketch {
                 missing++;
                 rowsInFile++;
                 counting = false;
-                return;
+                return Double.NaN;
             }
             number = numberOrOdd(text);
+            dates.add(text);
+            commas.add(text);
+        } else if (!commas.isOut()) {
+            commas.addPlain(number, Cells.strip(row.text(cell)));
         }
         present++;
         if (!Double.isNaN(number)) {
             numbers++;
+            moments.add(number);
             whole &= number == Math.rint(number);
             counting &= number == rowsInFile || number == rowsInFile + 1;
         } else {
             counting = false;
         }
         rowsInFile++;
-        if (distinct == null && levels.size() > MOST_LEVELS) {
-            return;
+        if (!whole && distinct == null && levels.size() > MOST_LEVELS) {
+            return number;
         }
         long hash = row.hash(cell);
+        if (whole) {
+            values.add(hash);
+        }
         addLevel(hash, row, cell);
         if (distinct != null) {
             distinct.add(hash);
@@ -69,6 +84,7 @@ final class ColumnSketch {
                 distinct = null;
             }
         }
+        return number;
     }
 
     /** Says that what follows is of another file, where each value may come again. */
@@ -107,6 +123,31 @@ final class ColumnSketch {
         }
         levelHashes[count] = hash;
         levels.add(Cells.strip(row.text(cell)));
+    }
+
+    /** Of the values that are numbers. */
+    NumberMoments moments() {
+        return hasCommas() ? commas.moments() : moments;
+    }
+
+    /** Whether all values are numbers, but only with a comma for their decimal sign. */
+    boolean hasCommas() {
+        return !isNumber() && commas.fitsAll();
+    }
+
+    /** The formats of dates that all values fit; more than one where days and months cannot be told apart. */
+    List<DateFormat> dateFormats() {
+        return numbers == 0 ? dates.formatsOfAll() : List.of();
+    }
+
+    /** Which values there are, of a column without broken numbers. */
+    HashSample values() {
+        return values;
+    }
+
+    /** The different values, as far as they are known. */
+    List<String> knownLevels() {
+        return List.copyOf(levels);
     }
 
     long present() {

@@ -40,6 +40,7 @@ final class ColumnWords {
             "passport",
             "iban",
             "dob",
+            "birth",
             "birthdate",
             "firstname",
             "lastname",
@@ -79,7 +80,9 @@ final class ColumnWords {
             "cluster",
             "segment",
             "prediction",
-            "predicted");
+            "predicted",
+            "classifier",
+            "propensity");
     private static final Set<String> DEMOGRAPHIC = Set.of(
             "age",
             "gender",
@@ -123,6 +126,65 @@ final class ColumnWords {
             "state",
             "city",
             "province");
+
+    private static final Set<String> SENSITIVE = Set.of(
+            "gender",
+            "sex",
+            "marital",
+            "married",
+            "race",
+            "ethnicity",
+            "ethnic",
+            "religion",
+            "nationality",
+            "citizenship",
+            "disability");
+    private static final Set<String> RISK = Set.of(
+            "risk",
+            "pep",
+            "alert",
+            "alerts",
+            "sanction",
+            "sanctions",
+            "fraud",
+            "aml",
+            "str",
+            "ctr",
+            "overdue",
+            "delinquent",
+            "delinquency",
+            "arrears",
+            "reported");
+    private static final Set<String> AMOUNT = Set.of(
+            "balance",
+            "amount",
+            "amt",
+            "value",
+            "sum",
+            "total",
+            "limit",
+            "credit",
+            "debt",
+            "owed",
+            "deposit",
+            "deposits",
+            "volume",
+            "payment",
+            "payments",
+            "fee",
+            "fees",
+            "interest",
+            "spend",
+            "spent",
+            "price",
+            "cost",
+            "quantity");
+    private static final Set<String> RATING = Set.of("rating", "score", "grade", "level", "rank", "class");
+    private static final Set<String> FORMER =
+            Set.of("start", "starting", "opening", "initial", "minimum", "previous", "prev", "former", "old");
+    /** Of what moves in an event, rather than what is there afterwards. */
+    private static final Set<String> MOVEMENT =
+            Set.of("amount", "amt", "value", "price", "payment", "volume", "spend", "total");
 
     private final List<String> words;
 
@@ -181,6 +243,36 @@ final class ColumnWords {
     /** Whether its values are kinds even where they are written as numbers. */
     boolean isNominal() {
         return has(NOMINAL);
+    }
+
+    /** Whether decisions that rest on it may discriminate. */
+    boolean isSensitive() {
+        return has(SENSITIVE);
+    }
+
+    /** Whether it says how risky the customer is. */
+    boolean isRisk() {
+        return has(RISK);
+    }
+
+    /** Whether its values add up. */
+    boolean isAmount() {
+        return has(AMOUNT);
+    }
+
+    /** Whether it is a mark on a scale. */
+    boolean isRating() {
+        return has(RATING);
+    }
+
+    /** Whether it is what was once, or the least that must be, rather than what is. */
+    boolean isFormer() {
+        return has(FORMER);
+    }
+
+    /** Whether it is what an event moves. */
+    boolean isMovement() {
+        return has(MOVEMENT);
     }
 
     private boolean has(Set<String> any) {

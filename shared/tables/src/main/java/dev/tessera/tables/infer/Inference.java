@@ -4,13 +4,16 @@ import dev.tessera.model.definition.Definition;
 import dev.tessera.tables.read.TableException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
-/** Proposes a definition for a dataset of one table from its files. */
+/** Proposes a definition for a dataset from its files. */
 public final class Inference {
     private Inference() {}
 
-    /** A file to look at; {@code open} may be called once. */
+    /** A file to look at; {@code open} is called twice. */
     public record Source(String name, Opener open) {}
 
     /** Opens a file's bytes. */
@@ -33,14 +36,23 @@ public final class Inference {
     }
 
     /**
-     * Reads the sources whole, in one pass and bounded memory, and proposes.
+     * Reads the sources whole, in bounded memory, and proposes.
      *
      * @param dataset its name
-     * @param sources at least one; all of the customers' table
+     * @param sources at least one
      * @throws TableException when a file is not a table, or no column identifies the customers
      * @throws dev.tessera.model.definition.DefinitionException when {@code dataset} cannot be a dataset's name
      */
     public static Proposal propose(String dataset, List<Source> sources) throws IOException, TableException {
-        return new Proposer(dataset, TableSketch.of(sources)).propose();
+        if (sources.isEmpty()) {
+            throw new TableException("there is no file to infer a definition from; name at least one");
+        }
+        List<FileGroup> groups = FileGroup.of(sources);
+        Map<FileGroup, Set<List<String>>> shared = Relations.shared(groups);
+        List<TableSketch> sketches = new ArrayList<>();
+        for (FileGroup group : groups) {
+            sketches.add(TableSketch.of(group, shared.getOrDefault(group, Set.of())));
+        }
+        return new Proposer(dataset, sketches).propose();
     }
 }

@@ -3,7 +3,6 @@ package dev.tessera.tables.infer;
 import dev.tessera.model.definition.TableDefinition;
 import dev.tessera.model.value.Cells;
 import dev.tessera.tables.infer.Inference.Source;
-import dev.tessera.tables.read.Header;
 import dev.tessera.tables.read.Row;
 import dev.tessera.tables.read.Rows;
 import dev.tessera.tables.read.TableException;
@@ -11,61 +10,71 @@ import dev.tessera.tables.read.TableFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
-/**
- * What is remembered of a table's files: its columns that every file has, in the first file's order.
- *
- * @param source what errors call the files
- * @param rows of all files together
- * @param notes what was seen on the way, one sentence each
- */
-record TableSketch(String source, long rows, Map<String, ColumnSketch> columns, List<String> notes) {
+/** What is remembered of a table's files while they are read once, in bounded memory: columns that every file has. */
+final class TableSketch {
     /** How many different values are counted exactly, over all columns: 24 bytes each. */
     private static final int DISTINCT_VALUES = 1 << 22;
 
     private static final int MOST_DISTINCT = 1 << 20;
 
-    static TableSketch of(List<Source> sources) throws IOException, TableException {
-        if (sources.isEmpty()) {
-            throw new TableException("there is no file to infer a definition from; name at least one");
-        }
-        Map<String, ColumnSketch> columns = new LinkedHashMap<>();
-        Set<String> notes = new LinkedHashSet<>();
-        Set<String> absent = new LinkedHashSet<>();
-        long rows = 0;
-        for (int i = 0; i < sources.size(); i++) {
-            Source source = sources.get(i);
-            try (InputStream in = source.open().open()) {
-                Rows file = TableFile.open(source.name(), in);
-                Header header = file.header();
-                notes.addAll(header.notes());
-                if (header.looksLikeData()) {
-                    throw new TableException(source.name() + ": the first line seems to be data: "
-                            + String.join(", ", header.names())
-                            + ". Put a line of column names before it, or name the key in a definition"
-                            + " (--definition).");
-                }
-                if (i == 0) {
-                    int most = mostDistinct(header.names().size());
-                    Cells cells = new Cells(List.of());
-                    header.names().forEach(name -> columns.put(name, new ColumnSketch(cells, most)));
-                } else {
-                    keepShared(columns, header.names(), absent);
-                }
-                rows += read(source.name(), file, columns);
+    private final FileGroup group;
+    private final Map<String, ColumnSketch> columns = new LinkedHashMap<>();
+    /** What identifies a row together: pairs of columns. */
+    private final Map<List<String>, DistinctCounter> pairs = new LinkedHashMap<>();
+    /** Which rows there are, by lists of columns that other tables have, too. */
+    private final Map<List<String>, HashSample> rowsBy = new LinkedHashMap<>();
+
+    private final Set<String> notes = new LinkedHashSet<>();
+    private final RowSample sample;
+    private long rows;
+
+    private TableSketch(FileGroup group, Collection<List<String>> shared) {
+        this.group = group;
+        int most = mostDistinct(group.columns().size());
+        Cells cells = new Cells(List.of());
+        group.columns().forEach(name -> columns.put(name, new ColumnSketch(cells, most)));
+        List<String> ids = columns.keySet().stream()
+                .filter(TableSketch::mayIdentify)
+                .limit(6)
+                .toList();
+        for (int a = 0; a < ids.size(); a++) {
+            for (int b = a + 1; b < ids.size(); b++) {
+                pairs.put(List.of(ids.get(a), ids.get(b)), new DistinctCounter(most));
             }
         }
-        absent.forEach(name -> notes.add("'" + name + "' is not in every file and is left out."));
-        return new TableSketch(
-                sources.size() == 1 ? sources.get(0).name() : sources.size() + " files",
-                rows,
-                columns,
-                new ArrayList<>(notes));
+        shared.forEach(names -> rowsBy.put(names, new HashSample()));
+        sample = new RowSample(columns.size());
+    }
+
+    /** @param shared the lists of columns by which rows are compared with other tables' */
+    static TableSketch of(FileGroup group, Collection<List<String>> shared) throws IOException, TableException {
+        TableSketch sketch = new TableSketch(group, shared);
+        Set<String> absent = new LinkedHashSet<>();
+        for (Source source : group.sources()) {
+            try (InputStream in = source.open().open()) {
+                Rows file = TableFile.open(source.name(), in);
+                sketch.notes.addAll(file.header().notes());
+                file.header().names().stream()
+                        .filter(name -> !sketch.columns.containsKey(name))
+                        .forEach(absent::add);
+                sketch.read(source.name(), file);
+            }
+        }
+        absent.forEach(name -> sketch.notes.add("'" + name + "' is not in every file and is left out."));
+        return sketch;
+    }
+
+    private static boolean mayIdentify(String name) {
+        ColumnWords words = new ColumnWords(name);
+        return words.identifies() || words.numbers();
     }
 
     private static int mostDistinct(int columns) {
@@ -73,27 +82,15 @@ record TableSketch(String source, long rows, Map<String, ColumnSketch> columns, 
         return Integer.highestOneBit(each);
     }
 
-    private static void keepShared(Map<String, ColumnSketch> columns, List<String> names, Set<String> absent) {
-        names.stream().filter(name -> !columns.containsKey(name)).forEach(absent::add);
-        columns.keySet().stream().filter(name -> !names.contains(name)).forEach(absent::add);
-        columns.keySet().retainAll(Set.copyOf(names));
-    }
-
-    private static long read(String name, Rows file, Map<String, ColumnSketch> columns)
-            throws IOException, TableException {
-        int[] cells = new int[columns.size()];
-        ColumnSketch[] sketches = new ColumnSketch[columns.size()];
-        int count = 0;
-        for (Map.Entry<String, Integer> column : file.header().cells().entrySet()) {
-            ColumnSketch sketch = columns.get(column.getKey());
-            if (sketch != null) {
-                cells[count] = column.getValue();
-                sketches[count++] = sketch;
-            }
-        }
+    private void read(String name, Rows file) throws IOException, TableException {
+        Map<String, Integer> cellOf = file.header().cells();
+        int[] cells = columns.keySet().stream().mapToInt(cellOf::get).toArray();
+        ColumnSketch[] sketches = columns.values().toArray(ColumnSketch[]::new);
+        List<int[]> pairCells = cells(pairs.keySet(), cellOf);
+        List<int[]> sharedCells = cells(rowsBy.keySet(), cellOf);
         Row row = file.row();
         int width = file.header().width();
-        long rows = 0;
+        long before = rows;
         long ragged = 0;
         String firstRagged = "";
         while (file.next()) {
@@ -104,10 +101,44 @@ record TableSketch(String source, long rows, Map<String, ColumnSketch> columns, 
                 }
                 continue;
             }
-            for (int i = 0; i < count; i++) {
-                sketches[i].add(row, cells[i]);
+            double[] kept = sample.next();
+            for (int i = 0; i < cells.length; i++) {
+                double number = sketches[i].add(row, cells[i]);
+                if (kept.length > 0) {
+                    kept[i] = number;
+                }
+            }
+            int at = 0;
+            for (DistinctCounter pair : pairs.values()) {
+                pair.add(hash(row, pairCells.get(at++)));
+            }
+            at = 0;
+            for (HashSample each : rowsBy.values()) {
+                each.add(hash(row, sharedCells.get(at++)));
             }
         }
+        check(name, rows - before, ragged, width, firstRagged);
+        columns.values().forEach(ColumnSketch::endFile);
+    }
+
+    private static List<int[]> cells(Collection<List<String>> lists, Map<String, Integer> cellOf) {
+        List<int[]> cells = new ArrayList<>();
+        for (List<String> names : lists) {
+            cells.add(names.stream().mapToInt(cellOf::get).toArray());
+        }
+        return cells;
+    }
+
+    private static long hash(Row row, int[] cells) {
+        long hash = 1;
+        for (int cell : cells) {
+            hash = Long.rotateLeft(hash, 23) * 0x9E3779B97F4A7C15L + row.hash(cell);
+        }
+        return hash;
+    }
+
+    private static void check(String name, long rows, long ragged, int width, String firstRagged)
+            throws TableException {
         if (rows == 0) {
             throw new TableException(
                     name + " has a header but no rows: a row for each customer was expected. Export it again.");
@@ -116,9 +147,62 @@ record TableSketch(String source, long rows, Map<String, ColumnSketch> columns, 
             throw new TableException(name + ": " + ragged + " of " + rows + " rows do not have the " + width
                     + " cells of the header; " + firstRagged + ". Quote the cells that hold the delimiter.");
         }
-        for (int i = 0; i < count; i++) {
-            sketches[i].endFile();
-        }
+    }
+
+    FileGroup group() {
+        return group;
+    }
+
+    /** What errors call the files. */
+    String source() {
+        return group.sources().size() == 1
+                ? group.sources().get(0).name()
+                : group.sources().size() + " files";
+    }
+
+    /** Of all files together. */
+    long rows() {
         return rows;
+    }
+
+    Map<String, ColumnSketch> columns() {
+        return columns;
+    }
+
+    /** The column of that name, which must be there. */
+    ColumnSketch column(String name) {
+        return Objects.requireNonNull(columns.get(name), name);
+    }
+
+    /** What was seen on the way, one sentence each. */
+    List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    /** Pairs of columns whose values together are different in every row. */
+    List<List<String>> identifyingPairs() {
+        return pairs.entrySet().stream()
+                .filter(pair -> pair.getValue().share() == 1)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** The rows by a list of columns that other tables have, too. */
+    HashSample rowsBy(List<String> names) {
+        return rowsBy.getOrDefault(names, new HashSample());
+    }
+
+    /** Pearson's correlation of two columns of numbers, in a sample of rows. */
+    double correlation(String a, String b) {
+        return sample.correlation(indexOf(a), indexOf(b));
+    }
+
+    /** Whether in a sample of rows {@code c} is {@code a + b}, or {@code a − b} where {@code sign} is −1. */
+    boolean isSum(String a, String b, String c, int sign) {
+        return sample.isSum(indexOf(a), indexOf(b), indexOf(c), sign);
+    }
+
+    private int indexOf(String name) {
+        return List.copyOf(columns.keySet()).indexOf(name);
     }
 }

@@ -1,5 +1,6 @@
 package dev.tessera.tables.read;
 
+import dev.tessera.model.value.Cleaning;
 import dev.tessera.model.value.Correction;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -11,6 +12,7 @@ import java.util.TreeMap;
 /** Counts what is done to cells while a file is read. What was done in a row counts only once the row is taken. */
 final class CleaningLedger implements Correction.Notes {
     private final List<String> columns;
+    private final Map<String, Long> rejected = new LinkedHashMap<>();
     private final long[] empty;
     /** One count for each column. */
     private final Map<Correction, long[]> corrected = new EnumMap<>(Correction.class);
@@ -74,9 +76,15 @@ final class CleaningLedger implements Correction.Notes {
         }
     }
 
+    /** Gives the row up for the sake of {@code name}, which may be the key, or empty for the row as a whole. */
+    void reject(String name) {
+        rejected.merge(name, 1L, Long::sum);
+    }
+
     /** All so far, by column; without those of which nothing is told. */
     Map<String, Cleaning> cleaning() {
         Map<String, Cleaning> all = new LinkedHashMap<>();
+        rejected.forEach((name, count) -> all.put(name, new Cleaning(count, 0, Map.of(), Map.of())));
         for (int i = 0; i < columns.size(); i++) {
             Map<Correction, Long> counts = new EnumMap<>(Correction.class);
             int index = i;
@@ -86,7 +94,8 @@ final class CleaningLedger implements Correction.Notes {
                 }
             });
             if (empty[i] > 0 || !counts.isEmpty()) {
-                all.put(columns.get(i), new Cleaning(empty[i], counts, currencies.getOrDefault(i, Map.of())));
+                Cleaning taken = new Cleaning(0, empty[i], counts, currencies.getOrDefault(i, Map.of()));
+                all.merge(columns.get(i), taken, Cleaning::plus);
             }
         }
         return all;

@@ -1,5 +1,6 @@
 package dev.tessera.tables.read;
 
+import dev.tessera.model.value.Cleaning;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,8 +10,8 @@ import java.util.Map;
  *
  * @param rows without the header and blank lines
  * @param rejected of those, how many were not taken
- * @param cleaning what was done to the cells of the rows taken, by column; a column without blank
- *     or corrected cells is not in it
+ * @param cleaning what was found and done in the cells, by column, the row as a whole as an empty name; a column of
+ *     which there is nothing to tell is not in it
  */
 public record ReadSummary(long rows, long rejected, Map<String, Cleaning> cleaning) {
     /** Of a file whose cells are all there and needed nothing. */

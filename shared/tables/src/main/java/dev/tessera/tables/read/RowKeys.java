@@ -13,6 +13,8 @@ final class RowKeys {
     private static final String BETWEEN = "\u001F";
 
     private static final String ESCAPE = "\u001E";
+    /** In place of a cell: the number of the row. */
+    private static final int NUMBER = -1;
 
     private final Cells cells;
     private final boolean ofCustomers;
@@ -21,6 +23,7 @@ final class RowKeys {
     private final List<String> keys;
     private final int[] keyCells;
 
+    private long row;
     private String faultyColumn = "";
     private String fault = "";
 
@@ -28,12 +31,21 @@ final class RowKeys {
         this.cells = cells;
         ofCustomers = table.isOfCustomers();
         owner = table.owner().column();
-        ownerCell = RowTyping.find(name, header, owner, "key column");
+        ownerCell = cell(name, header, owner);
         keys = table.key();
         keyCells = new int[keys.size()];
         for (int i = 0; i < keyCells.length; i++) {
-            keyCells[i] = RowTyping.find(name, header, keys.get(i), "key column");
+            keyCells[i] = cell(name, header, keys.get(i));
         }
+    }
+
+    private static int cell(String name, Header header, String column) throws TableException {
+        return column.equals(TableDefinition.ROW_NUMBER) ? NUMBER : RowTyping.find(name, header, column, "key column");
+    }
+
+    /** Says that the next row begins, whatever comes of it. */
+    void next() {
+        row++;
     }
 
     /** Null when {@link #faultyColumn} and {@link #fault} say what is wrong. */
@@ -64,6 +76,9 @@ final class RowKeys {
     }
 
     private @Nullable String id(Row row, String column, int cell) {
+        if (cell == NUMBER) {
+            return Long.toString(this.row);
+        }
         if (row.isDamaged(cell)) {
             return bad(column, RowTyping.DAMAGED);
         }

@@ -3,8 +3,10 @@ package dev.tessera.tables.read;
 import dev.tessera.model.contribution.Contribution;
 import dev.tessera.model.definition.ColumnType;
 import dev.tessera.model.definition.TableDefinition;
+import dev.tessera.model.definition.Valid;
 import dev.tessera.model.value.CellException;
 import dev.tessera.model.value.Cells;
+import dev.tessera.model.value.Cleaning;
 import dev.tessera.model.value.ColumnCells;
 import dev.tessera.model.value.TableSchema;
 import dev.tessera.model.value.TableSchema.Column;
@@ -23,8 +25,10 @@ final class RowTyping {
     private final List<Column> columns;
     private final int[] columnCells;
     private final ColumnCells[] typed;
-    /** Where a plainly written number can be taken as it is. */
-    private final boolean[] plain;
+    /** What stands before the decimals of a number that can be taken as it is where it is written plainly, else 0. */
+    private final char[] plain;
+
+    private final boolean[] limited;
     /** Null for numbers, which are rarely alike. */
     private final @Nullable KnownCells[] known;
 
@@ -41,13 +45,15 @@ final class RowTyping {
         window = table.window() == null ? -1 : schema.indexOf(table.window());
         columnCells = new int[columns.size()];
         typed = new ColumnCells[columns.size()];
-        plain = new boolean[columns.size()];
+        plain = new char[columns.size()];
+        limited = new boolean[columns.size()];
         known = new @Nullable KnownCells[columns.size()];
         ledger = new CleaningLedger(columns.stream().map(Column::name).toList());
         for (int i = 0; i < columns.size(); i++) {
             columnCells[i] = find(name, header, columns.get(i).name(), "column");
             typed[i] = new ColumnCells(columns.get(i), cells);
-            plain[i] = typed[i].takesPlainNumbers();
+            plain[i] = typed[i].takesPlainNumbers() ? typed[i].decimal() : 0;
+            limited[i] = !columns.get(i).format().valid().equals(Valid.ANY);
             known[i] = columns.get(i).type() == ColumnType.NUMBER ? null : new KnownCells(typed[i]);
         }
     }
@@ -64,6 +70,7 @@ final class RowTyping {
     /** The row as a contribution, null when {@link #faultyColumn} and {@link #fault} say what is wrong with it. */
     @Nullable
     Contribution read(Row row) {
+        keys.next();
         if (row.size() != width) {
             return bad("", "expected " + width + " cells as in the header, found " + row.size());
         }
@@ -76,6 +83,11 @@ final class RowTyping {
         ledger.begin();
         for (int i = 0; i < columnCells.length; i++) {
             int cell = columnCells[i];
+            double number = plain[i] == 0 ? Double.NaN : row.plainNumber(cell, plain[i]);
+            if (!Double.isNaN(number) && (!limited[i] || typed[i].isValid(number))) {
+                values.setNumber(i, number);
+                continue;
+            }
             if (row.isBlank(cell)) {
                 ledger.empty(i);
                 continue;
@@ -96,11 +108,6 @@ final class RowTyping {
     }
 
     private void read(Row row, int cell, Values values, int i) throws CellException {
-        double number = plain[i] ? row.plainNumber(cell, typed[i].decimal()) : Double.NaN;
-        if (typed[i].isValid(number)) {
-            values.setNumber(i, number);
-            return;
-        }
         ledger.at(i);
         KnownCells alike = known[i];
         if (alike == null) {
@@ -112,7 +119,7 @@ final class RowTyping {
         }
     }
 
-    /** What was done to the cells of the rows taken so far, by column. */
+    /** What was found and done in the cells so far, by column. */
     Map<String, Cleaning> cleaning() {
         return ledger.cleaning();
     }
@@ -132,6 +139,7 @@ final class RowTyping {
     }
 
     private @Nullable Contribution bad(String column, @Nullable String reason) {
+        ledger.reject(column);
         faultyColumn = column;
         fault = reason == null ? "" : reason;
         return null;

@@ -116,6 +116,7 @@ public final class FileRouter {
     private static Fit fit(String name, TableDefinition table, Set<String> present) {
         Set<String> wanted = new LinkedHashSet<>(table.key());
         wanted.add(table.owner().column());
+        wanted.remove(TableDefinition.ROW_NUMBER);
         wanted.addAll(table.columns().keySet());
         return new Fit(
                 name,

@@ -18,6 +18,7 @@ import dev.tessera.model.definition.Owner;
 import dev.tessera.model.definition.Recipe;
 import dev.tessera.model.definition.Role;
 import dev.tessera.model.definition.Scale;
+import dev.tessera.model.definition.ScaleOf;
 import dev.tessera.model.definition.SegmentationDefinition;
 import dev.tessera.model.definition.Space;
 import dev.tessera.model.definition.TableDefinition;
@@ -88,7 +89,10 @@ final class RandomDefinitions {
             }
         }
         if (random.nextBoolean()) {
-            features.put(unused(taken), new FeatureDefinition.Derived(text(), role(), random.nextBoolean(), number()));
+            features.put(
+                    unused(taken),
+                    new FeatureDefinition.Derived(
+                            expression(List.copyOf(features.keySet())), role(), random.nextBoolean(), number()));
         }
         Map<String, SegmentationDefinition> segmentations = new LinkedHashMap<>();
         List<FeatureSource> all = Definition.of(
@@ -205,6 +209,7 @@ final class RandomDefinitions {
                 clip(),
                 pick(List.of(Transform.values())),
                 pick(List.of(Scale.values())),
+                missing == MissingValues.KNN ? ScaleOf.PRESENT : pick(List.of(ScaleOf.values())),
                 missing,
                 missing == MissingValues.CONSTANT ? "-1.5e3" : null,
                 Encoding.ONE_HOT,
@@ -243,6 +248,11 @@ final class RandomDefinitions {
                 role(),
                 random.nextBoolean(),
                 number());
+    }
+
+    /** Over one of the features before it, where there are any. */
+    private String expression(List<String> features) {
+        return features.isEmpty() ? "min(1, -2.5) / 3" : "`" + pick(features).replace("`", "``") + "` / max(1, 2)";
     }
 
     private SegmentationDefinition segmentation(List<FeatureSource> all) {

@@ -6,15 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tessera.model.definition.CellFormat;
 import dev.tessera.model.definition.ColumnDefinition;
 import dev.tessera.model.definition.ColumnType;
 import dev.tessera.model.definition.Definition;
 import dev.tessera.model.definition.Delivery;
+import dev.tessera.model.definition.Indicator;
 import dev.tessera.model.definition.KRange;
+import dev.tessera.model.definition.Recipe;
 import dev.tessera.model.definition.Role;
 import dev.tessera.model.definition.SegmentationDefinition;
 import dev.tessera.model.definition.Space;
 import dev.tessera.model.definition.TrainingDefinition;
+import dev.tessera.model.definition.Transform;
 import dev.tessera.tables.SeedData;
 import dev.tessera.tables.definition.DefinitionYaml;
 import dev.tessera.tables.infer.Inference.Proposal;
@@ -30,6 +34,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -62,6 +68,11 @@ class InferenceTest {
         return definition;
     }
 
+    private static Recipe recipe(Definition definition, String column) {
+        return Objects.requireNonNull(definition.customers().columns().get(column))
+                .recipe();
+    }
+
     private static ReadSummary read(Definition definition, Path file) throws Exception {
         try (InputStream in = Files.newInputStream(file)) {
             ReadSummary summary = new TableReader(definition.customers()).read("file.csv", in, c -> {}, r -> {});
@@ -81,7 +92,15 @@ class InferenceTest {
         assertEquals(Delivery.DELTA, definition.customers().delivery());
         assertEquals(List.of(), definition.customers().missing());
         assertEquals(17, definition.customers().columns().size());
-        definition.customers().columns().forEach((name, column) -> assertEquals(NUMBER, column, name));
+        definition.customers().columns().forEach((name, column) -> {
+            assertEquals(ColumnType.NUMBER, column.type(), name);
+            assertEquals(Role.BEHAVIOUR, column.role(), name);
+        });
+        Recipe plain = Recipe.of(ColumnType.NUMBER, false);
+        assertEquals(plain.with(Transform.LOG1P), recipe(definition, "BALANCE"));
+        assertEquals(plain.with(Transform.LOG1P).with(Set.of(Indicator.NONZERO)), recipe(definition, "CASH_ADVANCE"));
+        assertEquals(plain, recipe(definition, "TENURE"));
+        assertEquals(plain, recipe(definition, "PRC_FULL_PAYMENT"));
         assertEquals(Map.of("behaviour", ALL), definition.segmentations());
         assertEquals(TrainingDefinition.DEFAULT, definition.training());
         assertEquals(new ReadSummary(8950, 0), read(definition, file));
@@ -124,11 +143,22 @@ class InferenceTest {
         Definition definition = proposed(file);
         Map<String, ColumnDefinition> columns = definition.customers().columns();
         assertEquals("CLIENTNUM", definition.customers().owner().column());
-        assertEquals(20, columns.size());
+        assertEquals(19, columns.size());
+        assertFalse(columns.containsKey("Avg_Open_To_Buy"), "the limit less what revolves");
         assertEquals(ColumnDefinition.of(ColumnType.CATEGORY, Role.PROFILE), columns.get("Attrition_Flag"));
         assertEquals(ColumnDefinition.of(ColumnType.NUMBER, Role.DEMOGRAPHIC), columns.get("Customer_Age"));
-        assertEquals(ColumnDefinition.of(ColumnType.CATEGORY, Role.DEMOGRAPHIC), columns.get("Income_Category"));
-        assertEquals(NUMBER, columns.get("Total_Trans_Amt"));
+        ColumnDefinition income = Objects.requireNonNull(columns.get("Income_Category"));
+        assertEquals(Role.DEMOGRAPHIC, income.role());
+        assertEquals(
+                List.of("Less than $40K", "$40K - $60K", "$60K - $80K", "$80K - $120K", "$120K +"),
+                income.format().order());
+        for (String number :
+                List.of("Total_Trans_Amt", "Total_Trans_Ct", "Total_Revolving_Bal", "Months_Inactive_12_mon")) {
+            assertEquals(
+                    ColumnType.NUMBER,
+                    Objects.requireNonNull(columns.get(number)).type(),
+                    number);
+        }
         assertEquals(CATEGORY, columns.get("Card_Category"));
         assertEquals(
                 List.of("behaviour", "demographic", "combined"),
@@ -144,9 +174,10 @@ class InferenceTest {
         assertEquals(
                 List.of("income", "age", "years_with_bank", "nbr_children", "gender", "marital_status"),
                 List.copyOf(definition.customers().columns().keySet()));
-        assertEquals(
-                ColumnDefinition.of(ColumnType.CATEGORY, Role.DEMOGRAPHIC),
-                definition.customers().columns().get("marital_status"));
+        ColumnDefinition marital =
+                Objects.requireNonNull(definition.customers().columns().get("marital_status"));
+        assertEquals(ColumnType.CATEGORY, marital.type());
+        assertTrue(marital.sensitive());
         assertEquals(Map.of("demographic", ALL), definition.segmentations());
         assertEquals(new ReadSummary(747, 0), read(definition, file));
     }
@@ -297,6 +328,58 @@ class InferenceTest {
         assertEquals(Map.of("a", NUMBER), proposal.definition().customers().columns());
         noted(proposal, "'b' is not in every file");
         noted(proposal, "'c' is not in every file");
+    }
+
+    @Test
+    void datesMoneyAndCommasAreRecognised() throws Exception {
+        Proposal proposal = propose(rows(
+                "id;since;due;us;price;rate",
+                i -> i + ";" + (1 + i % 28) + "." + (1 + i % 12) + ".2024;" + (1 + i % 9) + "/" + (1 + i % 12)
+                        + "/2024;" + (1 + i % 12) + "/" + (1 + i % 28) + "/2024;\"$" + i + ",000.50\";" + i + ","
+                        + i % 10));
+        Map<String, ColumnDefinition> columns =
+                proposal.definition().customers().columns();
+        assertEquals("d.M.yyyy", format(columns, "since").dateFormat());
+        assertEquals("M/d/yyyy", format(columns, "us").dateFormat());
+        assertEquals(CellFormat.PLAIN, format(columns, "price"));
+        assertEquals(
+                ColumnType.NUMBER, Objects.requireNonNull(columns.get("price")).type());
+        assertEquals(',', format(columns, "rate").decimal());
+        assertFalse(columns.containsKey("due"));
+        noted(proposal, "'due' is left out: its dates may be d/M/yyyy or M/d/yyyy: say which");
+        noted(proposal, "The numbers of 'rate' have a comma");
+    }
+
+    private static CellFormat format(Map<String, ColumnDefinition> columns, String name) {
+        return Objects.requireNonNull(columns.get(name), name).format();
+    }
+
+    @Test
+    void withoutAnyIdTheRowsAreNumbered() throws Exception {
+        String file = rows("spend,visits", i -> i % 50 + "," + i % 7);
+        Proposal proposal = propose(file);
+        assertEquals("#row", proposal.definition().customers().owner().column());
+        noted(proposal, "Lookups need a column with an id");
+        List<String> ids = new ArrayList<>();
+        new TableReader(proposal.definition().customers())
+                .read(
+                        "file.csv",
+                        new ByteArrayInputStream(file.getBytes(UTF_8)),
+                        row -> ids.add(row.owner()),
+                        reject -> {});
+        assertEquals(IntStream.rangeClosed(1, 100).mapToObj(Integer::toString).toList(), ids);
+    }
+
+    @Test
+    void nearCopiesAndSumsAreLeftOut() throws Exception {
+        Proposal proposal = propose(rows(
+                "id,a,b,sum,copy",
+                i -> i + "," + (i * 37 % 91) + "," + (i * 53 % 89) + "," + (i * 37 % 91 + i * 53 % 89) + ","
+                        + (i * 37 % 91) * 2.5));
+        assertEquals(
+                Set.of("a", "b"), proposal.definition().customers().columns().keySet());
+        noted(proposal, "'sum' is left out: it is 'a' + 'b'");
+        noted(proposal, "'copy' is left out: it says nearly what 'a' does (a correlation of 1.000)");
     }
 
     @Test

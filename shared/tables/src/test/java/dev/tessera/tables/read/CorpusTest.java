@@ -8,8 +8,9 @@ import dev.tessera.model.contribution.Contribution;
 import dev.tessera.model.definition.ColumnDefinition;
 import dev.tessera.model.definition.ColumnType;
 import dev.tessera.model.definition.Delivery;
-import dev.tessera.model.definition.Role;
 import dev.tessera.model.definition.TableDefinition;
+import dev.tessera.model.value.Cleaning;
+import dev.tessera.tables.definition.DefinitionYaml;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -59,8 +61,9 @@ class CorpusTest {
         List<Reject> rejects = new ArrayList<>();
         ByteArrayInputStream in = new ByteArrayInputStream(bytes(one));
         List<String> columns = List.copyOf(map(one.get("columns")).keySet());
-        List<String> types =
-                map(one.get("columns")).values().stream().map(Object::toString).toList();
+        List<ColumnType> types = table(one).columns().values().stream()
+                .map(ColumnDefinition::type)
+                .toList();
         if (one.containsKey("error")) {
             TableException refused =
                     assertThrows(TableException.class, () -> reader.read("file.csv", in, c -> {}, rejects::add));
@@ -85,15 +88,12 @@ class CorpusTest {
         }
         assertEquals(read.size() + rejects.size(), summary.rows());
         assertEquals(rejects.size(), summary.rejected());
+        map(one.get("cleaning")).forEach((column, counts) -> assertEquals(counts.toString(), counts(summary, column)));
     }
 
     private static TableDefinition table(Map<String, Object> one) {
         Map<String, ColumnDefinition> columns = new LinkedHashMap<>();
-        map(one.get("columns"))
-                .forEach((name, type) -> columns.put(
-                        name,
-                        ColumnDefinition.of(
-                                ColumnType.valueOf(type.toString().toUpperCase(Locale.ROOT)), Role.BEHAVIOUR)));
+        map(one.get("columns")).forEach((name, type) -> columns.put(name, column(type)));
         return TableDefinition.ofCustomers(
                 one.getOrDefault("key", "id").toString(),
                 Delivery.DELTA,
@@ -102,6 +102,36 @@ class CorpusTest {
                         .toList(),
                 ((Number) one.getOrDefault("rejected_share", 0.5)).doubleValue(),
                 columns);
+    }
+
+    /** What was done to a column's cells, as the corpus has it. */
+    private static String counts(ReadSummary summary, String column) {
+        Cleaning cleaning = summary.cleaning().getOrDefault(column, Cleaning.NONE);
+        Map<String, Object> counts = new LinkedHashMap<>();
+        if (cleaning.empty() > 0) {
+            counts.put("empty", cleaning.empty());
+        }
+        cleaning.corrections().forEach((what, count) -> counts.put(what.name().toLowerCase(Locale.ROOT), count));
+        if (cleaning.rejected() > 0) {
+            counts.put("rejected", cleaning.rejected());
+        }
+        return counts.toString();
+    }
+
+    /** A type, or the keys of a definition's column. */
+    private static ColumnDefinition column(Object type) {
+        Map<String, Object> table = Map.of("key", "id", "columns", Map.of("c", type, "other", "number"));
+        Map<String, Object> definition = Map.of(
+                "dataset",
+                "corpus",
+                "tables",
+                Map.of("t", table),
+                "segmentations",
+                Map.of("s", Map.of("features", List.of("other"))));
+        return Objects.requireNonNull(DefinitionYaml.read("corpus", new Yaml().dump(definition))
+                .customers()
+                .columns()
+                .get("c"));
     }
 
     private static byte[] bytes(Map<String, Object> one) throws IOException {
@@ -124,13 +154,13 @@ class CorpusTest {
         return java.util.Arrays.copyOf(bytes, bytes.length - cut);
     }
 
-    private static List<@Nullable Object> plain(Contribution contribution, int columns, List<String> types) {
+    private static List<@Nullable Object> plain(Contribution contribution, int columns, List<ColumnType> types) {
         List<@Nullable Object> values = new ArrayList<>();
         values.add(contribution.owner());
         for (int i = 0; i < columns; i++) {
             double number = contribution.values().number(i);
             values.add(
-                    types.get(i).equals("category")
+                    types.get(i) == ColumnType.CATEGORY
                             ? contribution.values().text(i)
                             : Double.isNaN(number) ? null : (Object) number);
         }

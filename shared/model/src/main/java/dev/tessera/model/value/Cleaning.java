@@ -1,21 +1,22 @@
-package dev.tessera.tables.read;
+package dev.tessera.model.value;
 
-import dev.tessera.model.value.Correction;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What was done to the cells of one column, of one file or of several. Sums: the same in any order of rows and files.
+ * What was found and done in the cells of one column, of one file or of several. Sums: the same in any order of rows
+ * and files.
  *
- * @param empty cells with nothing but blanks
+ * @param rejected rows not taken for this column's sake
+ * @param empty cells with nothing but blanks, in the rows taken
  * @param corrections how many cells were corrected, by how
  * @param currencies how many cells had which sign or code of a currency
  */
-public record Cleaning(long empty, Map<Correction, Long> corrections, Map<String, Long> currencies) {
+public record Cleaning(long rejected, long empty, Map<Correction, Long> corrections, Map<String, Long> currencies) {
     /** Nothing was. */
-    public static final Cleaning NONE = new Cleaning(0, Map.of(), Map.of());
+    public static final Cleaning NONE = new Cleaning(0, 0, Map.of(), Map.of());
 
     /** Copies. */
     public Cleaning {
@@ -37,6 +38,6 @@ public record Cleaning(long empty, Map<Correction, Long> corrections, Map<String
         other.corrections.forEach((what, count) -> all.merge(what, count, Long::sum));
         Map<String, Long> signs = new TreeMap<>(currencies);
         other.currencies.forEach((sign, count) -> signs.merge(sign, count, Long::sum));
-        return new Cleaning(empty + other.empty, all, signs);
+        return new Cleaning(rejected + other.rejected, empty + other.empty, all, signs);
     }
 }

@@ -18,16 +18,16 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-final class SampleBankTest {
+final class DemoCustomersTest {
     @Test
     void theSameSeedGivesTheSameBytes() {
-        assertArrayEquals(SampleBank.csv(500, 7), SampleBank.csv(500, 7));
-        assertFalse(Arrays.equals(SampleBank.csv(500, 7), SampleBank.csv(500, 8)));
+        assertArrayEquals(DemoCustomers.csv(500, 7), DemoCustomers.csv(500, 7));
+        assertFalse(Arrays.equals(DemoCustomers.csv(500, 7), DemoCustomers.csv(500, 8)));
     }
 
     @Test
     void asManyCustomersAsAskedForCanBeReadAndAFewRowsCannot() throws Exception {
-        byte[] csv = SampleBank.csv(5000, 42);
+        byte[] csv = DemoCustomers.csv(5000, 42);
         Inference.Proposal proposal =
                 Inference.propose("bank", List.of(new Source("bank.csv", () -> new ByteArrayInputStream(csv))));
         Set<String> ids = new HashSet<>();
@@ -37,7 +37,8 @@ final class SampleBankTest {
                         new ByteArrayInputStream(csv),
                         row -> ids.add(row.owner()),
                         reject -> assertFalse(reject.reason().isEmpty()));
-        assertEquals(SampleBank.KEY, proposal.definition().customers().owner().column());
+        assertEquals(
+                DemoCustomers.KEY, proposal.definition().customers().owner().column());
         assertEquals(5000, ids.size());
         assertEquals(5000, summary.rows() - summary.rejected());
         assertTrue(summary.rejected() > 0, "no row is rejected");
@@ -45,12 +46,12 @@ final class SampleBankTest {
 
     @Test
     void theExamplesAreCustomersOfTheFile() {
-        byte[] csv = SampleBank.csv(300, 42);
+        byte[] csv = DemoCustomers.csv(300, 42);
         String text = new String(csv, StandardCharsets.UTF_8);
-        List<Map<String, String>> examples = SampleBank.examples(csv);
+        List<Map<String, String>> examples = DemoCustomers.examples(csv);
         assertEquals(3, examples.size());
         for (Map<String, String> example : examples) {
-            assertTrue(text.contains("\n" + example.get(SampleBank.KEY) + "," + example.get("age") + ","));
+            assertTrue(text.contains("\n" + example.get(DemoCustomers.KEY) + "," + example.get("age") + ","));
         }
     }
 }

@@ -1,0 +1,109 @@
+package dev.tessera.tables.infer;
+
+import dev.tessera.tables.infer.Inference.Source;
+import dev.tessera.tables.read.Header;
+import dev.tessera.tables.read.Rows;
+import dev.tessera.tables.read.TableException;
+import dev.tessera.tables.read.TableFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The files that seem to be of one table: their names differ in numbers only, or nothing tells them apart.
+ *
+ * @param table what the table may be called
+ * @param stem what the names have in common
+ * @param columns what the files' headers have in common, in the first file's order
+ */
+record FileGroup(String table, String stem, List<Source> sources, List<String> columns) {
+    private static final String CUSTOMERS = "customers";
+    private static final int MOST_NAME = 63;
+
+    private record Head(Source source, String stem, List<String> columns) {}
+
+    static List<FileGroup> of(List<Source> sources) throws IOException, TableException {
+        List<Head> heads = new ArrayList<>();
+        for (Source source : sources) {
+            heads.add(head(source));
+        }
+        Map<String, List<Head>> byStem = new LinkedHashMap<>();
+        heads.forEach(head ->
+                byStem.computeIfAbsent(head.stem(), stem -> new ArrayList<>()).add(head));
+        boolean alike = heads.stream().allMatch(head -> Set.copyOf(head.columns())
+                .equals(Set.copyOf(heads.get(0).columns())));
+        if (alike || byStem.size() == 1) {
+            return List.of(group(CUSTOMERS, heads));
+        }
+        int prefix = prefix(new ArrayList<>(byStem.keySet()));
+        Set<String> taken = new HashSet<>();
+        List<FileGroup> groups = new ArrayList<>();
+        byStem.forEach((stem, of) -> groups.add(group(name(stem.substring(prefix), taken), of)));
+        return groups;
+    }
+
+    private static FileGroup group(String table, List<Head> heads) {
+        List<String> columns = new ArrayList<>(heads.get(0).columns());
+        heads.forEach(head -> columns.retainAll(head.columns()));
+        return new FileGroup(
+                table, heads.get(0).stem(), heads.stream().map(Head::source).toList(), List.copyOf(columns));
+    }
+
+    private static Head head(Source source) throws IOException, TableException {
+        try (InputStream in = source.open().open()) {
+            Rows file = TableFile.open(source.name(), in);
+            Header header = file.header();
+            if (header.looksLikeData()) {
+                throw new TableException(source.name() + ": the first line seems to be data: "
+                        + String.join(", ", header.names())
+                        + ". Put a line of column names before it, or name the key in a definition"
+                        + " (--definition).");
+            }
+            return new Head(source, stem(source.name()), header.names());
+        }
+    }
+
+    /** The file's name without folders, endings and the numbers that tell its deliveries apart. */
+    static String stem(String name) {
+        String file = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+        int dot = file.indexOf('.', 1);
+        String base = dot < 0 ? file : file.substring(0, dot);
+        String stem = base.replaceAll("([ _.-]*\\d+)+$", "");
+        return stem.isEmpty() ? base : stem;
+    }
+
+    /** How many characters all stems begin with, up to a mark between words. */
+    private static int prefix(List<String> stems) {
+        int common = stems.get(0).length();
+        for (String stem : stems) {
+            int same = 0;
+            while (same < Math.min(common, stem.length())
+                    && stem.charAt(same) == stems.get(0).charAt(same)) {
+                same++;
+            }
+            common = same;
+        }
+        while (common > 0 && "_-. ".indexOf(stems.get(0).charAt(common - 1)) < 0) {
+            common--;
+        }
+        int end = common;
+        return stems.stream().anyMatch(stem -> stem.length() == end) ? 0 : common;
+    }
+
+    private static String name(String text, Set<String> taken) {
+        String name =
+                text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_-]+", "-").replaceAll("^[-_]+", "");
+        name = name.isEmpty() ? "table" : name.substring(0, Math.min(name.length(), MOST_NAME - 3));
+        String unique = name;
+        for (int i = 2; !taken.add(unique); i++) {
+            unique = name + "-" + i;
+        }
+        return unique;
+    }
+}

@@ -1,0 +1,216 @@
+package dev.tessera.tables.infer;
+
+import dev.tessera.model.definition.Owner;
+import dev.tessera.model.definition.TableDefinition;
+import dev.tessera.tables.read.TableException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Finds which of several tables is the customers', how the others lead there, and which only repeat others. */
+final class Relations {
+    /** So many of a table's values are in another's key where the one names rows of the other. */
+    private static final double NAMES = 0.9;
+    /** Fewer suffice where the columns are called alike. */
+    private static final double NAMES_ALIKE = 0.5;
+    /** So many of its rows are in others where a table repeats them. */
+    private static final double REPEATS = 0.95;
+    /** Columns by which rows are compared. */
+    private static final int LEAST_SHARED = 3;
+
+    private final List<TableSketch> tables;
+    private final List<String> notes;
+    private final List<TableSketch> ignored = new ArrayList<>();
+    private final Map<String, Relation> found = new LinkedHashMap<>();
+
+    Relations(List<TableSketch> tables, List<String> notes) {
+        this.tables = tables;
+        this.notes = notes;
+    }
+
+    /** The lists of columns, by table, by which its rows are to be compared with others'. */
+    static Map<FileGroup, Set<List<String>>> shared(List<FileGroup> groups) {
+        Map<FileGroup, Set<List<String>>> shared = new LinkedHashMap<>();
+        for (FileGroup group : groups) {
+            shared.put(group, new LinkedHashSet<>());
+        }
+        for (FileGroup one : groups) {
+            for (FileGroup other : groups) {
+                List<String> both = one.columns().stream()
+                        .filter(other.columns()::contains)
+                        .sorted()
+                        .toList();
+                if (!one.equals(other) && both.size() >= LEAST_SHARED) {
+                    shared.computeIfAbsent(one, group -> new LinkedHashSet<>()).add(both);
+                    shared.computeIfAbsent(other, group -> new LinkedHashSet<>())
+                            .add(both);
+                }
+            }
+        }
+        return shared;
+    }
+
+    /** The customers' table first, then those that lead to it. */
+    List<Relation> find() throws TableException {
+        Relation customers = customers();
+        TableSketch of = customers.table();
+        found.put(of.group().table(), customers);
+        List<TableSketch> rest = new ArrayList<>(tables);
+        rest.remove(of);
+        dropRepeated(rest);
+        List<TableSketch> indirect = new ArrayList<>();
+        for (TableSketch table : rest) {
+            String column = naming(table, customers.owner().column(), of);
+            if (column == null) {
+                indirect.add(table);
+            } else {
+                add(table, new Owner(column, null), of.column(customers.owner().column()));
+            }
+        }
+        indirect.forEach(this::through);
+        return List.copyOf(found.values());
+    }
+
+    /** Tables whose files are left alone. */
+    List<TableSketch> ignored() {
+        return ignored;
+    }
+
+    private Relation customers() throws TableException {
+        TableSketch best = null;
+        String key = "";
+        long bestScore = -1;
+        for (TableSketch table : tables) {
+            String own = KeyColumn.of(table);
+            if (own == null) {
+                continue;
+            }
+            long leading = tables.stream()
+                    .filter(other -> !other.equals(table) && naming(other, own, table) != null)
+                    .count();
+            long score = leading * 1000L + new ColumnWords(own).keyScore();
+            if (score > bestScore || (score == bestScore && best != null && table.rows() > best.rows())) {
+                best = table;
+                key = own;
+                bestScore = score;
+            }
+        }
+        if (best == null) {
+            throw KeyColumn.none(tables.get(0));
+        }
+        notes.add("'" + best.group().table() + "' is the table of customers: " + bestScore / 1000 + " of "
+                + (tables.size() - 1) + " other tables name its rows.");
+        return new Relation(best, List.of(key), new Owner(key, null), 1, 1);
+    }
+
+    /** The column of {@code table} whose values are those of another table's key, null when there is none. */
+    private static @Nullable String naming(TableSketch table, String key, TableSketch of) {
+        HashSample keys = of.column(key).values();
+        String best = null;
+        double most = 0;
+        for (Map.Entry<String, ColumnSketch> column : table.columns().entrySet()) {
+            boolean alike = folded(column.getKey()).equals(folded(key));
+            ColumnWords words = new ColumnWords(column.getKey());
+            if (!alike && !(words.identifies() || words.numbers())) {
+                continue;
+            }
+            double share = column.getValue().values().shareIn(List.of(keys));
+            if (share >= (alike ? NAMES_ALIKE : NAMES) && share + (alike ? 1 : 0) > most) {
+                most = share + (alike ? 1 : 0);
+                best = column.getKey();
+            }
+        }
+        return best;
+    }
+
+    private static String folded(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
+    }
+
+    /** Leaves out tables all of whose rows are in other tables, the largest first. */
+    private void dropRepeated(List<TableSketch> rest) {
+        List<TableSketch> bySize = new ArrayList<>(rest);
+        bySize.sort((a, b) -> Long.compare(b.rows(), a.rows()));
+        for (TableSketch table : bySize) {
+            for (List<String> names : Relations.shared(
+                            tables.stream().map(TableSketch::group).toList())
+                    .getOrDefault(table.group(), Set.of())) {
+                List<TableSketch> others = rest.stream()
+                        .filter(other -> !other.equals(table)
+                                && other.group().columns().containsAll(names)
+                                && other.rows() <= table.rows())
+                        .toList();
+                boolean newToOthers = table.rowsBy(names)
+                                .shareIn(others.stream()
+                                        .map(other -> other.rowsBy(names))
+                                        .toList())
+                        < REPEATS;
+                if (!others.isEmpty() && !newToOthers && rest.contains(table)) {
+                    rest.remove(table);
+                    ignored.add(table);
+                    notes.add("'" + table.group().table() + "' is left alone: its rows are in "
+                            + String.join(
+                                    ", ",
+                                    others.stream()
+                                            .map(other -> "'" + other.group().table() + "'")
+                                            .toList())
+                            + " already, by the columns " + String.join(", ", names) + ".");
+                }
+            }
+        }
+    }
+
+    private void through(TableSketch table) {
+        for (Relation link : List.copyOf(found.values())) {
+            boolean leads = link.owner().through() == null
+                    && link.key().size() == 1
+                    && !link.key().get(0).equals(link.owner().column());
+            String column = leads ? naming(table, link.key().get(0), link.table()) : null;
+            if (column != null) {
+                ColumnSketch keys = link.table().column(link.key().get(0));
+                add(table, new Owner(column, link.table().group().table()), keys);
+                return;
+            }
+        }
+        ignored.add(table);
+        notes.add("'" + table.group().table() + "' is left alone: no column of it names a customer, nor a row of"
+                + " another table that does.");
+    }
+
+    private void add(TableSketch table, Owner owner, ColumnSketch owners) {
+        ColumnSketch column = table.column(owner.column());
+        double distinct = Math.max(1, column.values().size());
+        double coverage = owners.values().shareIn(List.of(column.values()));
+        found.put(
+                table.group().table(),
+                new Relation(table, key(table, owner.column()), owner, coverage, Math.max(1, table.rows() / distinct)));
+    }
+
+    /** A column that identifies rows, else a pair with the owner's, else the number of the row. */
+    private List<String> key(TableSketch table, String owner) {
+        String best = null;
+        for (Map.Entry<String, ColumnSketch> column : table.columns().entrySet()) {
+            ColumnWords words = new ColumnWords(column.getKey());
+            boolean unique = column.getValue().mayBeKey() && column.getValue().distinctShare() == 1;
+            if (unique && (words.identifies() || words.numbers()) && (best == null || best.equals(owner))) {
+                best = column.getKey();
+            }
+        }
+        if (best != null) {
+            return List.of(best);
+        }
+        for (List<String> pair : table.identifyingPairs()) {
+            if (pair.contains(owner)) {
+                return pair;
+            }
+        }
+        notes.add("No column of '" + table.group().table()
+                + "' identifies its rows: each row is one of its own, by its number in the file.");
+        return List.of(TableDefinition.ROW_NUMBER);
+    }
+}

@@ -1,0 +1,177 @@
+package dev.tessera.tables.infer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tessera.model.definition.Definition;
+import dev.tessera.model.definition.Delivery;
+import dev.tessera.model.definition.Owner;
+import dev.tessera.model.definition.Role;
+import dev.tessera.model.definition.TableDefinition;
+import dev.tessera.tables.SeedData;
+import dev.tessera.tables.definition.DefinitionYaml;
+import dev.tessera.tables.infer.Inference.Proposal;
+import dev.tessera.tables.infer.Inference.Source;
+import dev.tessera.tables.read.TableException;
+import java.io.ByteArrayInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class ManyTablesTest {
+    private static final List<String> PER_TYPE = List.of(
+            "twm_customer",
+            "twm_checking_acct",
+            "twm_credit_acct",
+            "twm_savings_acct",
+            "twm_checking_tran",
+            "twm_credit_tran",
+            "twm_savings_tran");
+
+    private static Proposal ofBank(List<String> names) throws Exception {
+        List<Source> sources = new ArrayList<>();
+        for (String name : names) {
+            Path file = SeedData.file("twm-banking/" + name + ".csv");
+            sources.add(new Source(file.toString(), () -> Files.newInputStream(file)));
+        }
+        Proposal proposal = Inference.propose("bank", sources);
+        String yaml = DefinitionYaml.write(proposal.definition(), proposal.notes());
+        assertEquals(proposal.definition(), DefinitionYaml.read("bank.yaml", yaml), yaml);
+        return proposal;
+    }
+
+    private static TableDefinition table(Definition definition, String name) {
+        return Objects.requireNonNull(definition.tables().get(name), name);
+    }
+
+    @Test
+    void theCustomersAreFoundAndHowTheOthersLeadToThem() throws Exception {
+        Definition definition = ofBank(PER_TYPE).definition();
+        assertEquals("customer", definition.customersTable());
+        assertEquals(7, definition.tables().size());
+        for (String kind : List.of("checking", "credit", "savings")) {
+            TableDefinition accounts = table(definition, kind + "_acct");
+            assertEquals(List.of("acct_nbr"), accounts.key());
+            assertEquals(new Owner("cust_id", null), accounts.owner());
+            assertEquals(Delivery.FULL, accounts.delivery());
+            TableDefinition moves = table(definition, kind + "_tran");
+            assertEquals(Set.of("cust_id", "tran_id"), Set.copyOf(moves.key()));
+            assertEquals(new Owner("cust_id", null), moves.owner());
+            assertEquals(Delivery.APPEND, moves.delivery());
+            assertTrue(definition.features().containsKey("has_" + kind + "_acct"), kind);
+            assertTrue(definition.features().containsKey(kind + "_acct_ending_balance"), kind);
+            assertTrue(definition.features().containsKey(kind + "_tran_largest_out"), kind);
+        }
+        assertEquals(
+                List.of("behaviour", "demographic", "combined"),
+                List.copyOf(definition.segmentations().keySet()));
+        assertEquals(
+                Set.of("income", "age", "nbr_children", "gender", "marital_status"),
+                definition.allFeatures().stream()
+                        .filter(feature -> feature.role() == Role.DEMOGRAPHIC)
+                        .map(feature -> feature.name())
+                        .collect(Collectors.toSet()));
+        assertTrue(Objects.requireNonNull(definition.segmentations().get("combined"))
+                .balanceRoles());
+    }
+
+    @Test
+    void accountsLeadTransactionsToTheirCustomers() throws Exception {
+        Definition definition = ofBank(List.of("twm_transactions", "twm_accounts", "twm_customer"))
+                .definition();
+        assertEquals("customer", definition.customersTable());
+        TableDefinition moves = table(definition, "transactions");
+        assertEquals(new Owner("acct_nbr", "accounts"), moves.owner());
+        assertEquals(Set.of("acct_nbr", "tran_id"), Set.copyOf(moves.key()));
+        assertEquals(new Owner("cust_id", null), table(definition, "accounts").owner());
+    }
+
+    @Test
+    void whatRepeatsOtherTablesIsLeftAloneInWhateverOrderTheFilesCome() throws Exception {
+        List<String> all = new ArrayList<>(PER_TYPE);
+        all.add("twm_transactions");
+        all.add("twm_accounts");
+        Definition alone = ofBank(PER_TYPE).definition();
+        for (int seed = 0; seed < 2; seed++) {
+            Collections.shuffle(all, new Random(seed));
+            Proposal proposal = ofBank(all);
+            assertEquals(alone.tables(), proposal.definition().tables());
+            assertEquals(alone.features(), proposal.definition().features());
+            assertEquals(
+                    Set.of("twm_transactions*", "twm_accounts*"),
+                    Set.copyOf(proposal.definition().ignore()));
+            assertTrue(
+                    proposal.notes().stream()
+                            .anyMatch(note -> note.startsWith("'transactions' is left alone: its rows are in ")),
+                    () -> proposal.notes().toString());
+        }
+    }
+
+    /** Named files of 200 rows: the header, then what {@code row} gives. */
+    private static Source file(String name, String header, IntFunction<String> row) {
+        String text = header + "\n" + IntStream.range(0, 200).mapToObj(row).collect(Collectors.joining("\n"));
+        return new Source(name, () -> new ByteArrayInputStream(text.getBytes(UTF_8)));
+    }
+
+    @Test
+    void filesWhoseNamesDifferInNumbersOnlyAreOneTable() throws Exception {
+        Definition definition = Inference.propose(
+                        "shop",
+                        List.of(
+                                file("people.csv", "client_id,age,city", i -> i + "," + i % 70 + ",c" + i % 9),
+                                file(
+                                        "orders-2024-01.csv",
+                                        "order_id,client_id,day,value",
+                                        i -> i + "," + i % 20 + ",2024-01-" + (10 + i % 20) + "," + i * 1.5),
+                                file(
+                                        "orders-2024-02.csv",
+                                        "order_id,client_id,day,value",
+                                        i -> 200 + i + "," + i % 20 + ",2024-02-" + (10 + i % 18) + "," + i * 2.5)))
+                .definition();
+        assertEquals(
+                List.of("people", "orders"), List.copyOf(definition.tables().keySet()));
+        TableDefinition orders = table(definition, "orders");
+        assertEquals(List.of("orders*"), orders.files());
+        assertEquals(List.of("order_id"), orders.key());
+        assertEquals(Delivery.APPEND, orders.delivery());
+        assertFalse(definition.features().isEmpty());
+    }
+
+    @Test
+    void aTableThatLeadsNowhereIsLeftAlone() throws Exception {
+        Proposal proposal = Inference.propose(
+                "shop",
+                List.of(
+                        file("people.csv", "client_id,age,visits", i -> i + "," + i % 70 + "," + i % 11),
+                        file("rates.csv", "currency,rate", i -> "X" + i + "," + i / 7.0)));
+        assertEquals(
+                Map.of("people", proposal.definition().customers()),
+                proposal.definition().tables());
+        assertEquals(List.of("rates*"), proposal.definition().ignore());
+    }
+
+    @Test
+    void withoutCustomersThereIsNoDataset() {
+        TableException refused = assertThrows(
+                TableException.class,
+                () -> Inference.propose(
+                        "shop",
+                        List.of(
+                                file("a.csv", "kind,amount", i -> "k" + i % 3 + "," + i % 50),
+                                file("b.csv", "day,rate", i -> "2024-01-" + (10 + i % 20) + "," + i % 5))));
+        assertTrue(String.valueOf(refused.getMessage()).contains("no column identifies the customers"));
+    }
+}
