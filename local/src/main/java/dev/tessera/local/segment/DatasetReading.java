@@ -123,7 +123,7 @@ final class DatasetReading {
         MessageDigest digest = sha256();
         ReadSummary summary;
         try (InputStream in = new DigestInputStream(bytes.count(Files.newInputStream(file)), digest)) {
-            summary = table.isOfCustomers()
+            summary = table.ofCustomers()
                     ? rows(file, in, table)
                     : partials(
                             file,

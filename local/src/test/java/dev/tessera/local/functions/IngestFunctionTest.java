@@ -75,12 +75,12 @@ final class IngestFunctionTest {
     }
 
     @Test
-    void aFileInATableThatTheDefinitionDoesNotHaveIsRejectedWithTheReason() throws Exception {
+    void aFileInATableThatTheDefinitionDoesNotHaveWaitsWithTheReason() throws Exception {
         cloud.put(FILE, customers(0, 30));
         cloud.ingest(FILE);
         cloud.put("incoming/shop/accounts/a.csv", customers(0, 30));
         JsonNode outcome = cloud.ingest("incoming/shop/accounts/a.csv");
-        assertEquals("rejected", outcome.path("result").asText());
+        assertEquals("waiting", outcome.path("result").asText());
         assertTrue(outcome.path("reason").asText().contains("no table 'accounts'"), outcome::toString);
     }
 

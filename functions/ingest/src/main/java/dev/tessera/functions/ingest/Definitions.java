@@ -45,14 +45,24 @@ final class Definitions {
             // What is there counts, whoever wrote it.
             yaml = bucket.read(key);
         }
-        Definition definition = DefinitionYaml.read(
-                key,
-                new String(
-                        yaml.orElseThrow(() -> new IOException(key + " was removed while it was read")),
-                        StandardCharsets.UTF_8));
-        if (!definition.dataset().equals(file.dataset())) {
-            throw new DefinitionException(key + ": dataset must be '" + file.dataset()
-                    + "', as the file is called, but is '" + definition.dataset() + "'");
+        return read(file.dataset(), yaml.orElseThrow(() -> new IOException(key + " was removed while it was read")));
+    }
+
+    /**
+     * The dataset's definition, empty where there is none.
+     *
+     * @throws DefinitionException when it says something that it cannot
+     */
+    Optional<Definition> find(String dataset) {
+        return bucket.read(Keys.definition(dataset)).map(yaml -> read(dataset, yaml));
+    }
+
+    private static Definition read(String dataset, byte[] yaml) {
+        String key = Keys.definition(dataset);
+        Definition definition = DefinitionYaml.read(key, new String(yaml, StandardCharsets.UTF_8));
+        if (!definition.dataset().equals(dataset)) {
+            throw new DefinitionException(key + ": dataset must be '" + dataset + "', as the file is called, but is '"
+                    + definition.dataset() + "'");
         }
         return definition;
     }

@@ -10,18 +10,26 @@ import dev.tessera.aws.store.DatasetState;
 import dev.tessera.aws.store.DatasetStore;
 import dev.tessera.aws.store.FileEntry;
 import dev.tessera.aws.store.FileState;
+import dev.tessera.aws.store.PartialWriter;
+import dev.tessera.model.assembly.AssemblyPlan;
 import dev.tessera.model.contribution.FileVersion;
 import dev.tessera.model.definition.Definition;
 import dev.tessera.model.definition.DefinitionException;
-import dev.tessera.model.definition.TableDefinition;
-import dev.tessera.model.value.TableSchema;
+import dev.tessera.tables.partial.PartialReader;
+import dev.tessera.tables.read.Header;
 import dev.tessera.tables.read.ReadSummary;
 import dev.tessera.tables.read.TableException;
+import dev.tessera.tables.read.TableFile;
 import dev.tessera.tables.read.TableReader;
+import dev.tessera.tables.route.FileRouter;
+import dev.tessera.tables.route.RoutingException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings a dataset's manifest in line with what the bucket now has under one key: the present version of a file is read
@@ -29,6 +37,8 @@ import java.util.Optional;
  * events may come twice, late, and in any order.
  */
 final class FileIngest {
+    private static final Logger LOG = LoggerFactory.getLogger(FileIngest.class);
+
     /** How often a file may be replaced while it is read before the invocation gives up, to be tried again. */
     private static final int ATTEMPTS = 5;
 
@@ -36,12 +46,14 @@ final class FileIngest {
     private final DatasetStore store;
     private final TrainingQueue queue;
     private final Definitions definitions;
+    private final Overlaps overlaps;
 
     FileIngest(Bucket bucket, DatasetStore store, TrainingQueue queue) {
         this.bucket = bucket;
         this.store = store;
         this.queue = queue;
         this.definitions = new Definitions(bucket);
+        this.overlaps = new Overlaps(store);
     }
 
     /**
@@ -77,20 +89,23 @@ final class FileIngest {
         FileEntry entry;
         try {
             Definition definition = definitions.of(file, version);
-            table = file.table().orElse(definition.customersTable());
-            TableDefinition tableDefinition = definition.tables().get(table);
-            if (tableDefinition == null) {
-                throw new TableException("the definition of '" + file.dataset() + "' has no table '" + table
-                        + "', only " + definition.tables().keySet() + "; put the file into incoming/" + file.dataset()
-                        + "/" + definition.customersTable() + "/");
+            Optional<String> routed = route(definition, file, version);
+            if (routed.isEmpty()) {
+                return Optional.of(withdraw(file));
             }
-            schema = TableSchema.of(tableDefinition).hash();
+            table = routed.get();
+            AssemblyPlan.Table plan = AssemblyPlan.of(definition).table(table);
+            schema = plan.schema().hash();
             if (known.isPresent() && isSettled(known.get(), version, schema)) {
                 // The request for a training may have been lost with the invocation that made the entry.
+                overlaps.settle(state, plan);
                 return Optional.of(Outcome.of(known.get(), true));
             }
-            ReadSummary read = read(state, file, version, table, tableDefinition);
-            entry = new FileEntry(version, table, schema, FileState.VISIBLE, read.rows(), read.rejected(), "");
+            entry = plan.ofCustomers()
+                    ? rows(state, file, version, plan, definition)
+                    : overlaps.judged(state, plan, partials(state, file, version, plan, definition));
+        } catch (RoutingException e) {
+            entry = new FileEntry(version, table, schema, FileState.WAITING, 0, 0, String.valueOf(e.getMessage()));
         } catch (TableException | DefinitionException e) {
             entry = new FileEntry(version, table, schema, FileState.REJECTED, 0, 0, String.valueOf(e.getMessage()));
         } catch (ObjectChangedException e) {
@@ -112,7 +127,46 @@ final class FileIngest {
             withdraw(file);
         }
         boolean flipped = store.flip(state, entry).isPresent();
-        return Optional.of(Outcome.of(entry, flipped && (wasVisible || entry.state() == FileState.VISIBLE)));
+        boolean others = settleOthers(state, file, entry);
+        return Optional.of(
+                Outcome.of(entry, others || (flipped && (wasVisible || entry.state() == FileState.VISIBLE))));
+    }
+
+    /** Another file of events may count, or no longer, since this one came or went. */
+    private boolean settleOthers(DatasetState state, IncomingKey file, FileEntry entry) {
+        try {
+            return definitions.find(file.dataset()).map(AssemblyPlan::of).stream()
+                    .flatMap(plan -> plan.tables().stream())
+                    .filter(table -> table.name().equals(entry.table()))
+                    .anyMatch(table -> overlaps.settle(state, table));
+        } catch (DefinitionException e) {
+            LOG.warn("the definition of {} says what it cannot, so that held files stay as they are", file.dataset());
+            return false;
+        }
+    }
+
+    /**
+     * The table that a file belongs to, empty where the definition leaves it alone.
+     *
+     * @throws RoutingException when it belongs to none, or may belong to several
+     */
+    private Optional<String> route(Definition definition, IncomingKey file, FileVersion version)
+            throws IOException, TableException {
+        Optional<String> folder = file.table();
+        if (folder.isPresent() && !definition.tables().containsKey(folder.get())) {
+            throw new RoutingException("the definition of '" + file.dataset() + "' has no table '" + folder.get()
+                    + "', only " + definition.tables().keySet() + "; put the file into incoming/" + file.dataset() + "/"
+                    + definition.customersTable() + "/, or add the table to the definition");
+        }
+        return new FileRouter(definition).route(file.path(), () -> header(file, version));
+    }
+
+    private Header header(IncomingKey file, FileVersion version) throws IOException, TableException {
+        try (InputStream in = bucket.open(version)) {
+            return TableFile.open(file.key(), in).header();
+        } catch (ObjectChangedException e) {
+            throw new IOException(e);
+        }
     }
 
     private boolean isPresent(FileVersion version) {
@@ -123,23 +177,61 @@ final class FileIngest {
 
     private static boolean isSettled(FileEntry known, FileVersion version, String schema) {
         return known.state() != FileState.WITHDRAWN
+                && known.state() != FileState.WAITING
                 && known.version().id().equals(version.id())
                 && known.schema().equals(schema);
     }
 
-    private ReadSummary read(
-            DatasetState state, IncomingKey file, FileVersion version, String table, TableDefinition definition)
+    private FileEntry rows(
+            DatasetState state, IncomingKey file, FileVersion version, AssemblyPlan.Table table, Definition definition)
             throws IOException, TableException, ObjectChangedException {
-        String rejected = Keys.rejected(file.dataset(), file.path(), version.id());
+        TableReader reader =
+                new TableReader(Objects.requireNonNull(definition.tables().get(table.name())));
+        ReadSummary read;
         try (InputStream in = bucket.open(version);
-                RejectedRows rejects = new RejectedRows(bucket, rejected);
-                ContributionWriter contributions = store.write(state, version, table, TableSchema.of(definition))) {
-            return new TableReader(definition).read(file.key(), in, contributions::write, rejects);
+                RejectedRows rejects = rejects(file, version);
+                ContributionWriter contributions = store.write(state, version, table.name(), table.schema())) {
+            read = reader.read(file.key(), in, contributions::write, rejects);
         } catch (ContributionTooLargeException e) {
             throw new TableException(String.valueOf(e.getMessage()), e);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+        return new FileEntry(
+                version, table.name(), table.schema().hash(), FileState.VISIBLE, read.rows(), read.rejected(), "");
+    }
+
+    private FileEntry partials(
+            DatasetState state, IncomingKey file, FileVersion version, AssemblyPlan.Table table, Definition definition)
+            throws IOException, TableException, ObjectChangedException {
+        PartialReader reader = new PartialReader(definition, table.name());
+        PartialReader.Summary read;
+        try (InputStream in = bucket.open(version);
+                RejectedRows rejects = rejects(file, version);
+                PartialWriter partials = store.write(state, version, table)) {
+            read = reader.read(file.key(), in, partials::write, rejects);
+        } catch (ContributionTooLargeException e) {
+            throw new TableException(String.valueOf(e.getMessage()), e);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        String schema = table.schema().hash();
+        if (Overlaps.concern(table)) {
+            store.writeFingerprints(state, version, schema, read.fingerprints().toBytes());
+        }
+        return new FileEntry(
+                version,
+                table.name(),
+                schema,
+                FileState.VISIBLE,
+                read.read().rows(),
+                read.read().rejected(),
+                "",
+                read.days());
+    }
+
+    private RejectedRows rejects(IncomingKey file, FileVersion version) {
+        return new RejectedRows(bucket, Keys.rejected(file.dataset(), file.path(), version.id()));
     }
 
     private Outcome withdraw(IncomingKey file) {
@@ -155,7 +247,8 @@ final class FileIngest {
         FileEntry withdrawn =
                 new FileEntry(entry.version(), entry.table(), entry.schema(), FileState.WITHDRAWN, 0, 0, "");
         boolean flipped = store.flip(state.get(), withdrawn).isPresent();
-        return Outcome.of(withdrawn, flipped && entry.state() == FileState.VISIBLE);
+        boolean others = settleOthers(state.get(), file, withdrawn);
+        return Outcome.of(withdrawn, others || (flipped && entry.state() == FileState.VISIBLE));
     }
 
     private Optional<FileEntry> known(DatasetState state, IncomingKey file) {

@@ -5,11 +5,11 @@ import dev.tessera.aws.store.FileEntry;
 /**
  * What came of one notice.
  *
- * @param result {@code visible}, {@code rejected}, {@code withdrawn}, {@code absent} or {@code ignored}
+ * @param result {@code visible}, {@code rejected}, {@code waiting}, {@code held}, {@code withdrawn}, {@code absent} or {@code ignored}
  * @param changed whether customers may now read otherwise than before
  * @param rows without the header
  * @param rejected of those, how many were not taken
- * @param reason why the file was refused or ignored, empty unless it was
+ * @param reason why the file was refused, waits, is held or ignored, empty unless it was
  */
 record Outcome(String key, String result, boolean changed, long rows, long rejected, String reason) {
     static Outcome of(FileEntry entry, boolean changed) {
@@ -17,6 +17,8 @@ record Outcome(String key, String result, boolean changed, long rows, long rejec
                 switch (entry.state()) {
                     case VISIBLE -> "visible";
                     case REJECTED -> "rejected";
+                    case WAITING -> "waiting";
+                    case HELD -> "held";
                     case WITHDRAWN -> "withdrawn";
                 };
         return new Outcome(entry.version().key(), result, changed, entry.rows(), entry.rejected(), entry.reason());

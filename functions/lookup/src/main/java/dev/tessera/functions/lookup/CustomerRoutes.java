@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tessera.aws.store.DatasetStore;
-import dev.tessera.aws.store.FileEntry;
 import dev.tessera.aws.store.StoredCustomer;
 import dev.tessera.aws.store.StoredCustomer.StoredSegment;
+import dev.tessera.model.assembly.AssemblyPlan;
 import dev.tessera.model.contribution.Contribution;
 import dev.tessera.model.scoring.Model;
 import dev.tessera.model.value.Cells;
@@ -53,10 +53,9 @@ final class CustomerRoutes {
         Optional<Stored> stored = Optional.empty();
         for (Map.Entry<String, String> training : trainings.entrySet()) {
             TrainedModel trained = models.get(name, training.getValue(), training.getKey());
-            Model model = trained.model();
-            // One Query serves all segmentations of a training, which read the customers alike.
-            if (stored.isEmpty() || !stored.get().schema().equals(model.schema().hash())) {
-                stored = Optional.of(read(dataset, model, customerId));
+            // One reading serves all segmentations of a training, which put the customers together alike.
+            if (stored.isEmpty() || !stored.get().plan().equals(trained.assembly())) {
+                stored = Optional.of(read(dataset, trained.assembly(), customerId));
             }
             segmentations.add(segmentation(dataset, trained, stored.get().customer()));
         }
@@ -73,15 +72,12 @@ final class CustomerRoutes {
         return customerId;
     }
 
-    private record Stored(String schema, StoredCustomer customer) {}
+    private record Stored(AssemblyPlan plan, StoredCustomer customer) {}
 
-    private Stored read(Dataset dataset, Model model, String customerId) throws ProblemException {
-        List<FileEntry> files = dataset.files().stream()
-                .filter(file -> file.table().equals(model.table()))
-                .toList();
+    private Stored read(Dataset dataset, AssemblyPlan plan, String customerId) throws ProblemException {
         return new Stored(
-                model.schema().hash(),
-                store.customer(dataset.state(), customerId, files, model.schema())
+                plan,
+                store.customer(dataset.state(), customerId, plan, dataset.files())
                         .orElseThrow(() -> new ProblemException(Problem.unknownCustomer())));
     }
 
@@ -99,7 +95,8 @@ final class CustomerRoutes {
             scoredAt = stored.scoredAt();
         } else {
             // A file became visible since the training, and may say something else of this customer.
-            ScoreAnswer.put(answer, trained.scorer().score(customer.values()));
+            ScoreAnswer.put(
+                    answer, trained.scorer().score(trained.model().derivations().complete(customer.values())));
             scoredAt = clock.instant();
         }
         return answer.put("model", trained.model().trainingId()).put("scoredAt", scoredAt.toString());

@@ -3,11 +3,16 @@ package dev.tessera.functions.lookup;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tessera.aws.bucket.Bucket;
 import dev.tessera.aws.bucket.Keys;
+import dev.tessera.model.assembly.AssemblyJson;
+import dev.tessera.model.assembly.AssemblyPlan;
+import dev.tessera.model.definition.Delivery;
+import dev.tessera.model.scoring.Model;
 import dev.tessera.model.scoring.ModelFormatException;
 import dev.tessera.model.scoring.ModelJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** The models in the bucket. A training's files never change, so what was loaded stays good. */
 final class Models {
@@ -37,8 +42,10 @@ final class Models {
 
     private TrainedModel load(Version version) {
         try {
+            Model model = ModelJson.read(read(version.key("model.json")));
             return new TrainedModel(
-                    ModelJson.read(read(version.key("model.json"))),
+                    model,
+                    assembly(version, model),
                     json.readTree(read(version.key("metrics.json"))),
                     json.readTree(read(version.key("profiles.json"))));
         } catch (ModelFormatException e) {
@@ -46,6 +53,14 @@ final class Models {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A training that wrote no plan is of one table of customers. */
+    private AssemblyPlan assembly(Version version, Model model) throws IOException {
+        Optional<byte[]> json = bucket.read(Keys.training(version.dataset, version.trainingId, "assembly.json"));
+        return json.isPresent()
+                ? AssemblyJson.read(json.get())
+                : AssemblyPlan.of(model.table(), model.schema(), Delivery.DELTA);
     }
 
     private byte[] read(String key) {

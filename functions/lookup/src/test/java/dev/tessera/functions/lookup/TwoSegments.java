@@ -3,7 +3,9 @@ package dev.tessera.functions.lookup;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tessera.clustering.matrix.Matrix;
+import dev.tessera.model.assembly.AssemblyPlan;
 import dev.tessera.model.definition.ColumnType;
+import dev.tessera.model.definition.Delivery;
 import dev.tessera.model.definition.Space;
 import dev.tessera.model.definition.Transform;
 import dev.tessera.model.derive.Derivations;
@@ -30,7 +32,11 @@ final class TwoSegments {
     private TwoSegments() {}
 
     static TrainedModel trained() {
-        return new TrainedModel(model(), metrics(), JsonNodeFactory.instance.objectNode());
+        return new TrainedModel(
+                model(),
+                AssemblyPlan.of("customers", SCHEMA, Delivery.DELTA),
+                metrics(),
+                JsonNodeFactory.instance.objectNode());
     }
 
     static Model model() {

@@ -7,9 +7,12 @@ import dev.tessera.aws.store.Champion;
 import dev.tessera.aws.store.DatasetState;
 import dev.tessera.aws.store.DatasetStore;
 import dev.tessera.aws.store.FileEntry;
-import dev.tessera.aws.store.FileState;
+import dev.tessera.model.assembly.Assembled;
+import dev.tessera.model.assembly.AssemblyJson;
+import dev.tessera.model.assembly.AssemblyPlan;
 import dev.tessera.model.customers.Customers;
 import dev.tessera.model.definition.DefinitionException;
+import dev.tessera.model.derive.Derivations;
 import dev.tessera.model.result.TableReading;
 import dev.tessera.model.result.TrainingSummary.FileSummary;
 import dev.tessera.model.scoring.Score;
@@ -22,6 +25,8 @@ import dev.tessera.training.TrainingResult.SegmentationResult;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,29 +100,28 @@ final class DatasetTraining {
         String dataset = state.dataset();
         Instant startedAt = clock.instant();
         StoredDefinition definition = StoredDefinition.read(bucket, dataset);
-        List<FileEntry> files = store.files(state).stream()
-                .filter(file ->
-                        file.state() == FileState.VISIBLE && file.table().equals(definition.table()))
-                .toList();
-        if (files.isEmpty()) {
-            throw new TrainingException("no file of the dataset '" + dataset + "' is visible; drop one into "
-                    + Keys.INCOMING + dataset + "/");
-        }
+        AssemblyPlan plan = AssemblyPlan.of(definition.definition());
+        List<FileEntry> files = counting(dataset, plan, store.files(state));
 
         long began = System.nanoTime();
-        Customers customers = store.customers(
-                state, definition.table(), definition.definition().customers(), files);
+        Assembled assembled = store.assemble(state, plan, Derivations.of(definition.definition()), files);
         long readMillis = (System.nanoTime() - began) / 1_000_000;
+        List<String> notes = new ArrayList<>(definition.notes(plan, files));
+        notes.addAll(assembled.notes());
 
         OutputFolder output = (path, type) -> bucket.create(Keys.training(dataset, trainingId, path), type);
+        bucket.write(
+                Keys.training(dataset, trainingId, "assembly.json"),
+                "application/json",
+                AssemblyJson.write(assembled.plan()));
         TrainingResult result = Training.run(
                 new TrainingRequest(
                         trainingId,
                         startedAt,
                         definition.definition(),
                         definition.yaml(),
-                        definition.notes(files),
-                        customers,
+                        notes,
+                        assembled.customers(),
                         files.stream()
                                 .map(file -> new FileSummary(
                                         file.version().key(),
@@ -126,21 +130,51 @@ final class DatasetTraining {
                                         file.rows(),
                                         file.rejected()))
                                 .toList(),
-                        Map.of(definition.table(), reading(files)),
+                        readings(files),
                         state.revision(),
                         Map.of("read", readMillis),
                         false,
                         threads),
                 output,
                 (stage, done, total) -> LOG.debug("{}: {} of {}", stage, done, total));
-        return publish(state, champion, trainingId, customers, result);
+        return publish(state, champion, trainingId, assembled.customers(), result);
     }
 
-    /** As far as the manifest knows it. */
-    private static TableReading reading(List<FileEntry> files) {
-        return files.stream()
-                .map(file -> new TableReading(file.rows(), file.rejected(), 0, 0, Map.of()))
-                .reduce(TableReading.NONE, TableReading::plus);
+    /** The files that count, of all tables; a training waits until each table has one. */
+    private static List<FileEntry> counting(String dataset, AssemblyPlan plan, List<FileEntry> all)
+            throws TrainingException {
+        List<FileEntry> counting = new ArrayList<>();
+        List<String> waitedFor = new ArrayList<>();
+        for (AssemblyPlan.Table table : plan.tables()) {
+            List<FileEntry> own = FileEntry.counting(all, table.name(), table.delivery());
+            counting.addAll(own);
+            if (own.isEmpty()) {
+                waitedFor.add(table.name());
+            }
+        }
+        if (counting.isEmpty()) {
+            throw new TrainingException("no file of the dataset '" + dataset + "' is visible; drop one into "
+                    + Keys.INCOMING + dataset + "/");
+        }
+        if (!waitedFor.isEmpty()) {
+            throw new TrainingException("the dataset '" + dataset + "' waits for a file of " + waitedFor
+                    + "; drop one into " + Keys.INCOMING + dataset + "/" + waitedFor.get(0)
+                    + "/, or take the table out of the definition");
+        }
+        counting.sort(Comparator.comparing(FileEntry::version));
+        return counting;
+    }
+
+    /** By table, as far as the manifest knows it. */
+    private static Map<String, TableReading> readings(List<FileEntry> files) {
+        Map<String, TableReading> readings = new LinkedHashMap<>();
+        for (FileEntry file : files) {
+            readings.merge(
+                    file.table(),
+                    new TableReading(file.rows(), file.rejected(), 0, 0, Map.of()),
+                    TableReading::plus);
+        }
+        return readings;
     }
 
     private Outcome publish(

@@ -3,9 +3,9 @@ package dev.tessera.functions.training;
 import dev.tessera.aws.bucket.Bucket;
 import dev.tessera.aws.bucket.Keys;
 import dev.tessera.aws.store.FileEntry;
+import dev.tessera.model.assembly.AssemblyPlan;
 import dev.tessera.model.definition.Definition;
 import dev.tessera.model.definition.DefinitionException;
-import dev.tessera.model.value.TableSchema;
 import dev.tessera.tables.definition.DefinitionYaml;
 import dev.tessera.training.TrainingException;
 import java.nio.charset.StandardCharsets;
@@ -36,21 +36,16 @@ record StoredDefinition(Definition definition, String yaml) {
         return new StoredDefinition(DefinitionYaml.read(key, text), text);
     }
 
-    /** The name of the customers' table. */
-    String table() {
-        return definition.customersTable();
-    }
-
     /** What was decided without being asked: the notes of the proposal, and files that another definition read. */
-    List<String> notes(List<FileEntry> files) {
-        String schema = TableSchema.of(definition.customers()).hash();
+    List<String> notes(AssemblyPlan plan, List<FileEntry> files) {
         List<String> notes = new ArrayList<>(yaml.lines()
                 .takeWhile(line -> line.startsWith("#"))
                 .filter(line -> line.startsWith(NOTE))
                 .map(line -> line.substring(NOTE.length()))
                 .toList());
         files.stream()
-                .filter(file -> !file.schema().equals(schema))
+                .filter(file ->
+                        !file.schema().equals(plan.table(file.table()).schema().hash()))
                 .map(file -> file.version().key()
                         + " was read by an earlier definition, and what that left out of it is missing here; copy it "
                         + "onto itself to have it read anew")

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tessera.aws.store.FileEntry;
 import dev.tessera.aws.store.FileState;
+import dev.tessera.model.assembly.AssemblyPlan;
 import dev.tessera.model.contribution.FileVersion;
 import dev.tessera.model.definition.ColumnDefinition;
 import dev.tessera.model.definition.ColumnType;
@@ -44,18 +45,23 @@ final class StoredDefinitionTest {
                 dataset: bank
                 # - no note, as it stands further down
                 """);
-        assertEquals(List.of("'id' is the key: it is unique.", "'constant' is left out."), definition.notes(List.of()));
+        assertEquals(
+                List.of("'id' is the key: it is unique.", "'constant' is left out."),
+                definition.notes(AssemblyPlan.of(DEFINITION), List.of()));
     }
 
     @Test
     void aFileReadByTheDefinitionNeedsNoNote() {
         String schema = TableSchema.of(CUSTOMERS).hash();
-        assertEquals(List.of(), new StoredDefinition(DEFINITION, "").notes(List.of(file(schema))));
+        assertEquals(
+                List.of(),
+                new StoredDefinition(DEFINITION, "").notes(AssemblyPlan.of(DEFINITION), List.of(file(schema))));
     }
 
     @Test
     void aFileReadByAnotherDefinitionIsNoted() {
-        List<String> notes = new StoredDefinition(DEFINITION, "").notes(List.of(file("0123456789ab")));
+        List<String> notes =
+                new StoredDefinition(DEFINITION, "").notes(AssemblyPlan.of(DEFINITION), List.of(file("0123456789ab")));
         assertEquals(1, notes.size());
         assertTrue(notes.get(0).startsWith("incoming/bank/a.csv was read by an earlier definition"), notes.get(0));
     }

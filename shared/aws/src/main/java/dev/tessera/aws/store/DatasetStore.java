@@ -1,18 +1,22 @@
 package dev.tessera.aws.store;
 
 import dev.tessera.aws.retry.Backoff;
+import dev.tessera.model.assembly.Assembled;
+import dev.tessera.model.assembly.AssemblyPlan;
 import dev.tessera.model.contribution.FileVersion;
-import dev.tessera.model.customers.Customers;
-import dev.tessera.model.definition.TableDefinition;
+import dev.tessera.model.derive.Derivations;
 import dev.tessera.model.scoring.Score;
 import dev.tessera.model.value.TableSchema;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The store of all datasets in one DynamoDB table with the string keys {@code pk} and {@code sk}; the layout is in
@@ -21,6 +25,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public final class DatasetStore {
     /** The shards of a dataset created by this code. */
     public static final int SHARDS = 8;
+
+    private static final String FINGERPRINTS = "f";
 
     private final DynamoDbClient client;
     private final String table;
@@ -90,16 +96,45 @@ public final class DatasetStore {
     }
 
     /**
+     * Begins to store what the rows of one file version add up to, in a table that is not of customers. What another
+     * definition has read of the same version stays as it is.
+     */
+    public PartialWriter write(DatasetState state, FileVersion version, AssemblyPlan.Table table) {
+        schemas.write(state.dataset(), table.schema());
+        return new PartialItems(client, this.table, backoff, state, version, table);
+    }
+
+    /** Keeps the fingerprints of a file's rows, for {@link #fingerprints}. */
+    public void writeFingerprints(DatasetState state, FileVersion version, String schema, byte[] fingerprints) {
+        Map<String, AttributeValue> item = new HashMap<>(Attributes.key(
+                state.dataset(), Keys.fingerprints(state.generation(), Keys.source(version.id(), schema))));
+        item.put(FINGERPRINTS, AttributeValue.fromB(SdkBytes.fromByteArray(fingerprints)));
+        client.putItem(put -> put.tableName(table).item(item));
+    }
+
+    /** The fingerprints of a file's rows, empty where none were kept. */
+    public Optional<byte[]> fingerprints(DatasetState state, FileEntry entry) {
+        Map<String, AttributeValue> item = client.getItem(get -> get.tableName(table)
+                        .consistentRead(true)
+                        .key(Attributes.key(
+                                state.dataset(),
+                                Keys.fingerprints(
+                                        state.generation(),
+                                        Keys.source(entry.version().id(), entry.schema())))))
+                .item();
+        return Optional.ofNullable(item.get(FINGERPRINTS))
+                .map(value -> value.b().asByteArray());
+    }
+
+    /**
      * Reads all customers as the given files say, by one Query a shard in parallel.
      *
-     * @param files those that count; the newest row of each customer wins, with a table delivered in full only the
-     *     newest file's. Entries of other tables, and those not visible, are passed over
+     * @param derivations of the features that are arithmetic over the plan's
+     * @param files those that are visible; others are passed over, and so are those of no table of the plan
      */
-    public Customers customers(DatasetState state, String table, TableDefinition definition, List<FileEntry> files) {
-        TableSchema schema = TableSchema.of(definition);
-        List<FileEntry> counting = FileEntry.counting(files, table, definition.delivery());
-        return new CustomersReader(client, this.table, backoff, schemas, state, schema, new CountingVersions(counting))
-                .read();
+    public Assembled assemble(DatasetState state, AssemblyPlan plan, Derivations derivations, List<FileEntry> files) {
+        CountingSources sources = new CountingSources(plan, files);
+        return new AssemblyReader(client, table, backoff, schemas, state, plan, derivations, sources).read();
     }
 
     /**
@@ -146,12 +181,14 @@ public final class DatasetStore {
     }
 
     /**
-     * One customer's visible values and stored segments, by one Query; empty when no visible file has the customer.
+     * One customer's values and stored segments, by one Query and one more for each row that leads rows of other tables
+     * to the customer; empty when no visible file has the customer.
      *
-     * @param files those that count for the customers' table, as {@link FileEntry#counting} gives them
+     * @param files as with {@link #assemble}
      */
     public Optional<StoredCustomer> customer(
-            DatasetState state, String customerId, List<FileEntry> files, TableSchema schema) {
-        return new CustomerReader(client, table, schemas).read(state, customerId, new CountingVersions(files), schema);
+            DatasetState state, String customerId, AssemblyPlan plan, List<FileEntry> files) {
+        CountingSources sources = new CountingSources(plan, files);
+        return new CustomerReader(client, table, schemas, state, plan, sources).read(customerId);
     }
 }

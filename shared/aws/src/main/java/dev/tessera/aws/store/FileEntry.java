@@ -1,9 +1,11 @@
 package dev.tessera.aws.store;
 
+import dev.tessera.model.assembly.CountingFiles.Days;
 import dev.tessera.model.contribution.FileVersion;
 import dev.tessera.model.definition.Delivery;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One file in a dataset's manifest: the version of it that counts, or why none does.
@@ -12,10 +14,35 @@ import java.util.List;
  * @param schema the hash of the table's schema that it was read by
  * @param rows without the header
  * @param rejected of those, how many were not taken
- * @param reason why it was refused, empty unless it was
+ * @param reason why nothing of it counts, empty where it does
+ * @param days that it covers, in a table whose files replace days; else null
  */
 public record FileEntry(
-        FileVersion version, String table, String schema, FileState state, long rows, long rejected, String reason) {
+        FileVersion version,
+        String table,
+        String schema,
+        FileState state,
+        long rows,
+        long rejected,
+        String reason,
+        @Nullable Days days) {
+    /** Of a table whose files do not replace days. */
+    public FileEntry(
+            FileVersion version,
+            String table,
+            String schema,
+            FileState state,
+            long rows,
+            long rejected,
+            String reason) {
+        this(version, table, schema, state, rows, rejected, reason, null);
+    }
+
+    /** The same file in another state. */
+    public FileEntry with(FileState other, String otherReason) {
+        return new FileEntry(version, table, schema, other, rows, rejected, otherReason, days);
+    }
+
     /**
      * Those of {@code files} whose rows count for {@code table}, in the order in which files are read: the visible
      * ones, and with a table delivered in full only the newest of them.

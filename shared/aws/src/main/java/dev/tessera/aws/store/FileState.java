@@ -6,6 +6,10 @@ public enum FileState {
     VISIBLE,
     /** It was refused for a reason that trying again does not change; nothing of it counts. */
     REJECTED,
+    /** It belongs to no table that the definition knows; nothing of it counts until the definition says otherwise. */
+    WAITING,
+    /** It has rows that a file before it has already counted; nothing of it counts as long as that one does. */
+    HELD,
     /** It is no longer in the bucket; nothing of it counts. */
     WITHDRAWN
 }

@@ -11,6 +11,13 @@ final class Keys {
     static final String PARTITION = "pk";
     static final String SORT = "sk";
 
+    /** Kinds of what is kept of a customer or of a row that leads to one. */
+    static final String CONTRIBUTION = "c";
+
+    static final String PARTIAL = "a";
+    static final String LINK = "l";
+    static final String SEGMENTS = "s";
+
     static final String STATE = "state";
     static final String CHAMPION = "champion";
 
@@ -55,17 +62,36 @@ final class Keys {
         return escape(customerId) + "#";
     }
 
-    static String contribution(String customerId, String table, String version) {
-        return escape(customerId) + contributionSuffix(table, version);
+    /** What the sort keys begin with of what is kept under the key of a row that leads to a customer. */
+    static String linked(String leadingTable, String key) {
+        return "#" + leadingTable + "#" + escape(key) + "#";
     }
 
-    /** What the sort keys of one file version's contributions end with. */
-    static String contributionSuffix(String table, String version) {
-        return "#c#" + table + "#" + version;
+    static String contribution(String customerId, String table, String version) {
+        return customer(customerId) + CONTRIBUTION + "#" + table + "#" + version;
+    }
+
+    /** {@code owner} is what {@link #customer} or {@link #linked} gives. */
+    static String partial(String owner, String table, String source, String part) {
+        return owner + PARTIAL + "#" + table + "#" + source + "#" + part;
+    }
+
+    static String link(String leadingTable, String key, String source) {
+        return linked(leadingTable, key) + LINK + "#" + leadingTable + "#" + source;
+    }
+
+    /** A file version as it was read by one definition, which a changed definition's reading of it does not disturb. */
+    static String source(String version, String schema) {
+        return version + "." + schema;
+    }
+
+    /** Where the fingerprints of a file's rows are. */
+    static String fingerprints(long generation, String source) {
+        return "fingerprints#" + generation + "#" + source;
     }
 
     static String segments(String customerId, int slot) {
-        return escape(customerId) + "#s#" + slot;
+        return customer(customerId) + SEGMENTS + "#" + slot;
     }
 
     static String escape(String id) {

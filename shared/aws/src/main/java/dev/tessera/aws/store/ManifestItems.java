@@ -6,6 +6,7 @@ import static dev.tessera.aws.store.Attributes.text;
 import static dev.tessera.aws.store.Attributes.time;
 
 import dev.tessera.aws.retry.Backoff;
+import dev.tessera.model.assembly.CountingFiles.Days;
 import dev.tessera.model.contribution.FileVersion;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -34,6 +35,8 @@ final class ManifestItems {
     private static final String ROWS = "rows";
     private static final String REJECTED = "rejected";
     private static final String REASON = "reason";
+    private static final String FIRST_DAY = "firstDay";
+    private static final String LAST_DAY = "lastDay";
 
     /** What of an entry may differ while key and time are the same. */
     private static final List<String> CONTENT = List.of(VERSION, BYTES, TABLE, SCHEMA, STATE, ROWS, REJECTED, REASON);
@@ -153,6 +156,11 @@ final class ManifestItems {
         item.put(ROWS, number(entry.rows()));
         item.put(REJECTED, number(entry.rejected()));
         item.put(REASON, text(entry.reason()));
+        Days days = entry.days();
+        if (days != null) {
+            item.put(FIRST_DAY, number(days.first()));
+            item.put(LAST_DAY, number(days.last()));
+        }
         return item;
     }
 
@@ -169,6 +177,7 @@ final class ManifestItems {
                 FileState.valueOf(text(item, STATE)),
                 number(item, ROWS),
                 number(item, REJECTED),
-                text(item, REASON));
+                text(item, REASON),
+                item.containsKey(FIRST_DAY) ? new Days(number(item, FIRST_DAY), number(item, LAST_DAY)) : null);
     }
 }

@@ -3,6 +3,8 @@ package dev.tessera.aws.store;
 import static dev.tessera.aws.store.Attributes.key;
 import static dev.tessera.aws.store.Attributes.text;
 
+import dev.tessera.model.aggregate.StatesMapping;
+import dev.tessera.model.assembly.AssemblyPlan;
 import dev.tessera.model.definition.ColumnType;
 import dev.tessera.model.value.TableSchema;
 import dev.tessera.model.value.TableSchema.Column;
@@ -44,6 +46,12 @@ final class Schemas {
     /** How values written by the schema {@code hash} become values of {@code wanted}. */
     SchemaMapping mapping(String dataset, String hash, TableSchema wanted) {
         return new SchemaMapping(hash.equals(wanted.hash()) ? wanted : find(dataset, hash), wanted);
+    }
+
+    /** How states written by the schema {@code hash} become those of {@code table}. */
+    StatesMapping statesMapping(String dataset, String hash, AssemblyPlan.Table table) {
+        TableSchema stored = hash.equals(table.schema().hash()) ? table.schema() : find(dataset, hash);
+        return new StatesMapping(stored.columns().stream().map(Column::name).toList(), table.measures());
     }
 
     private TableSchema find(String dataset, String hash) {

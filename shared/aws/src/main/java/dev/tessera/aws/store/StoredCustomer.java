@@ -1,6 +1,5 @@
 package dev.tessera.aws.store;
 
-import dev.tessera.model.contribution.FileVersion;
 import dev.tessera.model.value.Values;
 import java.time.Instant;
 import java.util.List;
@@ -8,10 +7,10 @@ import java.util.List;
 /**
  * One customer as stored.
  *
- * @param version the file version that the values are from
+ * @param values every feature that is not derived, in the plan's order
  * @param segments of every training that is kept
  */
-public record StoredCustomer(String customerId, Values values, FileVersion version, List<StoredSegment> segments) {
+public record StoredCustomer(String customerId, Values values, List<StoredSegment> segments) {
     /** Copies. */
     public StoredCustomer {
         segments = List.copyOf(segments);

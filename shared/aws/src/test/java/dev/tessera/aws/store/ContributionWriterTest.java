@@ -160,7 +160,7 @@ final class ContributionWriterTest {
             }
         }
         store.flip(state, visible(VERSION)).orElseThrow();
-        return store.customers(state, TABLE, DELTA, store.files(state));
+        return Example.customers(store, state, DELTA, store.files(state));
     }
 
     private static List<WriteRequest> some(List<WriteRequest> requests, Random chance) {

@@ -2,7 +2,6 @@ package dev.tessera.aws.store;
 
 import static dev.tessera.aws.store.Example.DELTA;
 import static dev.tessera.aws.store.Example.SCHEMA;
-import static dev.tessera.aws.store.Example.TABLE;
 import static dev.tessera.aws.store.Example.customer;
 import static dev.tessera.aws.store.Example.put;
 import static dev.tessera.aws.store.Example.version;
@@ -60,17 +59,17 @@ final class CustomersTest {
         Segment segment = new Segment(1, "one", 1, 1);
         List<Score> scores = Collections.nCopies(AWKWARD.size(), new Score(segment, 1, segment, 2, 0, 0, List.of()));
         store.writeSegments(state, "t1", Example.TIME, AWKWARD, Map.of("combined", scores));
-        Customers customers = store.customers(state, TABLE, DELTA, store.files(state));
+        Customers customers = Example.customers(store, state, DELTA, store.files(state));
         assertEquals(
                 AWKWARD.stream().sorted().toList(),
                 IntStream.range(0, customers.size()).mapToObj(customers::id).toList());
         for (int i = 0; i < AWKWARD.size(); i++) {
-            StoredCustomer one = store.customer(state, AWKWARD.get(i), store.files(state), SCHEMA)
+            StoredCustomer one = Example.customer(store, state, AWKWARD.get(i), store.files(state), SCHEMA)
                     .orElseThrow();
             assertEquals(i, one.values().number(0), AWKWARD.get(i));
             assertEquals(1, one.segments().size(), AWKWARD.get(i));
         }
-        assertEquals(Optional.empty(), store.customer(state, "a#c#", store.files(state), SCHEMA));
+        assertEquals(Optional.empty(), Example.customer(store, state, "a#c#", store.files(state), SCHEMA));
     }
 
     /** Random files in random order, with rows written in vain, against the meaning said in one line. */
@@ -100,7 +99,7 @@ final class CustomersTest {
             Map<String, Double> expected = new TreeMap<>();
             files.values().forEach(expected::putAll);
 
-            Customers customers = store.customers(state, TABLE, DELTA, store.files(state));
+            Customers customers = Example.customers(store, state, DELTA, store.files(state));
 
             Map<String, Double> actual = new TreeMap<>();
             for (int row = 0; row < customers.size(); row++) {
@@ -126,7 +125,7 @@ final class CustomersTest {
                             .mapToObj(i -> customer("c" + i, number * 1000 + i, city))
                             .toArray(Contribution[]::new));
         }
-        Customers customers = store.customers(state, TABLE, DELTA, store.files(state));
+        Customers customers = Example.customers(store, state, DELTA, store.files(state));
         assertEquals(700, customers.size());
         for (int row = 0; row < customers.size(); row++) {
             assertEquals(
@@ -142,10 +141,10 @@ final class CustomersTest {
         put(store, state, version("a.csv", 0, "e"), customer("1", 1, "A"));
         List<FileEntry> files = store.files(state);
         client.throttledQueries.set(40);
-        assertEquals(1, store.customers(state, TABLE, DELTA, files).size());
+        assertEquals(1, Example.customers(store, state, DELTA, files).size());
         client.throttledQueries.set(1_000_000);
         DynamoDbException failure =
-                assertThrows(DynamoDbException.class, () -> store.customers(state, TABLE, DELTA, files));
+                assertThrows(DynamoDbException.class, () -> Example.customers(store, state, DELTA, files));
         assertTrue(failure.isThrottlingException());
     }
 

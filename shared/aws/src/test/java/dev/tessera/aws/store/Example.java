@@ -2,13 +2,16 @@ package dev.tessera.aws.store;
 
 import dev.tessera.aws.retry.Backoff;
 import dev.tessera.aws.servers.Servers;
+import dev.tessera.model.assembly.AssemblyPlan;
 import dev.tessera.model.contribution.Contribution;
 import dev.tessera.model.contribution.FileVersion;
+import dev.tessera.model.customers.Customers;
 import dev.tessera.model.definition.ColumnDefinition;
 import dev.tessera.model.definition.ColumnType;
 import dev.tessera.model.definition.Delivery;
 import dev.tessera.model.definition.Role;
 import dev.tessera.model.definition.TableDefinition;
+import dev.tessera.model.derive.Derivations;
 import dev.tessera.model.value.TableSchema;
 import dev.tessera.model.value.Values;
 import java.time.Duration;
@@ -16,6 +19,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.function.Executable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -67,6 +71,19 @@ final class Example {
         try (ContributionWriter writer = store.write(state, version, TABLE, SCHEMA)) {
             List.of(contributions).forEach(writer::write);
         }
+    }
+
+    static Customers customers(
+            DatasetStore store, DatasetState state, TableDefinition definition, List<FileEntry> files) {
+        TableSchema schema = TableSchema.of(definition);
+        AssemblyPlan plan = AssemblyPlan.of(TABLE, schema, definition.delivery());
+        return store.assemble(state, plan, Derivations.none(schema.columns()), files)
+                .customers();
+    }
+
+    static Optional<StoredCustomer> customer(
+            DatasetStore store, DatasetState state, String id, List<FileEntry> files, TableSchema schema) {
+        return store.customer(state, id, AssemblyPlan.of(TABLE, schema, Delivery.DELTA), files);
     }
 
     /** Writes and flips. */

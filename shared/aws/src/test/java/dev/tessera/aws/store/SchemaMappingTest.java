@@ -1,7 +1,6 @@
 package dev.tessera.aws.store;
 
 import static dev.tessera.aws.store.Example.SCHEMA;
-import static dev.tessera.aws.store.Example.TABLE;
 import static dev.tessera.aws.store.Example.assertFails;
 import static dev.tessera.aws.store.Example.customer;
 import static dev.tessera.aws.store.Example.put;
@@ -33,12 +32,12 @@ final class SchemaMappingTest {
         put(store, state, version("a.csv", 0, "e"), customer("1", 10.5, "Riga"));
         TableDefinition changed =
                 table(Map.of("city", ColumnType.CATEGORY, "age", ColumnType.NUMBER, "plan", ColumnType.CATEGORY));
-        Customers customers = store.customers(state, TABLE, changed, store.files(state));
+        Customers customers = Example.customers(store, state, changed, store.files(state));
         assertEquals("Riga", customers.text(0, customers.indexOf("city")));
         assertEquals(Double.NaN, customers.value(0, customers.indexOf("age")));
         assertNull(customers.text(0, customers.indexOf("plan")));
         TableSchema schema = TableSchema.of(changed);
-        Values one = store.customer(state, "1", store.files(state), schema)
+        Values one = Example.customer(store, state, "1", store.files(state), schema)
                 .orElseThrow()
                 .values();
         assertEquals("Riga", one.text(schema.indexOf("city")));
@@ -55,7 +54,7 @@ final class SchemaMappingTest {
                 customer("3", -0.25, "x"),
                 customer("4", Double.NaN, "x"));
         TableDefinition changed = table(Map.of("balance", ColumnType.CATEGORY));
-        Customers customers = store.customers(state, TABLE, changed, store.files(state));
+        Customers customers = Example.customers(store, state, changed, store.files(state));
         assertEquals("3", customers.text(0, 0));
         assertEquals("1000000000000000000000", customers.text(1, 0));
         assertEquals("-0.25", customers.text(2, 0));
@@ -66,7 +65,7 @@ final class SchemaMappingTest {
     void aTextThatBecameANumberIsReadAsOneElseMissing() {
         put(store, state, version("a.csv", 0, "e"), customer("1", 0, "17.5"), customer("2", 0, "Riga"));
         TableDefinition changed = table(Map.of("city", ColumnType.NUMBER));
-        Customers customers = store.customers(state, TABLE, changed, store.files(state));
+        Customers customers = Example.customers(store, state, changed, store.files(state));
         assertEquals(17.5, customers.value(0, 0));
         assertEquals(Double.NaN, customers.value(1, 0));
     }

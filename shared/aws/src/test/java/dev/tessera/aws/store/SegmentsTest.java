@@ -168,7 +168,7 @@ final class SegmentsTest {
     }
 
     private List<StoredSegment> segments(String customerId) {
-        return store.customer(state, customerId, store.files(state), SCHEMA)
+        return Example.customer(store, state, customerId, store.files(state), SCHEMA)
                 .orElseThrow()
                 .segments();
     }

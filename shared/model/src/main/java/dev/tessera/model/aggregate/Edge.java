@@ -3,11 +3,13 @@ package dev.tessera.model.aggregate;
 import dev.tessera.model.bytes.CompactInput;
 import dev.tessera.model.bytes.CompactNumbers;
 import dev.tessera.model.bytes.CompactOutput;
-import java.util.Objects;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /** The value of the first or the last row by a date, ties by row key. Rows without the date do not count. */
 final class Edge implements State {
+    private static final Comparator<@Nullable String> MISSING_FIRST = Comparator.nullsFirst(Comparator.naturalOrder());
+
     private final boolean last;
     /** NaN where there is no row. */
     private double date = Double.NaN;
@@ -55,7 +57,7 @@ final class Edge implements State {
             order = Double.compare(newNumber, number);
         }
         if (order == 0) {
-            order = Objects.requireNonNullElse(newText, "").compareTo(Objects.requireNonNullElse(text, ""));
+            order = MISSING_FIRST.compare(newText, text);
         }
         return last ? order > 0 : order < 0;
     }

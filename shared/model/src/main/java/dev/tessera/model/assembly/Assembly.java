@@ -43,8 +43,9 @@ public final class Assembly {
         this.plan = plan;
         this.derivations = derivations;
         for (Table table : plan.tables()) {
-            if (table.schema() != null) {
-                customers.put(table.name(), Customers.builder(table.schema().columns(), table.duplicates()));
+            if (table.ofCustomers()) {
+                customers.put(
+                        table.name(), Customers.builder(table.schema().columns(), table.duplicates()));
             } else {
                 rows.put(table.name(), new HashMap<>());
                 if (table.leads()) {

@@ -35,7 +35,8 @@ public record AssemblyPlan(@Nullable LocalDate asOf, String customers, List<Tabl
     /**
      * One table.
      *
-     * @param schema of a table of customers; null for any other
+     * @param ofCustomers whether it has one row a customer
+     * @param schema the columns of a table of customers, and what is kept of the rows of any other
      * @param delivery how its files relate
      * @param duplicates what becomes of rows of one customer
      * @param through the table that leads its rows to their customers, null where they name them
@@ -44,7 +45,8 @@ public record AssemblyPlan(@Nullable LocalDate asOf, String customers, List<Tabl
      */
     public record Table(
             String name,
-            @Nullable TableSchema schema,
+            boolean ofCustomers,
+            TableSchema schema,
             Delivery delivery,
             Duplicates duplicates,
             @Nullable String through,
@@ -55,13 +57,28 @@ public record AssemblyPlan(@Nullable LocalDate asOf, String customers, List<Tabl
             measures = List.copyOf(measures);
         }
 
-        /** Whether it has one row a customer. */
-        public boolean isOfCustomers() {
-            return schema != null;
+        /**
+         * What a customer's row says together with an earlier one, where there is one: the row itself, or with {@link
+         * Duplicates#MERGE} the last value of each column that is not missing.
+         */
+        public Values after(@Nullable Values earlier, Values row) {
+            if (earlier == null || duplicates == Duplicates.LAST) {
+                return row;
+            }
+            Values merged = new Values(row.size());
+            for (int i = 0; i < row.size(); i++) {
+                merged.setNumber(i, Double.isNaN(row.number(i)) ? earlier.number(i) : row.number(i));
+                merged.setText(i, row.text(i) == null ? earlier.text(i) : row.text(i));
+            }
+            return merged;
         }
 
         /** Whether a row replaces the row of its key, so that rows are kept apart. */
         public boolean isByRow() {
+            return isByRow(leads, delivery);
+        }
+
+        private static boolean isByRow(boolean leads, Delivery delivery) {
             return leads || delivery == Delivery.FULL || delivery == Delivery.DELTA;
         }
     }
@@ -109,9 +126,8 @@ public record AssemblyPlan(@Nullable LocalDate asOf, String customers, List<Tabl
             return Optional.empty();
         }
         return tables.values().stream()
-                .filter(table -> table.schema() != null && table.schema().indexOf(feature.name()) >= 0)
-                .map(table -> new Found(
-                        table.name(), Objects.requireNonNull(table.schema()).indexOf(feature.name())))
+                .filter(table -> table.ofCustomers() && table.schema().indexOf(feature.name()) >= 0)
+                .map(table -> new Found(table.name(), table.schema().indexOf(feature.name())))
                 .findFirst();
     }
 
@@ -127,14 +143,33 @@ public record AssemblyPlan(@Nullable LocalDate asOf, String customers, List<Tabl
                                     : "this one has a row a customer")
                             + ", so that it is delivered full or delta");
         }
+        List<Measure> measures = table.isOfCustomers() ? List.of() : new TableMeasures(definition, name).measures();
+        TableSchema schema = table.isOfCustomers()
+                ? TableSchema.of(table)
+                : TableSchema.ofMeasures(
+                        table,
+                        Table.isByRow(leads, table.delivery()),
+                        measures.stream().map(Measure::described).toList());
         return new Table(
                 name,
-                table.isOfCustomers() ? TableSchema.of(table) : null,
+                table.isOfCustomers(),
+                schema,
                 table.delivery(),
                 table.duplicates(),
                 table.owner().through(),
                 leads,
-                table.isOfCustomers() ? List.of() : new TableMeasures(definition, name).measures());
+                measures);
+    }
+
+    /** Of one table of customers whose columns are the features. */
+    public static AssemblyPlan of(String table, TableSchema schema, Delivery delivery) {
+        List<Input> inputs = new ArrayList<>();
+        for (int i = 0; i < schema.columns().size(); i++) {
+            inputs.add(new Input(
+                    schema.columns().get(i).name(), schema.columns().get(i).type(), 0, i));
+        }
+        return new AssemblyPlan(
+                null, table, List.of(new Table(table, true, schema, delivery, Duplicates.LAST, null, false, List.of())), inputs);
     }
 
     /** The same with the day that days are counted to, where none was stated. */
@@ -145,11 +180,8 @@ public record AssemblyPlan(@Nullable LocalDate asOf, String customers, List<Tabl
     /** Whether the only table is one of customers, so that there is nothing to put together. */
     public boolean isOneTable() {
         return tables.size() == 1
-                && tables.get(0).isOfCustomers()
-                && inputs.size()
-                        == Objects.requireNonNull(tables.get(0).schema())
-                                .columns()
-                                .size();
+                && tables.get(0).ofCustomers()
+                && inputs.size() == tables.get(0).schema().columns().size();
     }
 
     /** The table called {@code name}. */
@@ -177,7 +209,7 @@ public record AssemblyPlan(@Nullable LocalDate asOf, String customers, List<Tabl
         for (int i = 0; i < inputs.size(); i++) {
             Input input = inputs.get(i);
             Table table = tables.get(input.table());
-            if (table.isOfCustomers()) {
+            if (table.ofCustomers()) {
                 Values row = rows.get(table.name());
                 if (row != null) {
                     values.setNumber(i, row.number(input.place()));

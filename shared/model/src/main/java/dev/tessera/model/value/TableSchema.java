@@ -66,6 +66,25 @@ public record TableSchema(String hash, List<Column> columns) {
         return new TableSchema(hash(described.toString()), columns);
     }
 
+    /**
+     * Of what is kept of a table's rows: a column for each measure, named by what describes it.
+     *
+     * @param byRow whether rows are kept apart by their keys
+     */
+    public static TableSchema ofMeasures(TableDefinition table, boolean byRow, List<String> measures) {
+        StringBuilder described = new StringBuilder();
+        append(described, "tessera-measures/1");
+        append(described, of(table).hash());
+        append(described, byRow ? "row" : table.delivery().name());
+        append(described, String.valueOf(table.window()));
+        measures.forEach(measure -> append(described, measure));
+        return new TableSchema(
+                hash(described.toString()),
+                measures.stream()
+                        .map(measure -> new Column(measure, ColumnType.NUMBER))
+                        .toList());
+    }
+
     /** Of the features of a definition, wherever they come from. */
     public static TableSchema ofFeatures(Definition definition) {
         List<Column> columns = definition.allFeatures().stream()

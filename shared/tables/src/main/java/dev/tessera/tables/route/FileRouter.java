@@ -38,7 +38,8 @@ public final class FileRouter {
      *
      * @param path the file's name, with the folders that it lies in; {@code /} between them
      * @param header is asked only where names do not tell
-     * @throws TableException when the file belongs to no table, or may belong to several
+     * @throws RoutingException when the file belongs to no table, or may belong to several
+     * @throws TableException when its header is asked for and cannot be read
      */
     public Optional<String> route(String path, HeaderSource header) throws IOException, TableException {
         List<String> parts = List.of(path.split("/"));
@@ -51,7 +52,7 @@ public final class FileRouter {
                 .map(Map.Entry::getKey)
                 .toList();
         if (named.size() > 1) {
-            throw new TableException(path + " may belong to each of the tables " + named
+            throw new RoutingException(path + " may belong to each of the tables " + named
                     + ": their patterns under files match its name. Make the patterns tell them apart.");
         }
         if (!named.isEmpty()) {
@@ -69,7 +70,7 @@ public final class FileRouter {
         return Optional.of(byHeader(path, header.read()));
     }
 
-    private String byHeader(String path, Header header) throws TableException {
+    private String byHeader(String path, Header header) throws RoutingException {
         Set<String> present = Set.copyOf(header.names());
         List<Fit> fits = new ArrayList<>();
         definition.tables().forEach((name, table) -> {
@@ -80,12 +81,12 @@ public final class FileRouter {
         });
         fits.sort(Comparator.comparing((Fit fit) -> fit.absent().size()).thenComparing(fit -> -fit.columns()));
         if (fits.isEmpty()) {
-            throw new TableException(path + " belongs to no table: its name matches none of the patterns " + patterns()
-                    + ". Rename it, put it into a folder of its table's name, or add it to ignore.");
+            throw new RoutingException(path + " belongs to no table: its name matches none of the patterns "
+                    + patterns() + ". Rename it, put it into a folder of its table's name, or add it to ignore.");
         }
         Fit best = fits.get(0);
         if (!best.absent().isEmpty()) {
-            throw new TableException(path + " belongs to no table: "
+            throw new RoutingException(path + " belongs to no table: "
                     + (patterns().isEmpty() ? "" : "its name matches none of the patterns " + patterns() + ", and ")
                     + "its header fits none. The nearest is '" + best.table() + "', whose columns " + best.absent()
                     + " it has not. Its header has: " + String.join(", ", header.names())
@@ -96,7 +97,7 @@ public final class FileRouter {
                 .map(Fit::table)
                 .toList();
         if (same.size() > 1) {
-            throw new TableException(path + " may belong to each of the tables " + same
+            throw new RoutingException(path + " may belong to each of the tables " + same
                     + ": its header has the columns of each. Name their files under files, or put it into a folder of its"
                     + " table's name.");
         }

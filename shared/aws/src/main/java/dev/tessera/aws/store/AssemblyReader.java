@@ -3,19 +3,21 @@ package dev.tessera.aws.store;
 import static dev.tessera.aws.store.Attributes.text;
 
 import dev.tessera.aws.retry.Backoff;
+import dev.tessera.model.aggregate.Partial;
+import dev.tessera.model.assembly.Assembled;
+import dev.tessera.model.assembly.Assembly;
+import dev.tessera.model.assembly.AssemblyPlan;
 import dev.tessera.model.contribution.FileVersion;
-import dev.tessera.model.customers.Customers;
-import dev.tessera.model.value.TableSchema;
+import dev.tessera.model.derive.Derivations;
 import dev.tessera.model.value.Values;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -23,39 +25,37 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
-/** Reads all customers of a dataset, a Query a shard, in parallel. Holds a page of each shard beside the result. */
-final class CustomersReader {
+/** Reads a whole dataset, a Query a shard, in parallel. Holds a page of each shard beside the result. */
+final class AssemblyReader {
     private final DynamoDbClient client;
     private final String table;
     private final Backoff backoff;
-    private final Schemas schemas;
     private final DatasetState state;
-    private final TableSchema schema;
-    private final CountingVersions versions;
-    private final Map<String, SchemaMapping> mappings = new ConcurrentHashMap<>();
-    private final Customers.Builder builder;
+    private final CountingSources sources;
+    private final StoredValues values;
+    private final Assembly assembly;
 
-    CustomersReader(
+    AssemblyReader(
             DynamoDbClient client,
             String table,
             Backoff backoff,
             Schemas schemas,
             DatasetState state,
-            TableSchema schema,
-            CountingVersions versions) {
+            AssemblyPlan plan,
+            Derivations derivations,
+            CountingSources sources) {
         this.client = client;
         this.table = table;
         this.backoff = backoff;
-        this.schemas = schemas;
         this.state = state;
-        this.schema = schema;
-        this.versions = versions;
-        this.builder = Customers.builder(schema.columns());
+        this.sources = sources;
+        this.values = new StoredValues(schemas, state.dataset(), plan);
+        this.assembly = new Assembly(plan, derivations);
     }
 
-    Customers read() {
-        if (versions.isEmpty()) {
-            return builder.build();
+    Assembled read() {
+        if (sources.isEmpty()) {
+            return assembly.finish(Map.of());
         }
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> shards = new ArrayList<>();
@@ -76,7 +76,7 @@ final class CustomersReader {
                 throw AbortedException.create("interrupted while reading dataset '" + state.dataset() + "'", e);
             }
         }
-        return builder.build();
+        return assembly.finish(sources.byTable());
     }
 
     private RuntimeException cause(ExecutionException e) {
@@ -86,29 +86,26 @@ final class CustomersReader {
         return new IllegalStateException("could not read dataset '" + state.dataset() + "'", e.getCause());
     }
 
-    private void add(List<Row> rows) {
-        synchronized (builder) {
-            for (Row row : rows) {
-                builder.add(row.customerId(), row.values());
-            }
+    /** What an item adds to the assembly, once all shards may. */
+    private interface Addition {
+        void to(Assembly assembly);
+    }
+
+    private void add(List<Addition> additions) {
+        synchronized (assembly) {
+            additions.forEach(addition -> addition.to(assembly));
         }
     }
 
-    private Values values(Map<String, AttributeValue> item) {
-        return mappings.computeIfAbsent(
-                        text(item, ContributionItems.SCHEMA), hash -> schemas.mapping(state.dataset(), hash, schema))
-                .read(Attributes.value(item, ContributionItems.VALUES).b());
-    }
+    /** A row of a table of customers, with the version that it is from. */
+    private record VersionedRow(FileVersion version, ItemKey key, Map<String, AttributeValue> item) {}
 
-    private record Row(String customerId, Values values) {}
-
-    /** One shard: a customer's items follow one another, so the newest is known once another customer begins. */
+    /** One shard: a customer's items follow one another, so that all are known once another customer begins. */
     private final class Shard {
         private final String partition;
-        private String escapedId = "";
-        private @Nullable FileVersion newest;
-        private Map<String, AttributeValue> newestItem = Map.of();
-        private List<Row> rows = new ArrayList<>();
+        private final List<VersionedRow> rows = new ArrayList<>();
+        private String customer = "";
+        private List<Addition> additions = new ArrayList<>();
 
         Shard(String partition) {
             this.partition = partition;
@@ -119,9 +116,9 @@ final class CustomersReader {
                     .tableName(table)
                     .consistentRead(true)
                     .keyConditionExpression("pk = :pk")
-                    // Segments need not travel.
-                    .filterExpression("attribute_exists(v)")
-                    .projectionExpression("sk, h, v")
+                    // Segments need not travel; links are among what the leading table's rows say.
+                    .filterExpression("attribute_exists(h)")
+                    .projectionExpression("sk, h, v, a")
                     .expressionAttributeValues(Map.of(":pk", text(partition)))
                     .build();
             while (true) {
@@ -129,11 +126,11 @@ final class CustomersReader {
                 page.items().forEach(this::take);
                 if (!page.hasLastEvaluatedKey() || page.lastEvaluatedKey().isEmpty()) {
                     finishCustomer();
-                    add(rows);
+                    add(additions);
                     return;
                 }
-                add(rows);
-                rows = new ArrayList<>();
+                add(additions);
+                additions = new ArrayList<>();
                 query = query.toBuilder()
                         .exclusiveStartKey(page.lastEvaluatedKey())
                         .build();
@@ -154,28 +151,32 @@ final class CustomersReader {
         }
 
         private void take(Map<String, AttributeValue> item) {
-            String sort = text(item, Keys.SORT);
-            int idLength = sort.indexOf('#');
-            FileVersion version = versions.of(sort, idLength);
+            ItemKey key = ItemKey.of(text(item, Keys.SORT));
+            FileVersion version = sources.of(key);
             if (version == null) {
                 return;
             }
-            if (!sort.regionMatches(0, escapedId, 0, Math.max(idLength, escapedId.length()))) {
+            if (key.kind().equals(Keys.PARTIAL)) {
+                Partial partial = values.partial(key, item);
+                additions.add(all -> all.partial(key.table(), version, partial));
+                return;
+            }
+            if (!key.owner().equals(customer)) {
                 finishCustomer();
-                escapedId = sort.substring(0, idLength);
+                customer = key.owner();
             }
-            if (newest == null || newest.compareTo(version) < 0) {
-                newest = version;
-                newestItem = item;
-            }
+            rows.add(new VersionedRow(version, key, item));
         }
 
+        /** Earlier versions first, as the assembly wants them. */
         private void finishCustomer() {
-            if (newest != null) {
-                rows.add(new Row(Keys.unescape(escapedId), values(newestItem)));
-                newest = null;
-                newestItem = Map.of();
+            rows.sort(Comparator.comparing(VersionedRow::version));
+            for (VersionedRow row : rows) {
+                ItemKey key = row.key();
+                Values read = values.values(key, row.item());
+                additions.add(all -> all.row(key.table(), key.owner(), read));
             }
+            rows.clear();
         }
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tessera.model.aggregate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tessera.model.assembly;
+
+import org.jspecify.annotations.NullMarked;

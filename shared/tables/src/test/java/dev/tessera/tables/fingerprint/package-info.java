@@ -1,0 +1,5 @@
+/** Tests of the fingerprint package. */
+@NullMarked
+package dev.tessera.tables.fingerprint;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of the partial package. */
+@NullMarked
+package dev.tessera.tables.partial;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of the route package. */
+@NullMarked
+package dev.tessera.tables.route;
+
+import org.jspecify.annotations.NullMarked;
