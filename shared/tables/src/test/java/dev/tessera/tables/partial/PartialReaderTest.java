@@ -103,8 +103,9 @@ class PartialReaderTest {
     void aConditionThatIsNoneIsRefusedWithItsPlace() {
         DefinitionException e = assertThrows(
                 DefinitionException.class, () -> new PartialReader(definition("append", "amuont < 0"), "events"));
-        assertEquals(List.of("features", "least", "where"), e.path());
-        assertTrue(String.valueOf(e.getMessage()).contains("Did you mean 'amount'?"), e.getMessage());
+        String message = String.valueOf(e.getMessage());
+        assertTrue(message.contains("features.least.where: "), message);
+        assertTrue(message.contains("Did you mean 'amount'?"), message);
     }
 
     private PartialReader.Summary read(String delivery, String rows, int maxOwners) throws IOException, TableException {
