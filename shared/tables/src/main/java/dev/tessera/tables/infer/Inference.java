@@ -1,6 +1,7 @@
 package dev.tessera.tables.infer;
 
 import dev.tessera.model.definition.Definition;
+import dev.tessera.tables.read.ReadOptions;
 import dev.tessera.tables.read.TableException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,8 +11,17 @@ import java.util.List;
 public final class Inference {
     private Inference() {}
 
-    /** A file to look at; {@code open} may be called once. */
-    public record Source(String name, Opener open) {}
+    /**
+     * A file to look at; {@code open} may be called once.
+     *
+     * @param part whether it is one of several parts, which may be without rows
+     */
+    public record Source(String name, Opener open, boolean part) {
+        /** A file that has rows. */
+        public Source(String name, Opener open) {
+            this(name, open, false);
+        }
+    }
 
     /** Opens a file's bytes. */
     @FunctionalInterface
@@ -41,6 +51,12 @@ public final class Inference {
      * @throws dev.tessera.model.definition.DefinitionException when {@code dataset} cannot be a dataset's name
      */
     public static Proposal propose(String dataset, List<Source> sources) throws IOException, TableException {
-        return new Proposer(dataset, TableSketch.of(sources)).propose();
+        return propose(dataset, sources, ReadOptions.DEFAULT);
+    }
+
+    /** The same, the files read as {@code options} say. */
+    public static Proposal propose(String dataset, List<Source> sources, ReadOptions options)
+            throws IOException, TableException {
+        return new Proposer(dataset, TableSketch.of(sources, options)).propose();
     }
 }

@@ -4,6 +4,8 @@ import dev.tessera.model.definition.TableDefinition;
 import dev.tessera.model.value.Cells;
 import dev.tessera.tables.infer.Inference.Source;
 import dev.tessera.tables.read.Header;
+import dev.tessera.tables.read.NoRowsException;
+import dev.tessera.tables.read.ReadOptions;
 import dev.tessera.tables.read.Row;
 import dev.tessera.tables.read.Rows;
 import dev.tessera.tables.read.TableException;
@@ -30,7 +32,7 @@ record TableSketch(String source, long rows, Map<String, ColumnSketch> columns, 
 
     private static final int MOST_DISTINCT = 1 << 20;
 
-    static TableSketch of(List<Source> sources) throws IOException, TableException {
+    static TableSketch of(List<Source> sources, ReadOptions options) throws IOException, TableException {
         if (sources.isEmpty()) {
             throw new TableException("there is no file to infer a definition from; name at least one");
         }
@@ -38,19 +40,18 @@ record TableSketch(String source, long rows, Map<String, ColumnSketch> columns, 
         Set<String> notes = new LinkedHashSet<>();
         Set<String> absent = new LinkedHashSet<>();
         long rows = 0;
-        for (int i = 0; i < sources.size(); i++) {
-            Source source = sources.get(i);
-            try (InputStream in = source.open().open()) {
-                Rows file = TableFile.open(source.name(), in);
+        NoRowsException none = null;
+        for (Source source : sources) {
+            try (InputStream in = source.open().open();
+                    Rows file = TableFile.open(source.name(), in, options)) {
                 Header header = file.header();
-                notes.addAll(header.notes());
                 if (header.looksLikeData()) {
                     throw new TableException(source.name() + ": the first line seems to be data: "
                             + String.join(", ", header.names())
                             + ". Put a line of column names before it, or name the key in a definition"
                             + " (--definition).");
                 }
-                if (i == 0) {
+                if (columns.isEmpty()) {
                     int most = mostDistinct(header.names().size());
                     Cells cells = new Cells(List.of());
                     header.names().forEach(name -> columns.put(name, new ColumnSketch(cells, most)));
@@ -58,7 +59,16 @@ record TableSketch(String source, long rows, Map<String, ColumnSketch> columns, 
                     keepShared(columns, header.names(), absent);
                 }
                 rows += read(source.name(), file, columns);
+                notes.addAll(header.notes());
+            } catch (NoRowsException e) {
+                if (!source.part()) {
+                    throw e;
+                }
+                none = e;
             }
+        }
+        if (rows == 0 && none != null) {
+            throw none;
         }
         absent.forEach(name -> notes.add("'" + name + "' is not in every file and is left out."));
         return new TableSketch(
@@ -109,8 +119,7 @@ record TableSketch(String source, long rows, Map<String, ColumnSketch> columns, 
             }
         }
         if (rows == 0) {
-            throw new TableException(
-                    name + " has a header but no rows: a row for each customer was expected. Export it again.");
+            throw NoRowsException.headerOnly(name);
         }
         if (ragged > TableDefinition.REJECTED_SHARE * rows) {
             throw new TableException(name + ": " + ragged + " of " + rows + " rows do not have the " + width

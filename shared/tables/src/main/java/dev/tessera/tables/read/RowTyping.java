@@ -58,12 +58,18 @@ final class RowTyping {
     /** The row as a contribution, null when {@link #faultyColumn} and {@link #fault} say what is wrong with it. */
     @Nullable
     Contribution read(Row row) {
+        String rowFault = row.fault();
+        if (rowFault != null) {
+            return bad("", rowFault);
+        }
         if (row.size() != width) {
             return bad("", "expected " + width + " cells as in the header, found " + row.size());
         }
         String id = row.isDamaged(keyCell) ? null : cells.text(row.text(keyCell));
         if (id == null) {
-            return row.isDamaged(keyCell) ? damaged(key) : bad(key, "expected the customer's id, found none");
+            return row.isDamaged(keyCell)
+                    ? damaged(key, row, keyCell)
+                    : bad(key, "expected the customer's id, found none");
         }
         if (id.length() > Contribution.MAX_ID_BYTES / 3
                 && id.getBytes(StandardCharsets.UTF_8).length > Contribution.MAX_ID_BYTES) {
@@ -84,11 +90,11 @@ final class RowTyping {
                     values.setNumber(i, Double.isNaN(plain) ? cells.number(row.text(cell)) : plain);
                 } catch (CellException e) {
                     return row.isDamaged(cell)
-                            ? damaged(columns.get(i).name())
+                            ? damaged(columns.get(i).name(), row, cell)
                             : bad(columns.get(i).name(), e.getMessage());
                 }
             } else if (row.isDamaged(cell)) {
-                return damaged(columns.get(i).name());
+                return damaged(columns.get(i).name(), row, cell);
             } else {
                 values.setText(i, texts[i].read(row, cell));
             }
@@ -106,8 +112,8 @@ final class RowTyping {
         return fault;
     }
 
-    private @Nullable Contribution damaged(String column) {
-        return bad(column, "expected text, found bytes that are none in the file's encoding");
+    private @Nullable Contribution damaged(String column, Row row, int cell) {
+        return bad(column, row.fault(cell));
     }
 
     private @Nullable Contribution bad(String column, @Nullable String reason) {

@@ -1,7 +1,7 @@
 package dev.tessera.tables.read;
 
 /** A file cannot be taken as it is, and trying again will not help. The message says what is wrong and what to do. */
-public final class TableException extends Exception {
+public sealed class TableException extends Exception permits NoRowsException {
     private static final long serialVersionUID = 1;
 
     /** With what is wrong and what to do. */
