@@ -1,6 +1,7 @@
 package dev.tessera.local.segment;
 
 import dev.tessera.functions.training.TrainingIds;
+import dev.tessera.local.segment.InputFiles.InputFile;
 import dev.tessera.model.contribution.FileVersion;
 import dev.tessera.model.customers.Customers;
 import dev.tessera.model.definition.Definition;
@@ -11,6 +12,9 @@ import dev.tessera.tables.definition.DefinitionYaml;
 import dev.tessera.tables.infer.Inference;
 import dev.tessera.tables.infer.Inference.Proposal;
 import dev.tessera.tables.infer.Inference.Source;
+import dev.tessera.tables.limits.Limits;
+import dev.tessera.tables.read.NoRowsException;
+import dev.tessera.tables.read.ReadOptions;
 import dev.tessera.tables.read.ReadSummary;
 import dev.tessera.tables.read.TableException;
 import dev.tessera.tables.read.TableReader;
@@ -41,8 +45,11 @@ public final class SegmentRun {
     private final ReadProgress progress;
     private final InstantSource clock;
     private final Map<String, Long> stageMillis = new LinkedHashMap<>();
+    private final ReadOptions options;
+    private List<InputFile> files = List.of();
 
-    private SegmentRun(SegmentJob job, ReadProgress progress, InstantSource clock) {
+    private SegmentRun(SegmentJob job, ReadProgress progress, InstantSource clock) throws ArgumentException {
+        this.options = ReadOptions.of(limits());
         this.job = job;
         this.progress = progress;
         this.clock = clock;
@@ -61,10 +68,19 @@ public final class SegmentRun {
         return new SegmentRun(job, progress, InstantSource.system()).run();
     }
 
-    private TrainingResult run() throws ArgumentException, IOException, TableException, TrainingException {
-        for (Path file : job.files()) {
-            InputFiles.check(file);
+    /** A laptop has more disk than a function. */
+    private static Limits limits() throws ArgumentException {
+        try {
+            return Limits.DEFAULT
+                    .withSpooledBytes(Limits.DEFAULT.inflatedBytes())
+                    .with(System.getenv());
+        } catch (IllegalArgumentException e) {
+            throw new ArgumentException(String.valueOf(e.getMessage()));
         }
+    }
+
+    private TrainingResult run() throws ArgumentException, IOException, TableException, TrainingException {
+        files = InputFiles.of(job.files());
         if (job.definition() != null) {
             InputFiles.check(job.definition());
         }
@@ -73,11 +89,11 @@ public final class SegmentRun {
             Proposal proposal = definition();
             Definition definition = proposal.definition();
             Instant readAt = clock.instant();
-            RejectedRows rejects = new RejectedRows(out, job.files().size() > 1);
-            List<FileSummary> files = new ArrayList<>();
+            RejectedRows rejects = new RejectedRows(out, files.size() > 1);
+            List<FileSummary> summaries = new ArrayList<>();
             Customers customers;
             try (rejects) {
-                customers = customers(definition.customers(), rejects, files);
+                customers = customers(definition.customers(), rejects, summaries);
             }
             stage("read", readAt);
             TrainingResult result = Training.run(
@@ -88,7 +104,7 @@ public final class SegmentRun {
                             DefinitionYaml.write(definition, proposal.notes()),
                             proposal.notes(),
                             customers,
-                            files,
+                            summaries,
                             0,
                             stageMillis,
                             job.featuresCsv(),
@@ -108,10 +124,11 @@ public final class SegmentRun {
             String dataset = job.dataset() == null ? DatasetNames.of(job.files().getFirst()) : job.dataset();
             List<Source> sources = new ArrayList<>();
             BytesRead bytes = new BytesRead("looking at the columns");
-            for (Path each : job.files()) {
-                sources.add(new Source(each.toString(), () -> bytes.count(Files.newInputStream(each))));
+            for (InputFile each : files) {
+                sources.add(new Source(
+                        each.path().toString(), () -> bytes.count(Files.newInputStream(each.path())), each.part()));
             }
-            proposal = Inference.propose(dataset, sources);
+            proposal = Inference.propose(dataset, sources, options);
             stage("infer", from);
         } else {
             proposal = new Proposal(DefinitionYaml.read(file.toString(), InputFiles.text(file)), List.of());
@@ -120,12 +137,14 @@ public final class SegmentRun {
                 Definitions.with(proposal.definition(), job.dataset(), job.k(), job.seed()), proposal.notes());
     }
 
-    private Customers customers(TableDefinition table, RejectedRows rejects, List<FileSummary> files)
+    private Customers customers(TableDefinition table, RejectedRows rejects, List<FileSummary> summaries)
             throws IOException, TableException {
-        TableReader reader = new TableReader(table);
+        TableReader reader = new TableReader(table, options);
         Customers.Builder customers = Customers.builder(TableSchema.of(table).columns());
         BytesRead bytes = new BytesRead("reading");
-        for (Path file : job.files()) {
+        NoRowsException none = null;
+        for (InputFile each : files) {
+            Path file = each.path();
             MessageDigest digest = sha256();
             try (InputStream in = new DigestInputStream(bytes.count(Files.newInputStream(file)), digest)) {
                 ReadSummary summary = reader.read(
@@ -135,10 +154,18 @@ public final class SegmentRun {
                         Files.getLastModifiedTime(file).toInstant(),
                         HexFormat.of().formatHex(digest.digest()),
                         Files.size(file));
-                files.add(new FileSummary(version.key(), version.id(), summary.rows(), summary.rejected()));
+                summaries.add(new FileSummary(version.key(), version.id(), summary.rows(), summary.rejected()));
+            } catch (NoRowsException e) {
+                if (!each.part()) {
+                    throw e;
+                }
+                none = e;
             } catch (UncheckedIOException e) {
                 throw e.getCause();
             }
+        }
+        if (summaries.isEmpty() && none != null) {
+            throw none;
         }
         return customers.build();
     }
@@ -165,8 +192,8 @@ public final class SegmentRun {
         BytesRead(String stage) throws IOException {
             this.stage = stage;
             long sum = 0;
-            for (Path file : job.files()) {
-                sum += Files.size(file);
+            for (InputFile file : files) {
+                sum += Files.size(file.path());
             }
             this.total = sum;
         }

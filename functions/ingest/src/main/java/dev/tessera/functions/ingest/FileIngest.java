@@ -15,6 +15,8 @@ import dev.tessera.model.definition.Definition;
 import dev.tessera.model.definition.DefinitionException;
 import dev.tessera.model.definition.TableDefinition;
 import dev.tessera.model.value.TableSchema;
+import dev.tessera.tables.limits.Limits;
+import dev.tessera.tables.read.ReadOptions;
 import dev.tessera.tables.read.ReadSummary;
 import dev.tessera.tables.read.TableException;
 import dev.tessera.tables.read.TableReader;
@@ -31,6 +33,9 @@ import java.util.Optional;
 final class FileIngest {
     /** How often a file may be replaced while it is read before the invocation gives up, to be tried again. */
     private static final int ATTEMPTS = 5;
+
+    /** The operator may set limits in the function's environment. */
+    static final ReadOptions OPTIONS = ReadOptions.of(Limits.DEFAULT.with(System.getenv()));
 
     private final Bucket bucket;
     private final DatasetStore store;
@@ -134,7 +139,7 @@ final class FileIngest {
         try (InputStream in = bucket.open(version);
                 RejectedRows rejects = new RejectedRows(bucket, rejected);
                 ContributionWriter contributions = store.write(state, version, table, TableSchema.of(definition))) {
-            return new TableReader(definition).read(file.key(), in, contributions::write, rejects);
+            return new TableReader(definition, OPTIONS).read(file.key(), in, contributions::write, rejects);
         } catch (ContributionTooLargeException e) {
             throw new TableException(String.valueOf(e.getMessage()), e);
         } catch (UncheckedIOException e) {
