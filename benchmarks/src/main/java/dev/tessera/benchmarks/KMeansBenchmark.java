@@ -31,8 +31,8 @@ import org.openjdk.jmh.annotations.Warmup;
         value = 1,
         jvmArgsAppend = {"--add-modules=jdk.incubator.vector", "-Dtessera.kernels=vector", "-Xmx6g"})
 public class KMeansBenchmark {
-    /** Rows × columns, clusters, most iterations. */
-    @Param({"9000x17,4,300", "100000x20,5,300", "1000000x20,8,50", "1000000x20,50,50", "1000000x20,50,10"})
+    /** Rows × columns × clusters × most iterations; no commas, which JMH takes for the next one. */
+    @Param({"9000x17x4x300", "100000x20x5x300", "1000000x20x8x50", "1000000x20x50x50", "1000000x20x50x10"})
     public String problem = "";
 
     private Matrix rows = Matrix.zeros(1, 1);
@@ -42,7 +42,7 @@ public class KMeansBenchmark {
     /** Draws the rows. */
     @Setup
     public void draw() {
-        String[] parts = problem.split("[x,]", -1);
+        String[] parts = problem.split("x", -1);
         int k = Integer.parseInt(parts[2]);
         rows = Problems.rows(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), k, 1);
         starts = Problems.starts(rows, k);

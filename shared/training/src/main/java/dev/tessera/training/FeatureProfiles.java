@@ -1,5 +1,6 @@
 package dev.tessera.training;
 
+import dev.tessera.clustering.agreement.CliffsDelta;
 import dev.tessera.clustering.scaling.ColumnStatistics;
 import dev.tessera.model.customers.Customers;
 import dev.tessera.model.definition.ColumnType;
@@ -30,7 +31,7 @@ record FeatureProfiles(int size, int customers, List<NumberProfile> numbers, Lis
             double[] values = customers.column(j);
             double[][] bySegment = split(values, assignments, counts);
             if (columns.get(j).type() == ColumnType.NUMBER) {
-                addNumber(profiles, name, values, bySegment, CliffsDelta.bySegment(values, assignments, counts.length));
+                addNumber(profiles, name, values, bySegment, CliffsDelta.byGroup(values, assignments, counts.length));
             } else {
                 LevelShares shares = new LevelShares(values, customers.levels(j));
                 for (int s = 0; s < counts.length; s++) {

@@ -1,5 +1,6 @@
 package dev.tessera.training;
 
+import dev.tessera.clustering.matrix.Distances;
 import dev.tessera.clustering.matrix.Matrix;
 import java.util.Comparator;
 import java.util.stream.IntStream;
@@ -60,11 +61,7 @@ record SegmentOrder(int[] clusters) {
     }
 
     private static double squaredDistance(Matrix matrix, int row, Matrix centroids, int segment) {
-        double sum = 0;
-        for (int j = 0; j < matrix.columns(); j++) {
-            double difference = matrix.get(row, j) - centroids.get(segment, j);
-            sum += difference * difference;
-        }
-        return sum;
+        int d = matrix.columns();
+        return Distances.squared(matrix.values(), row * d, centroids.values(), segment * d, d);
     }
 }

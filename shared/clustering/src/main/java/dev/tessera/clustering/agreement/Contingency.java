@@ -11,6 +11,7 @@ public record Contingency(int[][] counts) {
      *
      * @param first n, each 0 to {@code rows} − 1
      * @param second n, each 0 to {@code columns} − 1
+     * @throws IllegalArgumentException when they are not of the same things, or a group is out of range
      */
     public static Contingency of(int[] first, int rows, int[] second, int columns) {
         if (first.length != second.length) {
@@ -19,6 +20,8 @@ public record Contingency(int[][] counts) {
         }
         int[][] counts = new int[rows][columns];
         for (int i = 0; i < first.length; i++) {
+            requireGroup("first", first[i], rows, i);
+            requireGroup("second", second[i], columns, i);
             counts[first[i]][second[i]]++;
         }
         return new Contingency(counts);
@@ -127,6 +130,13 @@ public record Contingency(int[][] counts) {
             }
         }
         return sums;
+    }
+
+    private static void requireGroup(String grouping, int group, int groups, int at) {
+        if (group < 0 || group >= groups) {
+            throw new IllegalArgumentException("the " + grouping + " grouping has thing " + at
+                    + " (counted from 0) in group " + group + ": expected 0 to " + (groups - 1));
+        }
     }
 
     private int total() {

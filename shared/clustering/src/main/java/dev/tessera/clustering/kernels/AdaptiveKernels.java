@@ -32,6 +32,12 @@ final class AdaptiveKernels implements Kernels {
     }
 
     @Override
+    public void floats(
+            double[] values, int from, int rows, int width, double[] origin, double[] factors, float[] floats) {
+        current.floats(values, from, rows, width, origin, factors, floats);
+    }
+
+    @Override
     public void pack(
             float[] block, int columns, float[] steps, int[] packed, int at, float[] residuals, float[] norms) {
         current.pack(block, columns, steps, packed, at, residuals, norms);
@@ -51,26 +57,34 @@ final class AdaptiveKernels implements Kernels {
             int tiles,
             float[] least,
             float[] second,
-            float[] index) {
-        current.nearest(block, columns, weights, offsets, tiles, least, second, index);
+            int[] nearest) {
+        current.nearest(block, columns, weights, offsets, tiles, least, second, nearest);
     }
 
     @Override
-    public void norms(float[] block, int columns, float[] steps, float[] norms) {
-        current.norms(block, columns, steps, norms);
+    public void nearestPacked(
+            int[] packed,
+            int at,
+            int columns,
+            float[] block,
+            float[] weights,
+            float[] offsets,
+            int tiles,
+            float[] least,
+            float[] second,
+            int[] nearest) {
+        current.nearestPacked(packed, at, columns, block, weights, offsets, tiles, least, second, nearest);
+    }
+
+    @Override
+    public void norms(float[] block, int columns, float[] steps, float start, float[] norms) {
+        current.norms(block, columns, steps, start, norms);
     }
 
     @Override
     public void settle(
-            float[] least,
-            float[] second,
-            float[] index,
-            float allowance,
-            int[] state,
-            int at,
-            int[] nearest,
-            long[] masks) {
-        current.settle(least, second, index, allowance, state, at, nearest, masks);
+            float[] least, float[] second, int[] nearest, float allowance, int[] state, int at, long[] masks) {
+        current.settle(least, second, nearest, allowance, state, at, masks);
     }
 
     @Override
@@ -104,13 +118,15 @@ final class AdaptiveKernels implements Kernels {
     }
 
     @Override
-    public void add(double[] values, int from, int stride, double[] shifts, double[] sums, int at) {
-        current.add(values, from, stride, shifts, sums, at);
+    public void add(
+            double[] values, int[] starts, int first, int end, int stride, double[] shifts, double[] sums, int at) {
+        current.add(values, starts, first, end, stride, shifts, sums, at);
     }
 
     @Override
-    public void subtract(double[] values, int from, int stride, double[] shifts, double[] sums, int at) {
-        current.subtract(values, from, stride, shifts, sums, at);
+    public void subtract(
+            double[] values, int[] starts, int first, int end, int stride, double[] shifts, double[] sums, int at) {
+        current.subtract(values, starts, first, end, stride, shifts, sums, at);
     }
 
     @Override
@@ -119,8 +135,13 @@ final class AdaptiveKernels implements Kernels {
     }
 
     @Override
-    public void products(double[] block, int rows, int stride, int columns, double[] sums) {
-        current.products(block, rows, stride, columns, sums);
+    public void centre(double[] values, int from, int rows, int width, double[] shift, double[] block, double[] sums) {
+        current.centre(values, from, rows, width, shift, block, sums);
+    }
+
+    @Override
+    public void products(double[] block, int rows, int stride, double[] sums) {
+        current.products(block, rows, stride, sums);
     }
 
     @Override

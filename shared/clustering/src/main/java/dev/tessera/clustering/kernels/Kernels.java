@@ -37,6 +37,16 @@ public interface Kernels {
     void measure(double[] values, int from, int rows, int width, long[] greatest, double[] high, double[] low);
 
     /**
+     * Rows as floats: {@code (x_j − origin_j) factor_j}, computed in double.
+     *
+     * @param values row-major; rows of {@code width} values from {@code from} on, and {@code stride} readable from each
+     * @param origin {@code stride} long
+     * @param factors {@code stride} long
+     * @param floats receives {@code stride} values a row; those past the width mean nothing
+     */
+    void floats(double[] values, int from, int rows, int width, double[] origin, double[] factors, float[] floats);
+
+    /**
      * Rounds a block to whole numbers of 16 bits, two columns to an int: the even column in the low half.
      *
      * @param block by columns, an even number of them
@@ -53,12 +63,12 @@ public interface Kernels {
 
     /**
      * For each row of a block the least and the second least over the centroids of {@code offset + Σ_j x_j w_j}, in
-     * float.
+     * float. No such value is negative but for rounding.
      *
      * @param weights in tiles of four centroids: weight {@code j} of centroid {@code c} is at
      *     {@code (c / 4 * columns + j) * 4 + c % 4}
      * @param offsets four a tile
-     * @param index the centroid of the least, as a float
+     * @param nearest the centroid of the least
      */
     void nearest(
             float[] block,
@@ -68,35 +78,39 @@ public interface Kernels {
             int tiles,
             float[] least,
             float[] second,
-            float[] index);
+            int[] nearest);
 
-    /** Each row's {@code Σ_j (x_j s_j)²}, in float. */
-    void norms(float[] block, int columns, float[] steps, float[] norms);
+    /** {@link #unpack} and {@link #nearest} in one; whether the block is filled is left open. */
+    void nearestPacked(
+            int[] packed,
+            int at,
+            int columns,
+            float[] block,
+            float[] weights,
+            float[] offsets,
+            int tiles,
+            float[] least,
+            float[] second,
+            int[] nearest);
+
+    /** Each row's {@code start + Σ_j (x_j s_j)²}, in float. */
+    void norms(float[] block, int columns, float[] steps, float start, float[] norms);
 
     /**
      * Compares a block's outcome with what was known.
      *
      * @param state n, a row's cluster in the low 16 bits
-     * @param nearest receives {@code index} as ints
      * @param masks receives at 0 a bit for each row whose second least is not more than {@code allowance} above its
      *     least, at 1 one for each row whose cluster is not the one in {@code state}
      */
-    void settle(
-            float[] least,
-            float[] second,
-            float[] index,
-            float allowance,
-            int[] state,
-            int at,
-            int[] nearest,
-            long[] masks);
+    void settle(float[] least, float[] second, int[] nearest, float allowance, int[] state, int at, long[] masks);
 
     /**
      * For each row a lower bound of how much farther its second centroid is than its first, plus {@code drift}, cut to
      * the high 16 bits of a float and joined with its cluster.
      *
-     * @param least half the squared distance but for half the row's squared length
-     * @param norms the rows' squared lengths
+     * @param least half the squared distance but for a summand of the row's
+     * @param norms what makes twice {@code least} a squared distance
      * @param allowance what {@code second − least} may be too great by
      * @param slack what a squared distance may be too small by
      * @param residual what a distance may be too small by
@@ -124,16 +138,17 @@ public interface Kernels {
     long loose(int[] state, int at, float limit);
 
     /**
-     * Adds a row to a sum on two grids.
+     * Adds rows to a sum on two grids.
      *
-     * @param values the row is from {@code from} on, with {@code stride} values readable
+     * @param starts the rows from {@code first} to {@code end} − 1 begin here, with {@code stride} values readable
      * @param shifts {@code 2 × stride}: what rounds to the coarse grid when added and taken away, then to the fine one
      * @param sums {@code 2 × stride} from {@code at} on: the coarse sums, then the fine ones
      */
-    void add(double[] values, int from, int stride, double[] shifts, double[] sums, int at);
+    void add(double[] values, int[] starts, int first, int end, int stride, double[] shifts, double[] sums, int at);
 
-    /** Takes a row away that was added. */
-    void subtract(double[] values, int from, int stride, double[] shifts, double[] sums, int at);
+    /** Takes rows away that were added. */
+    void subtract(
+            double[] values, int[] starts, int first, int end, int stride, double[] shifts, double[] sums, int at);
 
     /**
      * Adds to {@code sums} the distances of a block's rows from points, one point after the other. A squared distance is
@@ -146,14 +161,27 @@ public interface Kernels {
     void distanceSums(double[] block, int columns, double[] points, int from, int count, double[] sums);
 
     /**
-     * Adds to {@code sums} the products of columns, by fused multiply-add; the bits are the same from all kernels.
+     * Takes {@code shift} off at most {@link #ROWS} rows and adds what is left to {@code sums}, by column and in row order.
      *
-     * @param block value {@code (r, j)} is at {@code j * stride + r}
-     * @param rows a multiple of {@link #LANES}
-     * @param sums {@link #LANES} for each pair of columns {@code a ≤ b}, ordered by a, then b; row {@code r} goes to
-     *     lane {@code r % LANES}
+     * @param values row-major; rows of {@code width} values from {@code from} on, and {@code stride} readable from each
+     * @param width columns of a row; what is found for the padding after it means nothing
+     * @param shift {@code stride} long
+     * @param block receives the rows in panels of {@link #LANES} columns: value {@code (r, j)} is at
+     *     {@code (j / LANES * ROWS + r) * LANES + j % LANES}
+     * @param sums {@code stride} long
      */
-    void products(double[] block, int rows, int stride, int columns, double[] sums);
+    void centre(double[] values, int from, int rows, int width, double[] shift, double[] block, double[] sums);
+
+    /**
+     * Adds to {@code sums} the products of columns, in row order by fused multiply-add; the bits are the same from all
+     * kernels.
+     *
+     * @param block what {@link #centre} made
+     * @param stride a multiple of {@link #LANES}
+     * @param sums {@code stride × stride}, that of columns {@code a ≤ b} at {@code a * stride + b}; what is found for
+     *     {@code a > b} means nothing
+     */
+    void products(double[] block, int rows, int stride, double[] sums);
 
     /**
      * Squared distances of a block's rows from one point: {@code Σ_j (x_j − p_j)²} in column order, each product and sum

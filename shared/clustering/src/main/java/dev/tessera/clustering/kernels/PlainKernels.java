@@ -32,6 +32,17 @@ public final class PlainKernels implements Kernels {
     }
 
     @Override
+    public void floats(
+            double[] values, int from, int rows, int width, double[] origin, double[] factors, float[] floats) {
+        int stride = Kernels.stride(width);
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < width; j++) {
+                floats[i * stride + j] = (float) ((values[from + i * width + j] - origin[j]) * factors[j]);
+            }
+        }
+    }
+
+    @Override
     public void pack(
             float[] block, int columns, float[] steps, int[] packed, int at, float[] residuals, float[] norms) {
         Arrays.fill(residuals, 0, ROWS, 0);
@@ -75,7 +86,7 @@ public final class PlainKernels implements Kernels {
             int tiles,
             float[] least,
             float[] second,
-            float[] index) {
+            int[] nearest) {
         float[] value = new float[ROWS];
         Arrays.fill(least, 0, ROWS, Float.POSITIVE_INFINITY);
         Arrays.fill(second, 0, ROWS, Float.POSITIVE_INFINITY);
@@ -94,7 +105,7 @@ public final class PlainKernels implements Kernels {
                 if (v < least[r]) {
                     second[r] = least[r];
                     least[r] = v;
-                    index[r] = c;
+                    nearest[r] = c;
                 } else if (v < second[r]) {
                     second[r] = v;
                 }
@@ -103,8 +114,24 @@ public final class PlainKernels implements Kernels {
     }
 
     @Override
-    public void norms(float[] block, int columns, float[] steps, float[] norms) {
-        Arrays.fill(norms, 0, ROWS, 0);
+    public void nearestPacked(
+            int[] packed,
+            int at,
+            int columns,
+            float[] block,
+            float[] weights,
+            float[] offsets,
+            int tiles,
+            float[] least,
+            float[] second,
+            int[] nearest) {
+        unpack(packed, at, columns, block);
+        nearest(block, columns, weights, offsets, tiles, least, second, nearest);
+    }
+
+    @Override
+    public void norms(float[] block, int columns, float[] steps, float start, float[] norms) {
+        Arrays.fill(norms, 0, ROWS, start);
         for (int j = 0; j < columns; j++) {
             float step = steps[j];
             int from = j * ROWS;
@@ -117,18 +144,10 @@ public final class PlainKernels implements Kernels {
 
     @Override
     public void settle(
-            float[] least,
-            float[] second,
-            float[] index,
-            float allowance,
-            int[] state,
-            int at,
-            int[] nearest,
-            long[] masks) {
+            float[] least, float[] second, int[] nearest, float allowance, int[] state, int at, long[] masks) {
         long close = 0;
         long changed = 0;
         for (int r = 0; r < ROWS; r++) {
-            nearest[r] = (int) index[r];
             close |= second[r] - least[r] > allowance ? 0 : 1L << r;
             changed |= nearest[r] == (state[at + r] & CLUSTER) ? 0 : 1L << r;
         }
@@ -186,22 +205,28 @@ public final class PlainKernels implements Kernels {
     }
 
     @Override
-    public void add(double[] values, int from, int stride, double[] shifts, double[] sums, int at) {
-        for (int j = 0; j < stride; j++) {
-            double x = values[from + j];
-            double coarse = (x + shifts[j]) - shifts[j];
-            sums[at + j] += coarse;
-            sums[at + stride + j] += (x - coarse + shifts[stride + j]) - shifts[stride + j];
+    public void add(
+            double[] values, int[] starts, int first, int end, int stride, double[] shifts, double[] sums, int at) {
+        for (int i = first; i < end; i++) {
+            for (int j = 0; j < stride; j++) {
+                double x = values[starts[i] + j];
+                double coarse = (x + shifts[j]) - shifts[j];
+                sums[at + j] += coarse;
+                sums[at + stride + j] += (x - coarse + shifts[stride + j]) - shifts[stride + j];
+            }
         }
     }
 
     @Override
-    public void subtract(double[] values, int from, int stride, double[] shifts, double[] sums, int at) {
-        for (int j = 0; j < stride; j++) {
-            double x = values[from + j];
-            double coarse = (x + shifts[j]) - shifts[j];
-            sums[at + j] -= coarse;
-            sums[at + stride + j] -= (x - coarse + shifts[stride + j]) - shifts[stride + j];
+    public void subtract(
+            double[] values, int[] starts, int first, int end, int stride, double[] shifts, double[] sums, int at) {
+        for (int i = first; i < end; i++) {
+            for (int j = 0; j < stride; j++) {
+                double x = values[starts[i] + j];
+                double coarse = (x + shifts[j]) - shifts[j];
+                sums[at + j] -= coarse;
+                sums[at + stride + j] -= (x - coarse + shifts[stride + j]) - shifts[stride + j];
+            }
         }
     }
 
@@ -224,15 +249,28 @@ public final class PlainKernels implements Kernels {
     }
 
     @Override
-    public void products(double[] block, int rows, int stride, int columns, double[] sums) {
-        int at = 0;
-        for (int a = 0; a < columns; a++) {
-            for (int b = a; b < columns; b++) {
-                for (int r = 0; r < rows; r++) {
-                    int to = at + r % LANES;
-                    sums[to] = Math.fma(block[a * stride + r], block[b * stride + r], sums[to]);
+    public void centre(double[] values, int from, int rows, int width, double[] shift, double[] block, double[] sums) {
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < width; j++) {
+                double x = values[from + i * width + j] - shift[j];
+                block[(j / LANES * ROWS + i) * LANES + j % LANES] = x;
+                sums[j] += x;
+            }
+        }
+    }
+
+    @Override
+    public void products(double[] block, int rows, int stride, double[] sums) {
+        for (int a = 0; a < stride; a++) {
+            int x = a / LANES * ROWS * LANES + a % LANES;
+            for (int b = a / LANES * LANES; b < stride; b += LANES) {
+                int to = a * stride + b;
+                int y = b * ROWS;
+                for (int i = 0; i < rows * LANES; i += LANES) {
+                    for (int lane = 0; lane < LANES; lane++) {
+                        sums[to + lane] = Math.fma(block[x + i], block[y + i + lane], sums[to + lane]);
+                    }
                 }
-                at += LANES;
             }
         }
     }

@@ -84,9 +84,10 @@ final class DoubleAssigner implements Assigner {
     private void moveTo(ExactSums change, int row, int cluster) {
         int from = row * points.columns();
         if (assignments[row] >= 0) {
-            change.subtract(assignments[row], points.values(), from);
+            change.move(assignments[row], cluster, points.values(), from);
+        } else {
+            change.add(cluster, points.values(), from);
         }
-        change.add(cluster, points.values(), from);
         assignments[row] = cluster;
     }
 

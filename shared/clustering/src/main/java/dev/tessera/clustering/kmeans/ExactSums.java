@@ -9,6 +9,8 @@ import java.util.Arrays;
  * sum is a multiple of the grid's step that a double holds exactly.
  */
 final class ExactSums {
+    private static final int[] NOUGHT = {0};
+
     private final ColumnGrids grids;
     private final Kernels kernels;
     private final int d;
@@ -18,6 +20,7 @@ final class ExactSums {
 
     private final int[] counts;
     private final double[] lastRow;
+    private final int[] one = new int[1];
 
     /** All zero, for {@code k} clusters. */
     ExactSums(ColumnGrids grids, int k) {
@@ -50,24 +53,52 @@ final class ExactSums {
 
     /** Adds the row that starts at {@code from} of {@code values}. */
     void add(int cluster, double[] values, int from) {
-        counts[cluster]++;
-        if (from <= values.length - stride) {
-            kernels.add(values, from, stride, grids.shifts(), sums, cluster * 2 * stride);
-        } else {
-            System.arraycopy(values, from, lastRow, 0, d);
-            kernels.add(lastRow, 0, stride, grids.shifts(), sums, cluster * 2 * stride);
+        one[0] = from;
+        add(cluster, values, one, 0, 1);
+    }
+
+    /** Moves a row from a cluster to another. */
+    void move(int source, int target, double[] values, int from) {
+        one[0] = from;
+        subtract(source, values, one, 0, 1);
+        add(target, values, one, 0, 1);
+    }
+
+    /** Adds the rows that start where {@code starts} from {@code first} to {@code end} − 1 says. */
+    void add(int cluster, double[] values, int[] starts, int first, int end) {
+        counts[cluster] += end - first;
+        int at = cluster * 2 * stride;
+        int whole = lastRowsApart(values, starts, first, end);
+        kernels.add(values, starts, first, whole, stride, grids.shifts(), sums, at);
+        for (int i = whole; i < end; i++) {
+            System.arraycopy(values, starts[i], lastRow, 0, d);
+            kernels.add(lastRow, NOUGHT, 0, 1, stride, grids.shifts(), sums, at);
         }
     }
 
-    /** Takes away a row that was added before, here or in sums that are to be merged with these. */
-    void subtract(int cluster, double[] values, int from) {
-        counts[cluster]--;
-        if (from <= values.length - stride) {
-            kernels.subtract(values, from, stride, grids.shifts(), sums, cluster * 2 * stride);
-        } else {
-            System.arraycopy(values, from, lastRow, 0, d);
-            kernels.subtract(lastRow, 0, stride, grids.shifts(), sums, cluster * 2 * stride);
+    /** Takes rows away that were added before, here or in sums that are to be merged with these. */
+    void subtract(int cluster, double[] values, int[] starts, int first, int end) {
+        counts[cluster] -= end - first;
+        int at = cluster * 2 * stride;
+        int whole = lastRowsApart(values, starts, first, end);
+        kernels.subtract(values, starts, first, whole, stride, grids.shifts(), sums, at);
+        for (int i = whole; i < end; i++) {
+            System.arraycopy(values, starts[i], lastRow, 0, d);
+            kernels.subtract(lastRow, NOUGHT, 0, 1, stride, grids.shifts(), sums, at);
         }
+    }
+
+    /** Brings the rows too near the end of the values to read a whole stride behind the others; says where they begin. */
+    private int lastRowsApart(double[] values, int[] starts, int first, int end) {
+        int whole = end;
+        for (int i = first; i < whole; i++) {
+            if (starts[i] > values.length - stride) {
+                int start = starts[i];
+                starts[i--] = starts[--whole];
+                starts[whole] = start;
+            }
+        }
+        return whole;
     }
 
     /** Moves everything that {@code other} holds into these sums. */

@@ -20,7 +20,7 @@ final class FloatAssigner implements Assigner {
     private static final int CLUSTER = 0xFFFF;
     private static final int ROWS = Kernels.ROWS;
     /** Bounds are kept once fewer than one row in so many moves. */
-    private static final int BOUNDS_FROM = 40;
+    private static final int BOUNDS_FROM = 250;
     /** Drift is taken off the bounds, which have few bits, once it is so many times that of a step. */
     private static final int STEPS_OF_DRIFT = 24;
     /** Fewer gathered rows than this go to double at once. */
@@ -68,7 +68,8 @@ final class FloatAssigner implements Assigner {
         this.leastBounds = new float[rows.outliers().length];
         this.sums = new ExactSums(prepared.grids(), k);
         for (int i = 0; i < workers.count(); i++) {
-            perWorker.add(new Scratch(rows.columns(), new ExactSums(prepared.grids(), k)));
+            ExactSums change = new ExactSums(prepared.grids(), k);
+            perWorker.add(new Scratch(rows.columns(), change, new RowMoves(values, d, k, change)));
         }
         this.movedOfTask = new int[Assigner.tasks(n)];
         this.step = FloatStep.of(rows, new double[d], d);
@@ -79,8 +80,8 @@ final class FloatAssigner implements Assigner {
         final float[] block;
         final float[] least = new float[ROWS];
         final float[] second = new float[ROWS];
-        final float[] index = new float[ROWS];
         final float[] norms = new float[ROWS];
+        final float[] gaps = new float[ROWS];
         final int[] nearest = new int[ROWS];
         final long[] masks = new long[2];
         final int[] gathered = new int[ROWS];
@@ -88,14 +89,16 @@ final class FloatAssigner implements Assigner {
         final int[] after = new int[ROWS];
         final int[] blocks = new int[Assigner.ROWS_PER_TASK / ROWS];
         final ExactSums change;
+        final RowMoves moves;
         int count;
         int moved;
         /** Of the row decided last in double. */
         double gap;
 
-        Scratch(int columns, ExactSums change) {
+        Scratch(int columns, ExactSums change, RowMoves moves) {
             this.block = new float[columns * ROWS];
             this.change = change;
+            this.moves = moves;
         }
     }
 
@@ -120,8 +123,7 @@ final class FloatAssigner implements Assigner {
 
     @Override
     public void move(int row, int cluster) {
-        sums.subtract(assignment(row), values, row * d);
-        sums.add(cluster, values, row * d);
+        sums.move(assignment(row), cluster, values, row * d);
         state[row] = cluster;
         leastBounds[row / ROWS] = 0;
     }
@@ -141,6 +143,7 @@ final class FloatAssigner implements Assigner {
         centroids = next;
         workers.run(movedOfTask.length, (task, worker) -> assign(task, perWorker.get(worker)));
         for (Scratch scratch : perWorker) {
+            scratch.moves.flush();
             sums.drain(scratch.change);
         }
         first = false;
@@ -205,10 +208,24 @@ final class FloatAssigner implements Assigner {
 
     private void whole(int b, Scratch s) {
         int from = b * ROWS;
-        kernels.unpack(rows.packed(), b * (rows.columns() / 2) * ROWS, rows.columns(), s.block);
-        kernels.nearest(
-                s.block, rows.columns(), step.weights(), step.offsets(), step.tiles(), s.least, s.second, s.index);
-        kernels.settle(s.least, s.second, s.index, step.allowance(), state, from, s.nearest, s.masks);
+        int at = b * (rows.columns() / 2) * ROWS;
+        if (bounded) {
+            kernels.unpack(rows.packed(), at, rows.columns(), s.block);
+            nearest(s);
+        } else {
+            kernels.nearestPacked(
+                    rows.packed(),
+                    at,
+                    rows.columns(),
+                    s.block,
+                    step.weights(),
+                    step.offsets(),
+                    step.tiles(),
+                    s.least,
+                    s.second,
+                    s.nearest);
+        }
+        kernels.settle(s.least, s.second, s.nearest, step.allowance(), state, from, s.masks);
         long present = present(b);
         long close = (s.masks[0] | rows.outliers()[b]) & present;
         long changed = first ? present : s.masks[1] & present;
@@ -228,11 +245,11 @@ final class FloatAssigner implements Assigner {
             state[from + r] = s.nearest[r];
         }
         if (bounded) {
-            System.arraycopy(s.least, 0, s.index, 0, ROWS);
+            System.arraycopy(s.least, 0, s.gaps, 0, ROWS);
             keepBounds(s, step.allowance(), (float) rows.residual(), state, from);
             for (long rest = close; rest != 0; rest &= rest - 1) {
                 int r = Long.numberOfTrailingZeros(rest);
-                state[from + r] = joined(s.index[r], s.nearest[r]);
+                state[from + r] = joined(s.gaps[r], s.nearest[r]);
             }
             for (long rest = ~present; rest != 0; rest &= rest - 1) {
                 state[from + Long.numberOfTrailingZeros(rest)] = joined(Float.MAX_VALUE, 0);
@@ -241,8 +258,13 @@ final class FloatAssigner implements Assigner {
         }
     }
 
+    private void nearest(Scratch s) {
+        kernels.nearest(
+                s.block, rows.columns(), step.weights(), step.offsets(), step.tiles(), s.least, s.second, s.nearest);
+    }
+
     private void keepBounds(Scratch s, float allowance, float residual, int[] to, int at) {
-        kernels.norms(s.block, rows.columns(), rows.steps(), s.norms);
+        kernels.norms(s.block, rows.columns(), rows.steps(), (float) (-2 * step.bias()), s.norms);
         kernels.bound(s.least, s.second, s.norms, s.nearest, allowance, step.slack(), residual, (float) drift, to, at);
     }
 
@@ -255,11 +277,12 @@ final class FloatAssigner implements Assigner {
     }
 
     private void change(int row, int cluster, Scratch s) {
-        if (!first) {
-            s.change.subtract(assignment(row), values, row * d);
-        }
-        s.change.add(cluster, values, row * d);
         s.moved++;
+        if (first) {
+            s.change.add(cluster, values, row * d);
+        } else {
+            s.moves.move(row, assignment(row), cluster);
+        }
     }
 
     private void gather(int from, long loose, Scratch s) {
@@ -295,10 +318,9 @@ final class FloatAssigner implements Assigner {
             }
             s.before[r] = state[row];
         }
-        kernels.nearest(
-                s.block, rows.columns(), step.weights(), step.offsets(), step.tiles(), s.least, s.second, s.index);
+        nearest(s);
         float allowance = step.exactRowsAllowance();
-        kernels.settle(s.least, s.second, s.index, allowance, s.before, 0, s.nearest, s.masks);
+        kernels.settle(s.least, s.second, s.nearest, allowance, s.before, 0, s.masks);
         keepBounds(s, allowance, (float) rows.residual(), s.after, 0);
         for (int r = 0; r < count; r++) {
             int row = s.gathered[r];

@@ -5,11 +5,13 @@ import dev.tessera.clustering.matrix.Distances;
 /**
  * What one assignment step in float needs of the centroids, and how wrong it can be. With {@code u} a row and
  * {@code c} a centroid, both from the origin and scaled, the kernel computes {@code v = ‖c‖²/2 − u·c}, which is
- * {@code (‖u − c‖² − ‖u‖²) / 2}: the least v is the nearest centroid.
+ * {@code (‖u − c‖² − ‖u‖²) / 2}: the least v is the nearest centroid. The offsets add a bias, half the square of the
+ * longest row, so that no v is negative.
  *
  * @param tiles of four centroids
  * @param weights of the kernel; see {@link dev.tessera.clustering.kernels.Kernels#nearest}
  * @param offsets of the kernel
+ * @param bias in each value of v
  * @param allowance two values of v that are not farther apart than this may be in the other order in double
  * @param exactRowsAllowance the same where rows were not rounded to 16 bits
  * @param slack what a squared distance by v may be too small by
@@ -19,6 +21,7 @@ record FloatStep(
         int tiles,
         float[] weights,
         float[] offsets,
+        double bias,
         float allowance,
         float exactRowsAllowance,
         float slack,
@@ -34,6 +37,8 @@ record FloatStep(
         double scale = rows.scale();
         float[] weights = new float[tiles * columns * 4];
         float[] offsets = new float[tiles * 4];
+        double longest = rows.radius() + rows.residual();
+        double bias = longest * longest / 2;
         double greatest = 0;
         for (int c = 0; c < 4 * tiles; c++) {
             offsets[c] = NOWHERE;
@@ -46,26 +51,27 @@ record FloatStep(
                 weights[(c / 4 * columns + j) * 4 + c % 4] = (float) (-x * (rows.width()[j] * scale));
                 square += x * x;
             }
-            offsets[c] = (float) (square / 2);
+            offsets[c] = (float) (square / 2 + bias);
             greatest = Math.max(greatest, square);
         }
         double length = Math.sqrt(greatest) * (1 + 1e-9);
-        double reach = (rows.radius() + rows.residual() + length) * (1 + 1e-9);
+        double reach = (longest + length) * (1 + 1e-9);
         // Each of d products and sums, the weight and the offset are rounded, each to within half an ulp of at most
         // this.
-        double rounding = (2 * d + 8) * HALF_ULP * (greatest / 2 + rows.radius() * length) + 1e-30;
+        double rounding = (2 * d + 8) * HALF_ULP * (greatest / 2 + longest * length + bias) + 1e-30;
         double ofDouble = (d + 8) * 0x1p-52 * reach * reach;
         double apart = greatestDistance(centroids, d, k, scale, length);
         double allowance = (2 * rounding + ofDouble + rows.residual() * apart) * 1.001;
-        double floatRows = 2 * HALF_ULP * (rows.radius() + rows.residual());
+        double floatRows = 2 * HALF_ULP * longest;
         double exactRows = (2 * rounding + ofDouble + floatRows * apart) * 1.001;
-        double slack = 2 * rounding + (2 * d + 8) * HALF_ULP * rows.radius() * rows.radius();
+        double slack = 2 * rounding + (2 * d + 8) * HALF_ULP * 2 * bias;
         // Centroids so far away that float could overflow leave every row to double.
         boolean sane = greatest < 1e12;
         return new FloatStep(
                 tiles,
                 weights,
                 offsets,
+                bias,
                 sane ? (float) allowance : Float.POSITIVE_INFINITY,
                 sane ? (float) exactRows : Float.POSITIVE_INFINITY,
                 (float) (slack * 1.001),

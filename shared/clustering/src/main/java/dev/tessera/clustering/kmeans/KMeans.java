@@ -5,11 +5,12 @@ import dev.tessera.clustering.kmeans.Lloyd.Run;
 import dev.tessera.clustering.matrix.Matrix;
 import dev.tessera.clustering.parallel.Workers;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 
 /**
- * Lloyd's k-means with k-means++ starts. Every row is assigned by {@code Σ_j (x_j − c_j)²} in double, summed in column
- * order, ties to the lowest index; centroids are the rounded exact means of their rows. The result depends on data,
- * starts or seed, and options, never on the number of threads.
+ * Lloyd's k-means from k-means++, random or given starts. Every row is assigned by {@code Σ_j (x_j − c_j)²} in double,
+ * summed in column order, ties to the lowest index; centroids are the rounded exact means of their rows. The result
+ * depends on data, starts or seed, and options, never on the number of threads.
  *
  * <p>A cluster left without rows is given the row farthest from its centroid. It stays empty, at its old place, only when
  * there are fewer distinct rows than clusters.
@@ -31,11 +32,11 @@ public final class KMeans {
         requireRows(matrix, options.k());
         try (Workers workers = new Workers(options.threads())) {
             Lloyd lloyd = lloyd(matrix, options, workers, kernels);
-            PlusPlus plusPlus = new PlusPlus(matrix, workers);
+            Function<SplittableRandom, double[]> starts = starts(matrix, options, workers);
             SplittableRandom random = new SplittableRandom(options.seed());
-            Run best = lloyd.run(plusPlus.starts(options.k(), random.split()));
+            Run best = lloyd.run(starts.apply(random.split()));
             for (int restart = 1; restart < options.restarts(); restart++) {
-                Run run = lloyd.run(plusPlus.starts(options.k(), random.split()));
+                Run run = lloyd.run(starts.apply(random.split()));
                 if (run.result().inertia() < best.result().inertia()) {
                     best = run;
                 }
@@ -45,8 +46,8 @@ public final class KMeans {
     }
 
     /**
-     * Clusters the rows of {@code matrix} in one run from given starting centroids. The options' restarts and seed have
-     * no part in it.
+     * Clusters the rows of {@code matrix} in one run from given starting centroids. The options' restarts, seed
+     * and choice of starts have no part in it.
      *
      * @param matrix n × d, all finite and at most 1e140 in magnitude
      * @param starts k × d, all finite; kept as it is
@@ -68,6 +69,17 @@ public final class KMeans {
             return told(
                     lloyd(matrix, options, workers, kernels).run(starts.values().clone()), listener);
         }
+    }
+
+    private static Function<SplittableRandom, double[]> starts(Matrix matrix, KMeansOptions options, Workers workers) {
+        int k = options.k();
+        return switch (options.starts()) {
+            case PLUS_PLUS -> {
+                PlusPlus plusPlus = new PlusPlus(matrix, workers);
+                yield random -> plusPlus.starts(k, random);
+            }
+            case RANDOM -> random -> RandomStarts.of(matrix, k, random);
+        };
     }
 
     private static Lloyd lloyd(Matrix matrix, KMeansOptions options, Workers workers, Kernels kernels) {

@@ -1,5 +1,7 @@
 package dev.tessera.clustering.kmeans;
 
+import java.util.Objects;
+
 /**
  * What a k-means fit is asked for.
  *
@@ -10,8 +12,10 @@ package dev.tessera.clustering.kmeans;
  *     column variance; 0 stops only when no row moves
  * @param seed where all randomness of the fit comes from
  * @param threads how many threads may work; the result has the same bits for any number
+ * @param starts how each run's starting centroids are chosen
  */
-public record KMeansOptions(int k, int restarts, int maxIterations, double tolerance, long seed, int threads) {
+public record KMeansOptions(
+        int k, int restarts, int maxIterations, double tolerance, long seed, int threads, Starts starts) {
     /** Checks the ranges that do not depend on the data. */
     public KMeansOptions {
         require(k >= 1, "k", k);
@@ -19,11 +23,22 @@ public record KMeansOptions(int k, int restarts, int maxIterations, double toler
         require(maxIterations >= 1, "maxIterations", maxIterations);
         require(tolerance >= 0 && Double.isFinite(tolerance), "tolerance", tolerance);
         require(threads >= 1, "threads", threads);
+        Objects.requireNonNull(starts);
+    }
+
+    /** The same with k-means++ starts. */
+    public KMeansOptions(int k, int restarts, int maxIterations, double tolerance, long seed, int threads) {
+        this(k, restarts, maxIterations, tolerance, seed, threads, Starts.PLUS_PLUS);
     }
 
     /** Ten restarts of at most 300 iterations until no row moves, on all processors. */
     public static KMeansOptions of(int k, long seed) {
         return new KMeansOptions(k, 10, 300, 0, seed, Runtime.getRuntime().availableProcessors());
+    }
+
+    /** These options with other starts. */
+    public KMeansOptions withStarts(Starts other) {
+        return new KMeansOptions(k, restarts, maxIterations, tolerance, seed, threads, other);
     }
 
     private static void require(boolean holds, String name, Number found) {

@@ -23,24 +23,19 @@ public final class NearestCentroids {
      * The two nearest to {@code row}.
      *
      * @param row d values, all finite
+     * @throws IllegalArgumentException when there are not d
      */
     public Nearest of(double[] row) {
         int d = centroids.columns();
         if (row.length != d) {
             throw new IllegalArgumentException("the row has " + row.length + " values, the centroids have " + d);
         }
-        return of(row, 0);
-    }
-
-    /** The same for the {@code d} values of {@code values} that start at {@code from}. */
-    Nearest of(double[] values, int from) {
-        int d = centroids.columns();
         int first = -1;
         int second = -1;
         double least = Double.NaN;
         double next = Double.NaN;
         for (int c = 0; c < centroids.rows(); c++) {
-            double distance = Distances.squared(values, from, centroids.values(), c * d, d);
+            double distance = Distances.squared(row, 0, centroids.values(), c * d, d);
             if (first < 0 || distance < least) {
                 second = first;
                 next = least;

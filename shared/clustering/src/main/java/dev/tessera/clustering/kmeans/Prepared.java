@@ -38,6 +38,8 @@ record Prepared(Matrix points, ColumnGrids grids, @Nullable Quantised quantised,
         private final Ranges ranges;
         private final double scale;
         private final double[] perWidth;
+        private final double[] origin;
+        private final double[] factors;
         private final float[] steps;
         private final int[] packed;
         private final long[] outliers;
@@ -67,6 +69,8 @@ record Prepared(Matrix points, ColumnGrids grids, @Nullable Quantised quantised,
                 steps[j] = (float) (width * scale);
                 sum += (double) steps[j] * steps[j];
             }
+            this.origin = Arrays.copyOf(ranges.origin(), Kernels.stride(d));
+            this.factors = Arrays.copyOf(perWidth, Kernels.stride(d));
             this.residualLimit = sum / 4 * 1.01;
         }
 
@@ -74,6 +78,7 @@ record Prepared(Matrix points, ColumnGrids grids, @Nullable Quantised quantised,
             final long[] greatest = new long[Kernels.stride(d)];
             final float[] block = new float[even * Kernels.ROWS];
             final double[] lastRows = new double[Kernels.ROWS * d + Kernels.LANES];
+            final float[] floats = new float[Kernels.ROWS * Kernels.stride(d)];
             final float[] residuals = new float[Kernels.ROWS];
             final float[] norms = new float[Kernels.ROWS];
             final double[] high = new double[Kernels.stride(d)];
@@ -128,11 +133,12 @@ record Prepared(Matrix points, ColumnGrids grids, @Nullable Quantised quantised,
 
         private void quantise(int b, double[] values, int from, int rows, Worker worker) {
             float[] block = worker.block;
-            double[] origin = ranges.origin();
-            for (int r = 0; r < rows; r++) {
-                int row = from + r * d;
-                for (int j = 0; j < d; j++) {
-                    block[j * Kernels.ROWS + r] = (float) ((values[row + j] - origin[j]) * perWidth[j]);
+            int stride = Kernels.stride(d);
+            kernels.floats(values, from, rows, d, origin, factors, worker.floats);
+            for (int j = 0; j < d; j++) {
+                int to = j * Kernels.ROWS;
+                for (int r = 0; r < rows; r++) {
+                    block[to + r] = worker.floats[r * stride + j];
                 }
             }
             kernels.pack(block, even, steps, packed, b * (even / 2) * Kernels.ROWS, worker.residuals, worker.norms);

@@ -58,6 +58,15 @@ public final class Matrix {
         return Arrays.copyOfRange(values, i * columns, (i + 1) * columns);
     }
 
+    /** A copy of column {@code j}, {@code rows} long. */
+    public double[] column(int j) {
+        double[] column = new double[rows];
+        for (int i = 0; i < rows; i++) {
+            column[i] = values[i * columns + j];
+        }
+        return column;
+    }
+
     /** The flat array itself, row-major, shared. */
     public double[] values() {
         return values;

@@ -14,11 +14,10 @@ import java.util.Arrays;
  */
 record Covariance(double[] means, double[][] covariances) {
     /** Rows of one task: fixed, because partial sums are added in the order of tasks. */
-    private static final int ROWS_PER_TASK = 4096;
+    private static final int ROWS_PER_TASK = 2048;
 
-    private static final int ROWS = 256;
-    /** Columns are not whole powers of two apart, which would crowd them into a few sets of the cache. */
-    private static final int STRIDE = ROWS + 8;
+    /** Rows centred at a time: few enough to stay in the nearest cache while their products are summed. */
+    private static final int ROWS = 64;
 
     private static final int SAMPLE = 1024;
 
@@ -30,6 +29,7 @@ record Covariance(double[] means, double[][] covariances) {
         private final Matrix matrix;
         private final int n;
         private final int d;
+        private final int stride;
         private final double[] shift;
         private final Kernels kernels = Kernels.best();
 
@@ -37,72 +37,50 @@ record Covariance(double[] means, double[][] covariances) {
             this.matrix = matrix;
             this.n = matrix.rows();
             this.d = matrix.columns();
-            this.shift = sampleMean(matrix);
+            this.stride = Kernels.stride(d);
+            this.shift = sampleMean(matrix, stride);
         }
 
         Covariance run(Workers workers) {
-            int pairs = (d + 1) * (d + 2) / 2;
             int tasks = (int) ((n + ROWS_PER_TASK - 1L) / ROWS_PER_TASK);
-            double[][] parts = new double[tasks][];
-            workers.run(tasks, (task, worker) -> parts[task] = task(task, pairs));
-            double[] total = new double[pairs];
-            double[] lost = new double[pairs];
-            for (double[] part : parts) {
-                for (int i = 0; i < pairs; i++) {
-                    double sum = total[i] + part[i];
-                    double back = sum - total[i];
-                    lost[i] += (total[i] - (sum - back)) + (part[i] - back);
-                    total[i] = sum;
-                }
-            }
-            for (int i = 0; i < pairs; i++) {
-                total[i] += lost[i];
-            }
-            return covariance(total);
+            double[][] blocks = new double[workers.count()][ROWS * stride];
+            OrderedSum sum = new OrderedSum(tasks, (stride + 1) * stride);
+            workers.run(tasks, (task, worker) -> sum.add(task, task(task, blocks[worker])));
+            return covariance(sum.total());
         }
 
-        /** The products of a task's shifted columns, a column of ones the last of them. */
-        private double[] task(int task, int pairs) {
-            double[] block = new double[(d + 1) * STRIDE];
-            double[] lanes = new double[pairs * Kernels.LANES];
-            double[] values = matrix.values();
+        /** The products of a task's shifted columns, stride × stride, and after them the sums of these columns. */
+        private double[] task(int task, double[] block) {
+            double[] products = new double[stride * stride];
+            double[] sums = new double[stride];
             int end = (int) Math.min(n, (task + 1L) * ROWS_PER_TASK);
             for (int first = task * ROWS_PER_TASK; first < end; first += ROWS) {
                 int rows = Math.min(ROWS, end - first);
-                if (rows < ROWS) {
-                    Arrays.fill(block, 0);
+                double[] values = matrix.values();
+                int from = first * d;
+                if (from + (rows - 1) * d + stride > values.length) {
+                    values = Arrays.copyOfRange(values, from, from + rows * d + Kernels.LANES);
+                    from = 0;
                 }
-                fill(block, values, first * d, rows);
-                kernels.products(block, ROWS, STRIDE, d + 1, lanes);
+                kernels.centre(values, from, rows, d, shift, block, sums);
+                kernels.products(block, rows, stride, products);
             }
-            double[] sums = new double[pairs];
-            for (int i = 0; i < lanes.length; i++) {
-                sums[i / Kernels.LANES] += lanes[i];
-            }
-            return sums;
-        }
-
-        private void fill(double[] block, double[] values, int from, int rows) {
-            for (int r = 0; r < rows; r++) {
-                int row = from + r * d;
-                for (int j = 0; j < d; j++) {
-                    block[j * STRIDE + r] = values[row + j] - shift[j];
-                }
-                block[d * STRIDE + r] = 1;
-            }
+            double[] both = Arrays.copyOf(products, products.length + stride);
+            System.arraycopy(sums, 0, both, products.length, stride);
+            return both;
         }
 
         private Covariance covariance(double[] products) {
             double[] rest = new double[d];
             for (int j = 0; j < d; j++) {
-                rest[j] = products[at(j, d)] / n;
+                rest[j] = products[stride * stride + j] / n;
             }
             double[][] covariances = new double[d][d];
             double[] means = new double[d];
             for (int a = 0; a < d; a++) {
                 means[a] = shift[a] + rest[a];
                 for (int b = a; b < d; b++) {
-                    double about = products[at(a, b)] - n * rest[a] * rest[b];
+                    double about = products[a * stride + b] - n * rest[a] * rest[b];
                     double covariance = n > 1 ? about / (n - 1) : 0;
                     covariances[a][b] = covariance;
                     covariances[b][a] = covariance;
@@ -111,22 +89,20 @@ record Covariance(double[] means, double[][] covariances) {
             return new Covariance(means, covariances);
         }
 
-        /** Where the products of columns a ≤ b are. */
-        private int at(int a, int b) {
-            return a * (d + 1) - a * (a - 1) / 2 + b - a;
-        }
-
-        /** About the first row, so that a constant column has exactly its value. */
-        private static double[] sampleMean(Matrix matrix) {
+        /** About the first row, so that a constant column has exactly its value; zeros after the columns. */
+        private static double[] sampleMean(Matrix matrix, int stride) {
             int n = matrix.rows();
             int size = Math.min(n, SAMPLE);
-            double[] mean = matrix.row(0);
-            for (int j = 0; j < mean.length; j++) {
-                double sum = 0;
-                for (int i = 0; i < size; i++) {
-                    sum += matrix.get((int) ((long) i * n / size), j) - matrix.get(0, j);
+            double[] sums = new double[matrix.columns()];
+            for (int i = 0; i < size; i++) {
+                int row = (int) ((long) i * n / size);
+                for (int j = 0; j < sums.length; j++) {
+                    sums[j] += matrix.get(row, j) - matrix.get(0, j);
                 }
-                mean[j] += sum / size;
+            }
+            double[] mean = new double[stride];
+            for (int j = 0; j < sums.length; j++) {
+                mean[j] = matrix.get(0, j) + sums[j] / size;
             }
             return mean;
         }

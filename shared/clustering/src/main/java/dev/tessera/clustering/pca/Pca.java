@@ -114,6 +114,19 @@ public record Pca(double[] mean, Matrix components, double[] explainedVariance, 
         return explainedVarianceRatio.length;
     }
 
+    /**
+     * c × d: each component times the standard deviation along it. A loading is the covariance of a column with the
+     * component's scores brought to variance 1; for columns of variance 1 it is their correlation.
+     */
+    public Matrix loadings() {
+        int d = components.columns();
+        double[] loadings = components.values().clone();
+        for (int i = 0; i < loadings.length; i++) {
+            loadings[i] *= Math.sqrt(explainedVariance[i / d]);
+        }
+        return Matrix.wrap(loadings, components.rows(), d);
+    }
+
     /** n × d to n × c: centred by the mean, then projected; each entry a sum in column order. */
     public Matrix transform(Matrix matrix) {
         requireColumns(matrix.columns());

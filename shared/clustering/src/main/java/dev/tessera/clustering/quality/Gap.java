@@ -25,6 +25,10 @@ public record Gap(double gap, double standardError) {
         if (references < 1) {
             throw new IllegalArgumentException("the number of references is " + references + ": expected 1 or more");
         }
+        if (!(inertia > 0)) {
+            throw new IllegalArgumentException(
+                    "the inertia is " + inertia + ": expected above 0, its logarithm is what is compared");
+        }
         SplittableRandom random = new SplittableRandom(options.seed());
         double[] logs = new double[references];
         double mean = 0;

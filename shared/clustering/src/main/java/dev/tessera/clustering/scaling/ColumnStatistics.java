@@ -41,8 +41,7 @@ public record ColumnStatistics(
                 continue;
             }
             if (Double.isInfinite(value)) {
-                throw new IllegalArgumentException("the value at row " + i + " (counted from 0) is " + value
-                        + ": every value must be a finite number or missing");
+                throw infinite(i, value);
             }
             present[count++] = value;
             zeros += value == 0 ? 1 : 0;
@@ -87,6 +86,11 @@ public record ColumnStatistics(
         double high = sorted[below + 1];
         // From the nearer end, so that the result never lies outside the two.
         return part < 0.5 ? low + (high - low) * part : high - (high - low) * (1 - part);
+    }
+
+    static IllegalArgumentException infinite(int row, double value) {
+        return new IllegalArgumentException("the value at row " + row + " (counted from 0) is " + value
+                + ": every value must be a finite number or missing");
     }
 
     private static double mean(double[] values) {

@@ -22,8 +22,14 @@ public record YeoJohnson(double lambda) {
      *
      * @param values NaN being missing
      * @return 1 for a column with fewer than two different values, which no power changes
+     * @throws IllegalArgumentException naming the row (from 0) of a value that is infinite
      */
     public static YeoJohnson fit(double[] values) {
+        for (int i = 0; i < values.length; i++) {
+            if (Double.isInfinite(values[i])) {
+                throw ColumnStatistics.infinite(i, values[i]);
+            }
+        }
         double[] present = Arrays.stream(values).filter(x -> !Double.isNaN(x)).toArray();
         double[] distinct = Arrays.stream(present).distinct().limit(2).toArray();
         if (distinct.length < 2) {

@@ -24,6 +24,34 @@ class KnnImputerTest {
                 imputer.transform(holes, 2).values());
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5, 10})
+    void fillsFiveHundredRowsAsScikitLearnDoes(int neighbours) {
+        Golden golden = Golden.read("imputation");
+        double[] values = golden.get("holes");
+        Matrix filled =
+                KnnImputer.fit(Matrix.wrap(values, 500, 17), neighbours).transform(Matrix.wrap(values, 500, 17), 2);
+        double[] expected = golden.get("filled" + neighbours);
+        int hole = 0;
+        for (int at = 0; at < values.length; at++) {
+            if (Double.isNaN(values[at])) {
+                Golden.assertClose(expected[hole++], filled.values()[at], 0);
+            } else {
+                assertEquals(values[at], filled.values()[at]);
+            }
+        }
+        assertEquals(expected.length, hole);
+    }
+
+    @Test
+    void oneTwoAndSevenThreadsGiveTheSameBits() {
+        Matrix rows = Matrix.wrap(Golden.read("imputation").get("holes"), 500, 17);
+        KnnImputer imputer = KnnImputer.fit(rows, 5);
+        double[] one = imputer.transform(rows, 1).values();
+        assertArrayEquals(one, imputer.transform(rows, 2).values());
+        assertArrayEquals(one, imputer.transform(rows, 7).values());
+    }
+
     @Test
     void oneRowIsFilledAsItIsAmongOthers() {
         KnnImputer imputer = KnnImputer.fit(holes, 4);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KMeansTest {
@@ -134,6 +135,53 @@ class KMeansTest {
     }
 
     @Test
+    void randomStartsAreDifferentRowsEachAsLikely() {
+        Matrix points = Matrix.wrap(new double[] {0, 1, 2, 3, 4}, 5, 1);
+        int[] taken = new int[5];
+        for (long seed = 0; seed < 5000; seed++) {
+            List<Iteration> heard = new ArrayList<>();
+            KMeans.fit(points, new KMeansOptions(2, 1, 1, 0, seed, 1, Starts.RANDOM), heard::add);
+            double[] starts = heard.get(0).centroids().values();
+            assertTrue(starts[0] < starts[1]);
+            taken[(int) starts[0]]++;
+            taken[(int) starts[1]]++;
+        }
+        for (int count : taken) {
+            // Of 5,000 draws with a chance of 2/5; four standard deviations are 139.
+            assertEquals(2000, count, 139);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Starts.class)
+    void asManyClustersAsRowsGiveEachRowItsOwn(Starts starts) {
+        Matrix points = Problems.points(Problems.Kind.UNIFORM, 40, 3, new SplittableRandom(5));
+        KMeansResult result = KMeans.fit(points, KMeansOptions.of(40, 3).withStarts(starts), IterationListener.none());
+        assertEquals(0, result.inertia());
+        assertEquals(40, Arrays.stream(result.assignments()).distinct().count());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Starts.class)
+    void oneClusterIsTheMean(Starts starts) {
+        Matrix points = Matrix.wrap(new double[] {1, 5, 2, 7, 6, 0}, 3, 2);
+        KMeansResult result = KMeans.fit(points, KMeansOptions.of(1, 3).withStarts(starts), IterationListener.none());
+        assertArrayEquals(new double[] {3, 4}, result.centroids().values());
+        assertEquals(40, result.inertia(), 1e-13);
+    }
+
+    @Test
+    void toleranceIsAShareOfTheDatasSpread() {
+        Matrix points = Problems.points(Problems.Kind.UNIFORM, 3000, 4, new SplittableRandom(5));
+        double[] scaled = Arrays.stream(points.values()).map(x -> x * 0x1p40).toArray();
+        KMeansOptions options = new KMeansOptions(9, 1, 500, 1e-3, 4, 2);
+        assertEquals(
+                KMeans.fit(points, options, IterationListener.none()).iterations(),
+                KMeans.fit(Matrix.wrap(scaled, 3000, 4), options, IterationListener.none())
+                        .iterations());
+    }
+
+    @Test
     void badInputIsRefusedInOneSentence() {
         assertRefused(
                 "there are 2 rows for 3 clusters: k may be at most the number of rows",
@@ -156,7 +204,10 @@ class KMeansTest {
                         + " scale the column first",
                 Matrix.wrap(new double[] {1, 1e200}, 1, 2),
                 1);
-        assertThrows(IllegalArgumentException.class, () -> KMeansOptions.of(0, 1));
+        assertEquals(
+                "k is out of range: 0",
+                assertThrows(IllegalArgumentException.class, () -> KMeansOptions.of(0, 1))
+                        .getMessage());
     }
 
     @Test

@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.tessera.clustering.Golden;
 import dev.tessera.clustering.matrix.Matrix;
 import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PcaTest {
@@ -91,6 +94,49 @@ class PcaTest {
         Pca pca = Pca.fit(Matrix.wrap(new double[] {-1, 3, 0, 0, 1, -3}, 3, 2));
         assertEquals(3 / Math.sqrt(10), pca.components().get(0, 1), 1e-12);
         assertEquals(-1 / Math.sqrt(10), pca.components().get(0, 0), 1e-12);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "2, 9", "63, 7", "64, 8", "65, 9", "2047, 23", "2048, 24", "4097, 25", "6200, 3"})
+    void anyNumberOfThreadsGivesTheBitsOfOneAndTheVariancesOfTheTextbook(int n, int d) {
+        SplittableRandom random = new SplittableRandom(n);
+        double[] values = random.doubles((long) n * d, -1, 1).toArray();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = values[i] * (i % d + 1) + 1e4 * (i % d);
+        }
+        Matrix matrix = Matrix.wrap(values, n, d);
+        Pca one = Pca.fit(matrix, 1);
+        for (int threads = 2; threads <= 4; threads++) {
+            Pca more = Pca.fit(matrix, threads);
+            assertArrayEquals(one.mean(), more.mean());
+            assertArrayEquals(one.components().values(), more.components().values());
+            assertArrayEquals(one.explainedVariance(), more.explainedVariance());
+        }
+        double total = 0;
+        for (int j = 0; j < d; j++) {
+            int column = j;
+            double[] of = IntStream.range(0, n)
+                    .mapToDouble(i -> matrix.get(i, column))
+                    .toArray();
+            double mean = Arrays.stream(of).sum() / n;
+            total += Arrays.stream(of).map(x -> (x - mean) * (x - mean)).sum() / Math.max(1, n - 1);
+            assertEquals(mean, one.mean()[j], 1e-12 * Math.abs(mean));
+        }
+        assertEquals(total, Arrays.stream(one.explainedVariance()).sum(), 1e-9 * total);
+    }
+
+    @Test
+    void valueThatIsNoNumberIsFoundWhereverItIs() {
+        for (int at : new int[] {0, 19, 640, 3979, 3999}) {
+            double[] values = new SplittableRandom(1).doubles(4000).toArray();
+            values[at] = at % 2 == 0 ? Double.NaN : Double.POSITIVE_INFINITY;
+            IllegalArgumentException refusal =
+                    assertThrows(IllegalArgumentException.class, () -> Pca.fit(Matrix.wrap(values, 200, 20)));
+            assertEquals(
+                    "the value at row " + at / 20 + ", column " + at % 20 + " (both counted from 0) is " + values[at]
+                            + ": every value must be a finite number",
+                    refusal.getMessage());
+        }
     }
 
     @Test

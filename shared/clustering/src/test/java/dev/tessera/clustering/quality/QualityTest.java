@@ -20,6 +20,7 @@ class QualityTest {
         int[] labels = golden.integers("labels");
         Silhouette silhouette = Silhouette.of(points, labels, golden.k(), 2);
         Golden.assertClose(golden.one("silhouette"), silhouette.mean(), 0);
+        Golden.assertClose(Golden.read("measures").get(name + ".bySegment"), silhouette.bySegment());
         Golden.assertClose(golden.get("silhouette.rows"), Silhouette.ofRows(points, labels, golden.k(), 1));
         Golden.assertClose(golden.one("daviesBouldin"), DaviesBouldin.of(points, labels, golden.k()), 0);
         Golden.assertClose(golden.one("calinskiHarabasz"), CalinskiHarabasz.of(points, labels, golden.k()), 0);

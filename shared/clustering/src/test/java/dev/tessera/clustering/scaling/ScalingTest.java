@@ -67,6 +67,16 @@ class ScalingTest {
     }
 
     @Test
+    void infinityHasNoPower() {
+        assertEquals(
+                "the value at row 1 (counted from 0) is Infinity: every value must be a finite number or missing",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> YeoJohnson.fit(new double[] {1, Double.POSITIVE_INFINITY, 2}))
+                        .getMessage());
+    }
+
+    @Test
     void columnWithoutSpreadIsOnlyShifted() {
         ColumnStatistics column = ColumnStatistics.of(new double[] {7, 7, 7});
         assertEquals(0, Scaling.standard(column).apply(7));

@@ -1,11 +1,13 @@
 package dev.tessera.model.scoring;
 
-import dev.tessera.clustering.matrix.Matrix;
+import dev.tessera.clustering.kmeans.Nearest;
+import dev.tessera.clustering.kmeans.NearestCentroids;
 import dev.tessera.model.definition.ColumnType;
 import dev.tessera.model.definition.Space;
 import dev.tessera.model.pipeline.Feature;
 import dev.tessera.model.pipeline.FeaturePipeline;
 import dev.tessera.model.value.Values;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -16,7 +18,7 @@ public final class Scorer {
     private final Model model;
     private final FeaturePipeline pipeline;
     private final Projection projection;
-    private final Matrix centroids;
+    private final NearestCentroids nearest;
     private final int projected;
     /** For each feature of the pipeline, its column in the model's schema. */
     private final int[] columns;
@@ -26,7 +28,7 @@ public final class Scorer {
         this.model = model;
         this.pipeline = model.pipeline();
         this.projection = model.projection();
-        this.centroids = model.centroids();
+        this.nearest = new NearestCentroids(model.centroids());
         // The plot's two components always, and all that distances need.
         this.projected = Math.max(
                 Math.min(2, projection.components().rows()),
@@ -55,40 +57,16 @@ public final class Scorer {
 
     private Score score(double[] scaled, List<String> imputed) {
         double[] components = projection.project(scaled, projected);
-        double[] point = model.space() == Space.PCA ? components : scaled;
-        int nearest = -1;
-        int second = -1;
-        double nearestSquared = Double.POSITIVE_INFINITY;
-        double secondSquared = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < centroids.rows(); i++) {
-            double squared = squaredDistance(point, i);
-            if (nearest < 0 || squared < nearestSquared) {
-                second = nearest;
-                secondSquared = nearestSquared;
-                nearest = i;
-                nearestSquared = squared;
-            } else if (second < 0 || squared < secondSquared) {
-                second = i;
-                secondSquared = squared;
-            }
-        }
+        Nearest found =
+                nearest.of(model.space() == Space.PCA ? Arrays.copyOf(components, model.clusterComponents()) : scaled);
         return new Score(
-                model.segments().get(nearest),
-                Math.sqrt(nearestSquared),
-                model.segments().get(second),
-                Math.sqrt(secondSquared),
+                model.segments().get(found.index()),
+                Math.sqrt(found.squaredDistance()),
+                model.segments().get(found.runnerUp()),
+                Math.sqrt(found.runnerUpSquaredDistance()),
                 projected > 0 ? components[0] : 0,
                 projected > 1 ? components[1] : 0,
                 imputed);
-    }
-
-    private double squaredDistance(double[] point, int centroid) {
-        double sum = 0;
-        for (int j = 0; j < centroids.columns(); j++) {
-            double difference = point[j] - centroids.get(centroid, j);
-            sum += difference * difference;
-        }
-        return sum;
     }
 
     private Values features(Values values) {
