@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Function;
 import org.apache.parquet.column.ColumnReader;
+import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DateLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
@@ -41,6 +42,9 @@ final class CellText {
             .appendPattern("HH:mm:ss")
             .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
             .toFormatter(Locale.ROOT);
+    /** Stands in a decoded text where bytes were none; a text may also hold it by right. */
+    private static final char REPLACEMENT = '\uFFFD';
+
     private static final long JULIAN_DAY_OF_1970 = 2_440_588;
 
     private CellText() {}
@@ -83,13 +87,10 @@ final class CellText {
     private static @Nullable Function<ColumnReader, @Nullable String> ofBytes(@Nullable LogicalTypeAnnotation logical) {
         return switch (logical) {
             // Old writers put texts there without saying so.
-            case null -> column -> text(column.getBinary().toByteBuffer());
-            case StringLogicalTypeAnnotation text ->
-                column -> text(column.getBinary().toByteBuffer());
-            case EnumLogicalTypeAnnotation text ->
-                column -> text(column.getBinary().toByteBuffer());
-            case JsonLogicalTypeAnnotation text ->
-                column -> text(column.getBinary().toByteBuffer());
+            case null -> column -> text(column.getBinary());
+            case StringLogicalTypeAnnotation text -> column -> text(column.getBinary());
+            case EnumLogicalTypeAnnotation text -> column -> text(column.getBinary());
+            case JsonLogicalTypeAnnotation text -> column -> text(column.getBinary());
             case DecimalLogicalTypeAnnotation decimal ->
                 column -> new BigDecimal(new BigInteger(column.getBinary().getBytes()), decimal.getScale())
                         .toPlainString();
@@ -99,20 +100,32 @@ final class CellText {
         };
     }
 
-    private static @Nullable String text(ByteBuffer bytes) {
+    private static @Nullable String text(Binary value) {
+        String text = value.toStringUsingUTF8();
+        if (text.indexOf(REPLACEMENT) < 0) {
+            return text;
+        }
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(value.toByteBuffer())
+                    .toString();
         } catch (CharacterCodingException e) {
             return null;
         }
     }
 
     private static String number(double value, String shortest) {
-        return Double.isFinite(value)
-                ? value == 0
-                        ? "0"
-                        : new BigDecimal(shortest).stripTrailingZeros().toPlainString()
-                : shortest;
+        if (!Double.isFinite(value)) {
+            return shortest;
+        }
+        if (value == 0) {
+            return "0";
+        }
+        if (shortest.indexOf('E') >= 0) {
+            return new BigDecimal(shortest).stripTrailingZeros().toPlainString();
+        }
+        return shortest.endsWith(".0") ? shortest.substring(0, shortest.length() - 2) : shortest;
     }
 
     private static long nanos(TimeUnit unit) {
