@@ -17,6 +17,7 @@ final class ArchitectureTest {
     private static final String CLUSTERING = "dev.tessera.clustering..";
     private static final String MODEL = "dev.tessera.model..";
     private static final String TABLES = "dev.tessera.tables..";
+    private static final String PARQUET = "dev.tessera.parquet..";
     private static final String REPORT = "dev.tessera.report..";
     private static final String TRAINING = "dev.tessera.training..";
     private static final String AWS = "dev.tessera.aws..";
@@ -42,6 +43,8 @@ final class ArchitectureTest {
             .definedBy(REPORT)
             .layer("aws")
             .definedBy(AWS)
+            .layer("parquet")
+            .definedBy(PARQUET)
             .layer("tables")
             .definedBy(TABLES)
             .layer("model")
@@ -62,8 +65,10 @@ final class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("training", "local")
             .whereLayer("aws")
             .mayOnlyBeAccessedByLayers("ingest function", "training function", "lookup function", "local")
+            .whereLayer("parquet")
+            .mayNotBeAccessedByAnyLayer()
             .whereLayer("tables")
-            .mayOnlyBeAccessedByLayers("ingest function", "training function", "training", "local");
+            .mayOnlyBeAccessedByLayers("parquet", "ingest function", "training function", "training", "local");
 
     @ArchTest
     static final ArchRule THE_MATHS_KNOWS_NOTHING_OF_THE_REST = classes()
@@ -84,7 +89,7 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule READING_KNOWS_NO_TRAINING = noClasses()
             .that()
-            .resideInAnyPackage(TABLES, MODEL)
+            .resideInAnyPackage(TABLES, PARQUET, MODEL)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(TRAINING, REPORT, AWS);
@@ -108,10 +113,18 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule ONLY_WHO_TALKS_TO_AWS_KNOWS_ITS_SDK = noClasses()
             .that()
-            .resideInAnyPackage(CLUSTERING, MODEL, TABLES, REPORT, TRAINING)
+            .resideInAnyPackage(CLUSTERING, MODEL, TABLES, PARQUET, REPORT, TRAINING)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("software.amazon..", "com.amazonaws..");
+
+    @ArchTest
+    static final ArchRule ONLY_ITS_MODULE_KNOWS_PARQUET = noClasses()
+            .that()
+            .resideOutsideOfPackage(PARQUET)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.parquet..", "blue.strategic..", "io.airlift..");
 
     @ArchTest
     static final ArchRule PACKAGES_MAKE_NO_CIRCLES =

@@ -1,9 +1,9 @@
 package dev.tessera.local.segment;
 
+import dev.tessera.local.segment.InputFiles.InputFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /** How far all files together have been read. */
@@ -14,12 +14,12 @@ final class BytesRead {
     private long before;
     private long now;
 
-    BytesRead(String stage, List<Path> files, ReadProgress progress) throws IOException {
+    BytesRead(String stage, List<InputFile> files, ReadProgress progress) throws IOException {
         this.stage = stage;
         this.progress = progress;
         long sum = 0;
-        for (Path file : files) {
-            sum += Files.size(file);
+        for (InputFile file : files) {
+            sum += Files.size(file.path());
         }
         this.total = sum;
     }

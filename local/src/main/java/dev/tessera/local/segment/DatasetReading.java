@@ -1,5 +1,6 @@
 package dev.tessera.local.segment;
 
+import dev.tessera.local.segment.InputFiles.InputFile;
 import dev.tessera.model.aggregate.Partial;
 import dev.tessera.model.assembly.Assembled;
 import dev.tessera.model.assembly.Assembly;
@@ -16,7 +17,10 @@ import dev.tessera.model.result.TableReading;
 import dev.tessera.model.result.TrainingSummary.FileSummary;
 import dev.tessera.tables.fingerprint.RowFingerprints;
 import dev.tessera.tables.partial.PartialReader;
+import dev.tessera.tables.read.NoRowsException;
+import dev.tessera.tables.read.ReadOptions;
 import dev.tessera.tables.read.ReadSummary;
+import dev.tessera.tables.read.Rows;
 import dev.tessera.tables.read.TableException;
 import dev.tessera.tables.read.TableFile;
 import dev.tessera.tables.read.TableReader;
@@ -42,6 +46,7 @@ import java.util.Objects;
 /** Reads the files of all tables and puts the customers together. Files count in the order in which they are given. */
 final class DatasetReading {
     private final Definition definition;
+    private final ReadOptions options;
     private final AssemblyPlan plan;
     private final Assembly assembly;
     private final BytesRead bytes;
@@ -56,7 +61,8 @@ final class DatasetReading {
     /** All customers, and what was read for them. */
     record Read(Assembled assembled, List<FileSummary> files, Map<String, TableReading> tables) {}
 
-    private DatasetReading(Definition definition, BytesRead bytes, RejectedRows rejects) {
+    private DatasetReading(Definition definition, ReadOptions options, BytesRead bytes, RejectedRows rejects) {
+        this.options = options;
         this.definition = definition;
         this.plan = AssemblyPlan.of(definition);
         this.assembly = new Assembly(plan, Derivations.of(definition));
@@ -64,18 +70,23 @@ final class DatasetReading {
         this.rejects = rejects;
     }
 
-    static Read read(Definition definition, List<Path> files, OutputDirectory out, ReadProgress progress)
+    static Read read(
+            Definition definition,
+            List<InputFile> files,
+            ReadOptions options,
+            OutputDirectory out,
+            ReadProgress progress)
             throws IOException, TableException {
         BytesRead bytes = new BytesRead("reading", files, progress);
         try (RejectedRows rejects = new RejectedRows(out, definition.tables().size() > 1, files.size() > 1)) {
-            return new DatasetReading(definition, bytes, rejects).read(files);
+            return new DatasetReading(definition, options, bytes, rejects).read(files);
         }
     }
 
-    private Read read(List<Path> all) throws IOException, TableException {
-        Map<Path, String> tables = tables(all);
+    private Read read(List<InputFile> all) throws IOException, TableException {
+        Map<InputFile, String> tables = tables(all);
         int order = 0;
-        for (Map.Entry<Path, String> file : tables.entrySet()) {
+        for (Map.Entry<InputFile, String> file : tables.entrySet()) {
             read(file.getKey(), plan.table(file.getValue()), order++);
         }
         readings.replaceAll((table, reading) ->
@@ -88,38 +99,43 @@ final class DatasetReading {
     }
 
     /** The files that count with their tables, in order. */
-    private Map<Path, String> tables(List<Path> all) throws IOException, TableException {
+    private Map<InputFile, String> tables(List<InputFile> all) throws IOException, TableException {
         FileRouter router = new FileRouter(definition);
-        Map<Path, String> tables = new LinkedHashMap<>();
-        Map<String, Path> whole = new HashMap<>();
-        for (Path file : all) {
+        Map<InputFile, String> tables = new LinkedHashMap<>();
+        Map<String, InputFile> whole = new HashMap<>();
+        for (InputFile each : all) {
+            Path file = each.path();
             String path = file.toString().replace(file.getFileSystem().getSeparator(), "/");
             router.route(path, () -> {
-                        try (InputStream in = Files.newInputStream(file)) {
-                            return TableFile.open(file.toString(), in).header();
+                        try (InputStream in = Files.newInputStream(file);
+                                Rows rows = TableFile.open(file.toString(), in, options)) {
+                            return rows.header();
                         }
                     })
                     .ifPresentOrElse(
                             table -> {
-                                tables.put(file, table);
+                                tables.put(each, table);
                                 if (plan.table(table).delivery() == Delivery.FULL) {
-                                    whole.put(table, file);
+                                    whole.put(table, each);
                                 }
                             },
                             () -> notes.add(file.getFileName() + " is left alone, as the definition's ignore says."));
         }
-        for (Path file : all) {
-            Path newest = whole.get(tables.getOrDefault(file, ""));
-            if (newest != null && !newest.equals(file)) {
+        for (InputFile file : all) {
+            InputFile newest = whole.get(tables.getOrDefault(file, ""));
+            if (newest != null && !newest.equals(file) && !newest.isBesidePart(file)) {
                 notes.add(String.format(
                         "%s was not read: each file of %s is the whole table, and %s comes after it.",
-                        file.getFileName(), tables.remove(file), newest.getFileName()));
+                        file.path().getFileName(),
+                        tables.remove(file),
+                        newest.path().getFileName()));
             }
         }
         return tables;
     }
 
-    private void read(Path file, Table table, int order) throws IOException, TableException {
+    private void read(InputFile input, Table table, int order) throws IOException, TableException {
+        Path file = input.path();
         MessageDigest digest = sha256();
         ReadSummary summary;
         try (InputStream in = new DigestInputStream(bytes.count(Files.newInputStream(file)), digest)) {
@@ -131,6 +147,11 @@ final class DatasetReading {
                             table,
                             // Files count in the order in which they are given.
                             FileVersion.of(file.toString(), Instant.ofEpochSecond(order), "", Files.size(file)));
+        } catch (NoRowsException e) {
+            if (!input.part()) {
+                throw e;
+            }
+            return;
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -148,7 +169,7 @@ final class DatasetReading {
 
     private ReadSummary rows(Path file, InputStream in, Table table) throws IOException, TableException {
         TableDefinition of = Objects.requireNonNull(definition.tables().get(table.name()));
-        return new TableReader(of)
+        return new TableReader(of, options)
                 .read(
                         file.toString(),
                         in,
@@ -160,7 +181,7 @@ final class DatasetReading {
             throws IOException, TableException {
         boolean mayBeHeld = !table.isByRow() && table.delivery() == Delivery.APPEND;
         List<Partial> kept = new ArrayList<>();
-        PartialReader.Summary read = new PartialReader(definition, table.name())
+        PartialReader.Summary read = new PartialReader(definition, table.name(), options)
                 .read(
                         file.toString(),
                         in,

@@ -1,5 +1,6 @@
 package dev.tessera.local.segment;
 
+import dev.tessera.local.segment.InputFiles.InputFile;
 import dev.tessera.tables.infer.Inference;
 import dev.tessera.tables.infer.Inference.Proposal;
 import dev.tessera.tables.infer.Inference.Source;
@@ -25,10 +26,10 @@ public final class InferRun {
     public static Proposal run(List<Path> files, @Nullable String dataset)
             throws ArgumentException, IOException, TableException {
         List<Source> sources = new ArrayList<>();
-        for (Path file : files) {
-            InputFiles.check(file);
-            sources.add(new Source(file.toString(), () -> Files.newInputStream(file)));
+        for (InputFile file : InputFiles.of(files)) {
+            sources.add(new Source(file.path().toString(), () -> Files.newInputStream(file.path()), file.part()));
         }
-        return Inference.propose(dataset == null ? DatasetNames.of(files.getFirst()) : dataset, sources);
+        return Inference.propose(
+                dataset == null ? DatasetNames.of(files.getFirst()) : dataset, sources, InputFiles.options());
     }
 }

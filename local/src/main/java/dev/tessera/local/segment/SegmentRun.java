@@ -1,11 +1,13 @@
 package dev.tessera.local.segment;
 
 import dev.tessera.functions.training.TrainingIds;
+import dev.tessera.local.segment.InputFiles.InputFile;
 import dev.tessera.model.definition.Definition;
 import dev.tessera.tables.definition.DefinitionYaml;
 import dev.tessera.tables.infer.Inference;
 import dev.tessera.tables.infer.Inference.Proposal;
 import dev.tessera.tables.infer.Inference.Source;
+import dev.tessera.tables.read.ReadOptions;
 import dev.tessera.tables.read.TableException;
 import dev.tessera.training.Training;
 import dev.tessera.training.TrainingException;
@@ -28,8 +30,11 @@ public final class SegmentRun {
     private final ReadProgress progress;
     private final InstantSource clock;
     private final Map<String, Long> stageMillis = new LinkedHashMap<>();
+    private final ReadOptions options;
+    private List<InputFile> files = List.of();
 
-    private SegmentRun(SegmentJob job, ReadProgress progress, InstantSource clock) {
+    private SegmentRun(SegmentJob job, ReadProgress progress, InstantSource clock) throws ArgumentException {
+        this.options = InputFiles.options();
         this.job = job;
         this.progress = progress;
         this.clock = clock;
@@ -49,9 +54,7 @@ public final class SegmentRun {
     }
 
     private TrainingResult run() throws ArgumentException, IOException, TableException, TrainingException {
-        for (Path file : job.files()) {
-            InputFiles.check(file);
-        }
+        files = InputFiles.of(job.files());
         if (job.definition() != null) {
             InputFiles.check(job.definition());
         }
@@ -60,7 +63,7 @@ public final class SegmentRun {
             Proposal proposal = definition();
             Definition definition = proposal.definition();
             Instant readAt = clock.instant();
-            DatasetReading.Read read = DatasetReading.read(definition, job.files(), out, progress);
+            DatasetReading.Read read = DatasetReading.read(definition, files, options, out, progress);
             stage("read", readAt);
             List<String> notes = new ArrayList<>(proposal.notes());
             notes.addAll(read.assembled().notes());
@@ -92,11 +95,12 @@ public final class SegmentRun {
             Instant from = clock.instant();
             String dataset = job.dataset() == null ? DatasetNames.of(job.files().getFirst()) : job.dataset();
             List<Source> sources = new ArrayList<>();
-            BytesRead bytes = new BytesRead("looking at the columns", job.files(), progress);
-            for (Path each : job.files()) {
-                sources.add(new Source(each.toString(), () -> bytes.count(Files.newInputStream(each))));
+            BytesRead bytes = new BytesRead("looking at the columns", files, progress);
+            for (InputFile each : files) {
+                sources.add(new Source(
+                        each.path().toString(), () -> bytes.count(Files.newInputStream(each.path())), each.part()));
             }
-            proposal = Inference.propose(dataset, sources);
+            proposal = Inference.propose(dataset, sources, options);
             stage("infer", from);
         } else {
             proposal = new Proposal(DefinitionYaml.read(file.toString(), InputFiles.text(file)), List.of());

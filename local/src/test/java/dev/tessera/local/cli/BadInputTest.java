@@ -37,7 +37,7 @@ final class BadInputTest {
                 "no id column;a,b|1,2|1,2|3,4|3,4|;1;no column identifies the customers.*--definition",
                 "fewer customers than k;id,a,b|c1,2,3|c2,4,6|;1;asks for k 3-5.*only 2 customers",
                 "all rows identical;id,a,b|c1,5,6|c2,5,6|c3,5,6|c4,5,6|;1;no column is left to cluster on",
-                "a page of the web;<!DOCTYPE html>|<html><body>no</body></html>|;1;is HTML.*Export the table as CSV"
+                "a page of the web;<!DOCTYPE html>|<html><body>no</body></html>|;1;is HTML.*Export the table as one of these"
             })
     void aFileThatDoesNotDo(String what, String content, int exitCode, String message) throws IOException {
         Path file =
@@ -97,8 +97,26 @@ final class BadInputTest {
     }
 
     @Test
-    void aFolderInTheFilesPlace() {
-        complainsOnce(2, "is a folder; name the files", "segment", folder.toString(), "--out", out());
+    void aFolderWithoutParts() throws IOException {
+        Path parts = Files.createDirectory(folder.resolve("export"));
+        Files.writeString(parts.resolve("_SUCCESS"), "");
+        Files.writeString(parts.resolve(".part-00000.csv.crc"), "x");
+        complainsOnce(2, "is a folder without files to read", "segment", parts.toString(), "--out", out());
+    }
+
+    @Test
+    void aFolderOfFolders() throws IOException {
+        Path parts = Files.createDirectories(folder.resolve("export/day=1")).getParent();
+        complainsOnce(2, "has a folder in it, 'day=1'", "segment", String.valueOf(parts), "--out", out());
+    }
+
+    @Test
+    void aFolderOfPartsThatAllHaveNoRows() throws IOException {
+        Path parts = Files.createDirectory(folder.resolve("export"));
+        Files.writeString(parts.resolve("part-00000.csv"), "id,a\n");
+        Files.writeString(parts.resolve("part-00001.csv"), "");
+        complainsOnce(
+                1, "part-0000..csv (has a header but no rows|is empty)", "segment", parts.toString(), "--out", out());
     }
 
     @Test

@@ -8,11 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,6 +73,35 @@ final class SegmentCommandTest {
         Path single = Files.writeString(folder.resolve("single.csv"), merged);
         segment(single.toString(), "--k", "3");
         assertArrayEquals(both, Files.readAllBytes(out().resolve("behaviour/assignments.csv")));
+    }
+
+    @Test
+    void aFolderOfPartsIsOneTable() throws IOException {
+        Path parts = Files.createDirectory(folder.resolve("cards"));
+        Files.writeString(parts.resolve("_SUCCESS"), "");
+        Files.writeString(parts.resolve("._SUCCESS.crc"), "");
+        Files.writeString(parts.resolve("part-00000.csv"), "id,a,b,c\n");
+        Files.writeString(parts.resolve("part-00001.csv"), BlobsCsv.rows(1, 60, 1));
+        try (OutputStream gzip = new GZIPOutputStream(Files.newOutputStream(parts.resolve("part-00002.csv.gz")))) {
+            gzip.write(BlobsCsv.rows(61, 60, 2).getBytes(StandardCharsets.UTF_8));
+        }
+        Run run = segment(parts.toString(), "--k", "3");
+        assertEquals(0, run.exitCode(), run.err());
+        assertEquals(120, json("training.json").path("customers").asInt());
+        assertEquals("cards", json("training.json").path("dataset").asText());
+        byte[] read = Files.readAllBytes(out().resolve("behaviour/assignments.csv"));
+        String merged = BlobsCsv.rows(1, 60, 1)
+                + BlobsCsv.rows(61, 60, 2).lines().skip(1).reduce("", (a, b) -> a + b + "\n");
+        segment(Files.writeString(folder.resolve("single.csv"), merged).toString(), "--k", "3");
+        assertArrayEquals(read, Files.readAllBytes(out().resolve("behaviour/assignments.csv")));
+    }
+
+    @Test
+    void aParquetFileIsReadThroughItsModule() throws IOException {
+        Path file = Path.of("../shared/parquet/src/test/resources/files/snappy.parquet");
+        Run run = segment(file.toString(), "--k", "3");
+        assertEquals(0, run.exitCode(), run.err());
+        assertEquals(100, json("training.json").path("customers").asInt());
     }
 
     @Test

@@ -208,7 +208,7 @@ final class BankTest {
 
     private DatasetReading.Read reading(Definition definition, List<Path> files) throws Exception {
         try (OutputDirectory out = OutputDirectory.open(folder.resolve("reading" + outputs++))) {
-            return DatasetReading.read(definition, files, out, new NoProgress());
+            return DatasetReading.read(definition, InputFiles.of(files), InputFiles.options(), out, new NoProgress());
         }
     }
 

@@ -42,6 +42,9 @@ final class FunctionZipIT {
             "httpclient",
             "echarts-",
             "junit-",
+            "snappy-java-",
+            "zstd-jni-",
+            "fastexcel-",
             "jqwik-",
             "DynamoDBLocal-",
             "s3proxy-");
@@ -82,8 +85,15 @@ final class FunctionZipIT {
                 new Function(
                         "ingest",
                         IngestHandler.class,
-                        15_000_000,
-                        List.of("tessera-tables-", "fastcsv-", "snakeyaml-", "sqs-"),
+                        26_000_000,
+                        List.of(
+                                "tessera-tables-",
+                                "tessera-parquet-",
+                                "parquet-floor-",
+                                "aircompressor-",
+                                "fastcsv-",
+                                "snakeyaml-",
+                                "sqs-"),
                         List.of("tessera-training-", "tessera-report-", "commons-math3-"),
                         event("ingest-test-event.json"),
                         "{\"batchItemFailures\":[],\"files\":[]}"),
@@ -92,7 +102,7 @@ final class FunctionZipIT {
                         TrainingHandler.class,
                         17_000_000,
                         List.of("tessera-training-", "tessera-report-", "commons-math3-", "snakeyaml-"),
-                        List.of("sqs-"),
+                        List.of("sqs-", "parquet-"),
                         "{\"Records\":[]}",
                         "{\"batchItemFailures\":[],\"trainings\":[]}"),
                 new Function(
@@ -102,6 +112,7 @@ final class FunctionZipIT {
                         List.of(),
                         List.of(
                                 "tessera-tables-",
+                                "parquet-",
                                 "tessera-training-",
                                 "snakeyaml-",
                                 "fastcsv-",

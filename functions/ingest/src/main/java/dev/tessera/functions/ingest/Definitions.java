@@ -68,8 +68,8 @@ final class Definitions {
     }
 
     private byte[] propose(IncomingKey file, FileVersion version) throws IOException, TableException {
-        Inference.Proposal proposal =
-                Inference.propose(file.dataset(), List.of(new Inference.Source(file.key(), () -> open(version))));
+        Inference.Proposal proposal = Inference.propose(
+                file.dataset(), List.of(new Inference.Source(file.key(), () -> open(version))), FileIngest.OPTIONS);
         Definition definition = proposal.definition();
         String table = file.table().filter(Names::isValid).orElse(definition.customersTable());
         Definition named = Definition.of(

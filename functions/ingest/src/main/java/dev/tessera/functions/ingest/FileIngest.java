@@ -15,9 +15,12 @@ import dev.tessera.model.assembly.AssemblyPlan;
 import dev.tessera.model.contribution.FileVersion;
 import dev.tessera.model.definition.Definition;
 import dev.tessera.model.definition.DefinitionException;
+import dev.tessera.tables.limits.Limits;
 import dev.tessera.tables.partial.PartialReader;
 import dev.tessera.tables.read.Header;
+import dev.tessera.tables.read.ReadOptions;
 import dev.tessera.tables.read.ReadSummary;
+import dev.tessera.tables.read.Rows;
 import dev.tessera.tables.read.TableException;
 import dev.tessera.tables.read.TableFile;
 import dev.tessera.tables.read.TableReader;
@@ -41,6 +44,9 @@ final class FileIngest {
 
     /** How often a file may be replaced while it is read before the invocation gives up, to be tried again. */
     private static final int ATTEMPTS = 5;
+
+    /** The operator may set limits in the function's environment. */
+    static final ReadOptions OPTIONS = ReadOptions.of(Limits.DEFAULT.with(System.getenv()));
 
     private final Bucket bucket;
     private final DatasetStore store;
@@ -162,8 +168,9 @@ final class FileIngest {
     }
 
     private Header header(IncomingKey file, FileVersion version) throws IOException, TableException {
-        try (InputStream in = bucket.open(version)) {
-            return TableFile.open(file.key(), in).header();
+        try (InputStream in = bucket.open(version);
+                Rows rows = TableFile.open(file.key(), in, OPTIONS)) {
+            return rows.header();
         } catch (ObjectChangedException e) {
             throw new IOException(e);
         }
@@ -186,7 +193,7 @@ final class FileIngest {
             DatasetState state, IncomingKey file, FileVersion version, AssemblyPlan.Table table, Definition definition)
             throws IOException, TableException, ObjectChangedException {
         TableReader reader =
-                new TableReader(Objects.requireNonNull(definition.tables().get(table.name())));
+                new TableReader(Objects.requireNonNull(definition.tables().get(table.name())), OPTIONS);
         ReadSummary read;
         try (InputStream in = bucket.open(version);
                 RejectedRows rejects = rejects(file, version);
@@ -204,7 +211,7 @@ final class FileIngest {
     private FileEntry partials(
             DatasetState state, IncomingKey file, FileVersion version, AssemblyPlan.Table table, Definition definition)
             throws IOException, TableException, ObjectChangedException {
-        PartialReader reader = new PartialReader(definition, table.name());
+        PartialReader reader = new PartialReader(definition, table.name(), OPTIONS);
         PartialReader.Summary read;
         try (InputStream in = bucket.open(version);
                 RejectedRows rejects = rejects(file, version);

@@ -2,6 +2,8 @@ package dev.tessera.tables.infer;
 
 import dev.tessera.tables.infer.Inference.Source;
 import dev.tessera.tables.read.Header;
+import dev.tessera.tables.read.NoRowsException;
+import dev.tessera.tables.read.ReadOptions;
 import dev.tessera.tables.read.Rows;
 import dev.tessera.tables.read.TableException;
 import dev.tessera.tables.read.TableFile;
@@ -28,10 +30,21 @@ record FileGroup(String table, String stem, List<Source> sources, List<String> c
 
     private record Head(Source source, String stem, List<String> columns) {}
 
-    static List<FileGroup> of(List<Source> sources) throws IOException, TableException {
+    static List<FileGroup> of(List<Source> sources, ReadOptions options) throws IOException, TableException {
         List<Head> heads = new ArrayList<>();
+        NoRowsException none = null;
         for (Source source : sources) {
-            heads.add(head(source));
+            try {
+                heads.add(head(source, options));
+            } catch (NoRowsException e) {
+                if (!source.part()) {
+                    throw e;
+                }
+                none = e;
+            }
+        }
+        if (heads.isEmpty() && none != null) {
+            throw none;
         }
         Map<String, List<Head>> byStem = new LinkedHashMap<>();
         heads.forEach(head ->
@@ -55,9 +68,9 @@ record FileGroup(String table, String stem, List<Source> sources, List<String> c
                 table, heads.get(0).stem(), heads.stream().map(Head::source).toList(), List.copyOf(columns));
     }
 
-    private static Head head(Source source) throws IOException, TableException {
-        try (InputStream in = source.open().open()) {
-            Rows file = TableFile.open(source.name(), in);
+    private static Head head(Source source, ReadOptions options) throws IOException, TableException {
+        try (InputStream in = source.open().open();
+                Rows file = TableFile.open(source.name(), in, options)) {
             Header header = file.header();
             if (header.looksLikeData()) {
                 throw new TableException(source.name() + ": the first line seems to be data: "

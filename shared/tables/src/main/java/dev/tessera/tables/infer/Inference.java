@@ -1,6 +1,7 @@
 package dev.tessera.tables.infer;
 
 import dev.tessera.model.definition.Definition;
+import dev.tessera.tables.read.ReadOptions;
 import dev.tessera.tables.read.TableException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,8 +14,17 @@ import java.util.Set;
 public final class Inference {
     private Inference() {}
 
-    /** A file to look at; {@code open} is called twice. */
-    public record Source(String name, Opener open) {}
+    /**
+     * A file to look at; {@code open} is called twice.
+     *
+     * @param part whether it is one of several parts, which may be without rows
+     */
+    public record Source(String name, Opener open, boolean part) {
+        /** A file that has rows. */
+        public Source(String name, Opener open) {
+            this(name, open, false);
+        }
+    }
 
     /** Opens a file's bytes. */
     @FunctionalInterface
@@ -44,14 +54,20 @@ public final class Inference {
      * @throws dev.tessera.model.definition.DefinitionException when {@code dataset} cannot be a dataset's name
      */
     public static Proposal propose(String dataset, List<Source> sources) throws IOException, TableException {
+        return propose(dataset, sources, ReadOptions.DEFAULT);
+    }
+
+    /** The same, the files read as {@code options} say. */
+    public static Proposal propose(String dataset, List<Source> sources, ReadOptions options)
+            throws IOException, TableException {
         if (sources.isEmpty()) {
             throw new TableException("there is no file to infer a definition from; name at least one");
         }
-        List<FileGroup> groups = FileGroup.of(sources);
+        List<FileGroup> groups = FileGroup.of(sources, options);
         Map<FileGroup, Set<List<String>>> shared = Relations.shared(groups);
         List<TableSketch> sketches = new ArrayList<>();
         for (FileGroup group : groups) {
-            sketches.add(TableSketch.of(group, shared.getOrDefault(group, Set.of())));
+            sketches.add(TableSketch.of(group, shared.getOrDefault(group, Set.of()), options));
         }
         return new Proposer(dataset, sketches).propose();
     }

@@ -3,6 +3,8 @@ package dev.tessera.tables.infer;
 import dev.tessera.model.definition.TableDefinition;
 import dev.tessera.model.value.Cells;
 import dev.tessera.tables.infer.Inference.Source;
+import dev.tessera.tables.read.NoRowsException;
+import dev.tessera.tables.read.ReadOptions;
 import dev.tessera.tables.read.Row;
 import dev.tessera.tables.read.Rows;
 import dev.tessera.tables.read.TableException;
@@ -55,17 +57,22 @@ final class TableSketch {
     }
 
     /** @param shared the lists of columns by which rows are compared with other tables' */
-    static TableSketch of(FileGroup group, Collection<List<String>> shared) throws IOException, TableException {
+    static TableSketch of(FileGroup group, Collection<List<String>> shared, ReadOptions options)
+            throws IOException, TableException {
         TableSketch sketch = new TableSketch(group, shared);
         Set<String> absent = new LinkedHashSet<>();
         for (Source source : group.sources()) {
-            try (InputStream in = source.open().open()) {
-                Rows file = TableFile.open(source.name(), in);
+            try (InputStream in = source.open().open();
+                    Rows file = TableFile.open(source.name(), in, options)) {
                 sketch.notes.addAll(file.header().notes());
                 file.header().names().stream()
                         .filter(name -> !sketch.columns.containsKey(name))
                         .forEach(absent::add);
                 sketch.read(source.name(), file);
+            } catch (NoRowsException e) {
+                if (!source.part()) {
+                    throw e;
+                }
             }
         }
         absent.forEach(name -> sketch.notes.add("'" + name + "' is not in every file and is left out."));
@@ -140,8 +147,7 @@ final class TableSketch {
     private static void check(String name, long rows, long ragged, int width, String firstRagged)
             throws TableException {
         if (rows == 0) {
-            throw new TableException(
-                    name + " has a header but no rows: a row for each customer was expected. Export it again.");
+            throw NoRowsException.headerOnly(name);
         }
         if (ragged > TableDefinition.REJECTED_SHARE * rows) {
             throw new TableException(name + ": " + ragged + " of " + rows + " rows do not have the " + width

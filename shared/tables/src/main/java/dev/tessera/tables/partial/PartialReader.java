@@ -12,6 +12,7 @@ import dev.tessera.model.definition.TableDefinition;
 import dev.tessera.model.value.TableSchema;
 import dev.tessera.tables.fingerprint.RowFingerprints;
 import dev.tessera.tables.fingerprint.RowHashes;
+import dev.tessera.tables.read.ReadOptions;
 import dev.tessera.tables.read.ReadSummary;
 import dev.tessera.tables.read.Reject;
 import dev.tessera.tables.read.TableException;
@@ -39,16 +40,23 @@ public final class PartialReader {
 
     private final AssemblyPlan.Table plan;
     private final TableDefinition table;
+    private final ReadOptions options;
     private final TableMeasures measures;
     private final int window;
     private final int maxOwners;
 
     /** Reads files of {@code table}. */
     public PartialReader(Definition definition, String table) {
-        this(definition, table, MAX_OWNERS);
+        this(definition, table, ReadOptions.DEFAULT);
     }
 
-    PartialReader(Definition definition, String table, int maxOwners) {
+    /** The same, as {@code options} say. */
+    public PartialReader(Definition definition, String table, ReadOptions options) {
+        this(definition, table, options, MAX_OWNERS);
+    }
+
+    PartialReader(Definition definition, String table, ReadOptions options, int maxOwners) {
+        this.options = options;
         this.plan = AssemblyPlan.of(definition).table(table);
         this.table = Objects.requireNonNull(definition.tables().get(table));
         this.measures = new TableMeasures(definition, table);
@@ -82,7 +90,7 @@ public final class PartialReader {
     public Summary read(String name, InputStream in, Consumer<Partial> partials, Consumer<Reject> rejects)
             throws IOException, TableException {
         OneFile file = new OneFile(partials);
-        ReadSummary read = new TableReader(table).read(name, in, file::take, rejects);
+        ReadSummary read = new TableReader(table, options).read(name, in, file::take, rejects);
         file.flush();
         return new Summary(
                 read,

@@ -4,7 +4,7 @@ import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import java.io.EOFException;
+import dev.tessera.tables.limits.Limits;
 import java.io.IOException;
 import java.io.PushbackReader;
 import java.io.Reader;
@@ -12,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.zip.ZipException;
 
 /** The rows of a CSV file. */
 final class CsvRows implements Rows {
@@ -47,7 +46,7 @@ final class CsvRows implements Rows {
             fetch();
         }
         if (!fetch()) {
-            throw new TableException(name + " is empty: a CSV file with a line of column names and a row for each"
+            throw new NoRowsException(name + " is empty: a CSV file with a line of column names and a row for each"
                     + " customer was expected. Export it again.");
         }
         List<String> names = row.cells();
@@ -88,7 +87,7 @@ final class CsvRows implements Rows {
         text.unread(sample, 0, length);
         String begin = new String(sample, 0, length);
         if (begin.indexOf('\0') >= 0) {
-            throw TableFile.notCsv(name, "binary: it holds zero bytes");
+            throw TableFile.notATable(name, "binary: it holds zero bytes");
         }
         return Dialect.of(begin, count < 0);
     }
@@ -116,20 +115,8 @@ final class CsvRows implements Rows {
                             limits.fieldCharacters()),
                     e);
         } catch (UncheckedIOException e) {
-            IOException cause = e.getCause();
-            if (cause instanceof ZipException || cause instanceof EOFException) {
-                throw damaged(name, cause);
-            }
-            throw cause;
+            throw e.getCause();
         }
-    }
-
-    /** What is thrown when compressed bytes do not unpack. */
-    static TableException damaged(String name, IOException cause) {
-        return new TableException(
-                name + " is damaged or cut off: it begins as gzip and does not unpack (" + cause.getMessage()
-                        + "). Send it again.",
-                cause);
     }
 
     /** A part of the file is over a limit. */

@@ -22,7 +22,7 @@ public final class Header {
     private final int width;
 
     /** Of a file whose first row is {@code texts}. */
-    Header(List<String> texts) {
+    public Header(List<String> texts) {
         List<String> names = texts.stream().map(Cells::strip).toList();
         width = texts.size();
         for (int cell = 0; cell < width; cell++) {
@@ -56,9 +56,14 @@ public final class Header {
         return width;
     }
 
-    /** What was done to tell columns apart, one sentence each. */
+    /** What was done to make columns of the file, one sentence each; reading on may add to them. */
     public List<String> notes() {
         return List.copyOf(notes);
+    }
+
+    /** Adds a sentence to {@link #notes}. */
+    public void note(String note) {
+        notes.add(note);
     }
 
     /** Which cell of a row the column called {@code name} is, null when the file has no such column. */

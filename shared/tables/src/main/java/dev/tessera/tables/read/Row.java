@@ -2,7 +2,10 @@ package dev.tessera.tables.read;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The row that a {@link Rows} stands at: its cells' text in one buffer that the next row overwrites, so that a cell
@@ -20,30 +23,76 @@ public final class Row {
     private int[] ends = new int[64];
     private int size;
     private long line;
+    private @Nullable String fault;
+    private final Map<Integer, String> cellFaults = new HashMap<>();
 
-    Row() {}
+    /** Without cells. For those who read a format. */
+    public Row() {}
 
     /** Begins a row anew. */
-    void begin(long atLine) {
+    public void begin(long atLine) {
         line = atLine;
         size = 0;
+        fault = null;
+        if (!cellFaults.isEmpty()) {
+            cellFaults.clear();
+        }
+    }
+
+    /** Says where the row is, when that is known only after its cells. */
+    void moveTo(long atLine) {
+        line = atLine;
+    }
+
+    /** Says that the row as a whole cannot be taken, and why: what was expected, what was found. */
+    public void fail(String reason) {
+        fault = reason;
+    }
+
+    /** Adds a cell that cannot be taken, and says why; it costs the row only where its column is asked for. */
+    public void addFaulty(String text, String reason) {
+        cellFaults.put(size, reason);
+        add(DAMAGED + text);
+    }
+
+    /** Why the row as a whole cannot be taken, null when it can. */
+    @Nullable
+    String fault() {
+        return fault;
+    }
+
+    /** Why a cell that {@link #isDamaged} cannot be taken. */
+    String fault(int cell) {
+        return cellFaults.getOrDefault(cell, "expected text, found bytes that are none in the file's encoding");
     }
 
     /** Adds a cell. */
-    void add(char[] buffer, int offset, int length) {
+    public void add(String text) {
         int begin = begin(size);
-        if (begin + length > characters.length) {
-            characters = Arrays.copyOf(characters, Math.max(begin + length, 2 * characters.length));
-        }
+        reserve(begin, text.length());
+        text.getChars(0, text.length(), characters, begin);
+        ends[size++] = begin + text.length();
+    }
+
+    /** Adds a cell. */
+    public void add(char[] buffer, int offset, int length) {
+        int begin = begin(size);
+        reserve(begin, length);
         System.arraycopy(buffer, offset, characters, begin, length);
-        if (size == ends.length) {
-            ends = Arrays.copyOf(ends, 2 * size);
-        }
         ends[size++] = begin + length;
     }
 
+    private void reserve(int begin, int length) {
+        if (begin + length > characters.length) {
+            characters = Arrays.copyOf(characters, Math.max(begin + length, 2 * characters.length));
+        }
+        if (size == ends.length) {
+            ends = Arrays.copyOf(ends, 2 * size);
+        }
+    }
+
     /** How many characters the cells have together. */
-    int characters() {
+    public int characters() {
         return begin(size);
     }
 

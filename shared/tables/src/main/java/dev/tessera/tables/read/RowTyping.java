@@ -71,6 +71,10 @@ final class RowTyping {
     @Nullable
     Contribution read(Row row) {
         keys.next();
+        String rowFault = row.fault();
+        if (rowFault != null) {
+            return bad("", rowFault);
+        }
         if (row.size() != width) {
             return bad("", "expected " + width + " cells as in the header, found " + row.size());
         }
@@ -96,7 +100,7 @@ final class RowTyping {
                 read(row, cell, values, i);
             } catch (CellException e) {
                 return row.isDamaged(cell)
-                        ? damaged(columns.get(i).name())
+                        ? bad(columns.get(i).name(), row.fault(cell))
                         : bad(columns.get(i).name(), e.getMessage());
             }
         }
@@ -132,10 +136,6 @@ final class RowTyping {
     /** What was expected and found there. */
     String fault() {
         return fault;
-    }
-
-    private @Nullable Contribution damaged(String column) {
-        return bad(column, DAMAGED);
     }
 
     private @Nullable Contribution bad(String column, @Nullable String reason) {

@@ -1,9 +1,10 @@
 package dev.tessera.tables.read;
 
+import java.io.Closeable;
 import java.io.IOException;
 
 /** The rows of one file, in order, whatever its format. Not thread-safe. */
-public interface Rows {
+public interface Rows extends Closeable {
     /** The file's columns. */
     Header header();
 
@@ -16,4 +17,8 @@ public interface Rows {
 
     /** The row it stands at; the same object each time. */
     Row row();
+
+    /** Lets go of temporary files; the stream that the file was read from stays open. */
+    @Override
+    default void close() throws IOException {}
 }

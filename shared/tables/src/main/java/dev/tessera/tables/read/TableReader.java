@@ -16,17 +16,18 @@ public final class TableReader {
     private static final int TOLD = 3;
 
     private final TableDefinition table;
-    private final Limits limits;
+    private final ReadOptions options;
 
     /** Reads files of {@code table}. */
     public TableReader(TableDefinition table) {
-        this(table, Limits.DEFAULT);
+        this(table, ReadOptions.DEFAULT);
     }
 
-    /** Reads files of {@code table} that keep to {@code limits}. */
-    public TableReader(TableDefinition table, Limits limits) {
+    /** The same, as {@code options} say. */
+    public TableReader(TableDefinition table, ReadOptions options) {
         this.table = table;
-        this.limits = limits;
+        // A definition knows its workbooks.
+        this.options = table.sheet() == null ? options : new ReadOptions(options.limits(), table.sheet());
     }
 
     /**
@@ -36,12 +37,19 @@ public final class TableReader {
      * @param in the file's bytes; not closed
      * @param contributions gets each good row, in the file's order
      * @param rejects gets each bad row, in the file's order
-     * @throws TableException when the file as a whole cannot be taken: empty, header only, no key column, a column of
+     * @throws NoRowsException when the file is empty or has only a header
+     * @throws TableException when the file as a whole cannot be taken: no key column, a column of
      *     the definition absent, more bad rows than the definition allows
      */
     public ReadSummary read(String name, InputStream in, Consumer<Contribution> contributions, Consumer<Reject> rejects)
             throws IOException, TableException {
-        Rows rows = TableFile.open(name, in, limits);
+        try (Rows rows = TableFile.open(name, in, options)) {
+            return read(name, rows, contributions, rejects);
+        }
+    }
+
+    private ReadSummary read(String name, Rows rows, Consumer<Contribution> contributions, Consumer<Reject> rejects)
+            throws IOException, TableException {
         RowTyping typing = new RowTyping(name, table, TableSchema.of(table), rows.header());
         Row row = rows.row();
         List<Reject> first = new ArrayList<>();
@@ -62,9 +70,7 @@ public final class TableReader {
             }
         }
         if (read == 0) {
-            throw new TableException(name + " has a header but no rows: "
-                    + (table.isOfCustomers() ? "a row for each customer was expected" : "rows were expected")
-                    + ". Export it again.");
+            throw NoRowsException.headerOnly(name);
         }
         if (rejected > table.rejectedShare() * read) {
             throw new TableException(tooManyRejected(name, read, rejected, first));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.tessera.tables.read.ReadOptions;
 import dev.tessera.tables.read.Rows;
 import dev.tessera.tables.read.TableFile;
 import java.io.ByteArrayInputStream;
@@ -63,7 +64,8 @@ class RowFingerprintsTest {
     }
 
     private static Rows open(String csv) throws Exception {
-        return TableFile.open("a.csv", new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)));
+        return TableFile.open(
+                "a.csv", new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)), ReadOptions.DEFAULT);
     }
 
     private static List<Long> rows(int from, int to, long seed) {

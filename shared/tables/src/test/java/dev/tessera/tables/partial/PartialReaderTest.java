@@ -11,6 +11,7 @@ import dev.tessera.model.assembly.CountingFiles.Days;
 import dev.tessera.model.definition.Definition;
 import dev.tessera.model.definition.DefinitionException;
 import dev.tessera.tables.definition.DefinitionYaml;
+import dev.tessera.tables.read.ReadOptions;
 import dev.tessera.tables.read.Reject;
 import dev.tessera.tables.read.TableException;
 import java.io.ByteArrayInputStream;
@@ -109,7 +110,7 @@ class PartialReaderTest {
     }
 
     private PartialReader.Summary read(String delivery, String rows, int maxOwners) throws IOException, TableException {
-        return new PartialReader(definition(delivery, "amount < 0"), "events", maxOwners)
+        return new PartialReader(definition(delivery, "amount < 0"), "events", ReadOptions.DEFAULT, maxOwners)
                 .read(
                         "events.csv",
                         new ByteArrayInputStream(rows.getBytes(StandardCharsets.UTF_8)),

@@ -11,6 +11,7 @@ import dev.tessera.model.definition.Delivery;
 import dev.tessera.model.definition.TableDefinition;
 import dev.tessera.model.value.Cleaning;
 import dev.tessera.tables.definition.DefinitionYaml;
+import dev.tessera.tables.limits.Limits;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -36,27 +37,42 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** Runs the files of {@code corpus/*.yaml}; {@code corpus/README.md} says what their keys mean. */
 class CorpusTest {
-    private static final int LEAST_CASES = 40;
+    private static final int LEAST_CASES = 100;
 
     @TestFactory
     Stream<DynamicTest> everyMessyFileHasItsOutcome() throws IOException {
         List<DynamicTest> tests = new ArrayList<>();
+        cases().forEach((name, one) -> tests.add(DynamicTest.dynamicTest(name, () -> run(one))));
+        assertTrue(tests.size() >= LEAST_CASES, "the corpus has only " + tests.size() + " cases");
+        return tests.stream();
+    }
+
+    /** The files of the corpus. */
+    static List<byte[]> files() throws IOException {
+        List<byte[]> all = new ArrayList<>();
+        for (Map<String, Object> one : cases().values()) {
+            all.add(bytes(one));
+        }
+        return all;
+    }
+
+    private static Map<String, Map<String, Object>> cases() throws IOException {
+        Map<String, Map<String, Object>> all = new LinkedHashMap<>();
         try (Stream<Path> files = Files.list(Path.of("src/test/resources/corpus"))) {
             for (Path file :
                     files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
                 List<Map<String, Object>> cases =
                         new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file));
-                for (Map<String, Object> one : cases) {
-                    tests.add(DynamicTest.dynamicTest(file.getFileName() + ": " + one.get("name"), () -> run(one)));
-                }
+                cases.forEach(one -> all.put(file.getFileName() + ": " + one.get("name"), one));
             }
         }
-        assertTrue(tests.size() >= LEAST_CASES, "the corpus has only " + tests.size() + " cases");
-        return tests.stream();
+        return all;
     }
 
     private static void run(Map<String, Object> one) throws IOException, TableException {
-        TableReader reader = new TableReader(table(one));
+        Object sheet = one.get("sheet");
+        TableReader reader =
+                new TableReader(table(one), new ReadOptions(Limits.DEFAULT, sheet == null ? null : sheet.toString()));
         List<List<@Nullable Object>> read = new ArrayList<>();
         List<Reject> rejects = new ArrayList<>();
         ByteArrayInputStream in = new ByteArrayInputStream(bytes(one));
@@ -135,12 +151,14 @@ class CorpusTest {
     }
 
     private static byte[] bytes(Map<String, Object> one) throws IOException {
-        byte[] bytes = one.containsKey("hex")
-                ? HexFormat.of().parseHex(one.get("hex").toString().replaceAll("\\s", ""))
-                : one.getOrDefault("text", "")
-                        .toString()
-                        .getBytes(Charset.forName(
-                                one.getOrDefault("encoding", "utf-8").toString()));
+        byte[] bytes = one.containsKey("workbook")
+                ? workbook(one)
+                : one.containsKey("hex")
+                        ? HexFormat.of().parseHex(one.get("hex").toString().replaceAll("\\s", ""))
+                        : one.getOrDefault("text", "")
+                                .toString()
+                                .getBytes(Charset.forName(
+                                        one.getOrDefault("encoding", "utf-8").toString()));
         if (Boolean.TRUE.equals(one.get("gzip"))) {
             ByteArrayOutputStream packed = new ByteArrayOutputStream();
             try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
@@ -152,6 +170,13 @@ class CorpusTest {
         }
         int cut = ((Number) one.getOrDefault("cut", 0)).intValue();
         return java.util.Arrays.copyOf(bytes, bytes.length - cut);
+    }
+
+    private static byte[] workbook(Map<String, Object> one) throws IOException {
+        Map<String, String> parts = WorkbookBytes.parts(map(one.get("workbook")));
+        map(one.get("parts")).forEach((part, text) -> parts.put(part, text.toString()));
+        list(one.getOrDefault("without", List.of())).forEach(parts::remove);
+        return WorkbookBytes.zip(parts);
     }
 
     private static List<@Nullable Object> plain(Contribution contribution, int columns, List<ColumnType> types) {

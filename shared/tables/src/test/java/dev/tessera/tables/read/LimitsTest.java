@@ -11,7 +11,9 @@ import dev.tessera.model.definition.ColumnType;
 import dev.tessera.model.definition.Delivery;
 import dev.tessera.model.definition.Role;
 import dev.tessera.model.definition.TableDefinition;
+import dev.tessera.tables.limits.Limits;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 class LimitsTest {
@@ -90,6 +93,92 @@ class LimitsTest {
         assertEquals(
                 "expected an id of at most 512 bytes, found 513", bad.get(0).reason());
         assertEquals(3, bad.get(0).line());
+    }
+
+    @Test
+    void gzipMayUnpackToSoMuchAndNoMore() throws Exception {
+        byte[] bomb = gzip("id,a\n" + "1,\n".repeat(8 << 20));
+        assertTrue(refused(bomb, Limits.DEFAULT).contains("unpacks to more than 200 times its size"));
+        Limits anyRatio = new Limits(1 << 20, 1 << 22, 4096, 1 << 20, 10_000, 1);
+        assertTrue(refused(bomb, anyRatio).contains("file.csv unpacks to more than 1,048,576 bytes"));
+        byte[] small = gzip("id,a\n" + "1,\n".repeat(2 << 20));
+        assertTrue(small.length < (6 << 20) / 200, "the first 10 MB unpack at any ratio");
+        assertEquals(new ReadSummary(2 << 20, 0), READER.read("f", new ByteArrayInputStream(small), c -> {}, r -> {}));
+    }
+
+    @Test
+    void jsonLinesHaveTheSameLimits() throws Exception {
+        Limits limits = new Limits(10, 40, 3, 1, 1, 1);
+        assertTrue(refused("{\"id\":1,\"a\":\"12345678901\"}\n".getBytes(UTF_8), limits)
+                .contains("line 1: 'a' has more than 10 characters"));
+        assertTrue(refused("{\"id\":1}\n{\"id\":1,\"a\":\"1234567890\",\"b\":\"1234567890\"}\n".getBytes(UTF_8), limits)
+                .contains("line 2: the line has more than 40 characters"));
+        assertTrue(refused("{\"id\":1,\"a\":1,\"b\":2,\"c\":3}\n".getBytes(UTF_8), limits)
+                .contains("more than 3 different keys"));
+    }
+
+    @Test
+    void aKeyThatComesAfterTheRowsLookedAheadAtIsLeftOutAndNoted() throws Exception {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < JsonRows.AHEAD; i++) {
+            text.append("{\"id\":").append(i).append(",\"a\":1}\n");
+        }
+        text.append("{\"id\":-1,\"a\":1,\"late\":1}\n");
+        try (Rows rows =
+                TableFile.open("f", new ByteArrayInputStream(text.toString().getBytes(UTF_8)), ReadOptions.DEFAULT)) {
+            int count = 0;
+            while (rows.next()) {
+                count++;
+            }
+            assertEquals(JsonRows.AHEAD + 1, count);
+            assertEquals(List.of("id", "a"), rows.header().names());
+            assertTrue(
+                    rows.header().notes().toString().contains("'late' comes first in line 10001"),
+                    () -> rows.header().notes().toString());
+        }
+    }
+
+    @Test
+    void theEnvironmentSetsLimits() {
+        Limits set = Limits.DEFAULT.with(Map.of(
+                "TESSERA_LIMIT_COLUMNS",
+                "7",
+                "TESSERA_LIMIT_SPOOLED_BYTES",
+                " 5000000000 ",
+                "TESSERA_LIMIT_ROW_CHARACTERS",
+                ""));
+        assertEquals(new Limits(1 << 20, 1 << 22, 7, 20L << 30, 200, 5_000_000_000L), set);
+        for (String wrong : List.of("0", "-1", "4k", "99999999999", "1.5")) {
+            String message = String.valueOf(assertThrows(
+                            IllegalArgumentException.class,
+                            () -> Limits.DEFAULT.with(Map.of("TESSERA_LIMIT_COLUMNS", wrong)))
+                    .getMessage());
+            assertEquals(
+                    "TESSERA_LIMIT_COLUMNS must be a whole number from 1 to 1048576, but is '" + wrong + "'", message);
+        }
+    }
+
+    private static byte[] gzip(String text) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(text.getBytes(UTF_8));
+        }
+        return packed.toByteArray();
+    }
+
+    private static String refused(byte[] file, Limits limits) {
+        TableReader reader = new TableReader(
+                TableDefinition.ofCustomers(
+                        "id",
+                        Delivery.DELTA,
+                        List.of(),
+                        1,
+                        Map.of("a", ColumnDefinition.of(ColumnType.CATEGORY, Role.BEHAVIOUR))),
+                ReadOptions.of(limits));
+        return String.valueOf(assertThrows(
+                        TableException.class,
+                        () -> reader.read("file.csv", new ByteArrayInputStream(file), c -> {}, r -> {}))
+                .getMessage());
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tessera.tables.definition.DefinitionYaml;
 import dev.tessera.tables.read.Header;
+import dev.tessera.tables.read.ReadOptions;
 import dev.tessera.tables.read.TableException;
 import dev.tessera.tables.read.TableFile;
 import java.io.ByteArrayInputStream;
@@ -105,7 +106,10 @@ class FileRouterTest {
     }
 
     private static Header header(String line) throws IOException, TableException {
-        return TableFile.open("x.csv", new ByteArrayInputStream((line + "\n").getBytes(StandardCharsets.UTF_8)))
+        return TableFile.open(
+                        "x.csv",
+                        new ByteArrayInputStream((line + "\n").getBytes(StandardCharsets.UTF_8)),
+                        ReadOptions.DEFAULT)
                 .header();
     }
 

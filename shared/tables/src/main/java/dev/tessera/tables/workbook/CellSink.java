@@ -1,0 +1,14 @@
+package dev.tessera.tables.workbook;
+
+import java.io.IOException;
+
+/** Gets the cells of a row, from left to right; those without text are left out. */
+public interface CellSink {
+    /**
+     * A cell.
+     *
+     * @param column from 0
+     * @param text its text, {@code length} characters from the first; overwritten afterwards
+     */
+    void cell(int column, char[] text, int length) throws IOException;
+}

@@ -1,0 +1,5 @@
+/** Excel workbooks (.xlsx) as rows of text, in bounded memory. */
+@NullMarked
+package dev.tessera.tables.workbook;
+
+import org.jspecify.annotations.NullMarked;
