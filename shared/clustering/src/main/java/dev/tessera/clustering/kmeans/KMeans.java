@@ -35,15 +35,7 @@ public final class KMeans {
         try (Workers workers = new Workers(options.threads())) {
             // What it takes to draw starts is let go before the rows' second form is made.
             List<double[]> starts = starts(matrix, options, workers);
-            Lloyd lloyd = lloyd(matrix, options, workers, kernels);
-            Run best = lloyd.run(starts.get(0));
-            for (double[] others : starts.subList(1, starts.size())) {
-                Run run = lloyd.run(others);
-                if (run.result().inertia() < best.result().inertia()) {
-                    best = run;
-                }
-            }
-            return told(best, listener);
+            return told(Restarts.best(lloyd(matrix, options, workers, kernels), starts, workers), listener);
         }
     }
 
