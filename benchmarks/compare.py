@@ -117,7 +117,8 @@ def measure(works, rounds):
     times = {name: [] for name in works}
     said = {}
     for turn in range(rounds):
-        for name, run in works.items():
+        # Back and forth, so that none always runs after the same other.
+        for name, run in list(works.items())[:: 1 if turn % 2 == 0 else -1]:
             if turn >= LONG_ROUNDS and times[name][0] > LONG_SECONDS * 1e3:
                 continue
             time.sleep(PAUSE_SECONDS)

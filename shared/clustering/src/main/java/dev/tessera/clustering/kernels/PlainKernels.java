@@ -7,6 +7,7 @@ public final class PlainKernels implements Kernels {
     private static final float WHOLE = 0x1.8p23f;
     private static final float MOST = 32767;
     private static final int CLUSTER = 0xFFFF;
+    private static final ThreadLocal<float[]> VALUES = ThreadLocal.withInitial(() -> new float[ROWS]);
 
     @Override
     public String name() {
@@ -87,7 +88,7 @@ public final class PlainKernels implements Kernels {
             float[] least,
             float[] second,
             int[] nearest) {
-        float[] value = new float[ROWS];
+        float[] value = VALUES.get();
         Arrays.fill(least, 0, ROWS, Float.POSITIVE_INFINITY);
         Arrays.fill(second, 0, ROWS, Float.POSITIVE_INFINITY);
         for (int c = 0; c < 4 * tiles; c++) {

@@ -279,7 +279,7 @@ final class FloatAssigner implements Assigner {
     private void change(int row, int cluster, Scratch s) {
         s.moved++;
         if (first) {
-            s.change.add(cluster, values, row * d);
+            s.moves.add(row, cluster);
         } else {
             s.moves.move(row, assignment(row), cluster);
         }

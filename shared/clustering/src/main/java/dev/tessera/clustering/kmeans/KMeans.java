@@ -4,6 +4,8 @@ import dev.tessera.clustering.kernels.Kernels;
 import dev.tessera.clustering.kmeans.Lloyd.Run;
 import dev.tessera.clustering.matrix.Matrix;
 import dev.tessera.clustering.parallel.Workers;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 
@@ -31,17 +33,9 @@ public final class KMeans {
     static KMeansResult fit(Matrix matrix, KMeansOptions options, IterationListener listener, Kernels kernels) {
         requireRows(matrix, options.k());
         try (Workers workers = new Workers(options.threads())) {
-            Lloyd lloyd = lloyd(matrix, options, workers, kernels);
-            Function<SplittableRandom, double[]> starts = starts(matrix, options, workers);
-            SplittableRandom random = new SplittableRandom(options.seed());
-            Run best = lloyd.run(starts.apply(random.split()));
-            for (int restart = 1; restart < options.restarts(); restart++) {
-                Run run = lloyd.run(starts.apply(random.split()));
-                if (run.result().inertia() < best.result().inertia()) {
-                    best = run;
-                }
-            }
-            return told(best, listener);
+            // What it takes to draw starts is let go before the rows' second form is made.
+            List<double[]> starts = starts(matrix, options, workers);
+            return told(Restarts.best(lloyd(matrix, options, workers, kernels), starts, workers), listener);
         }
     }
 
@@ -71,15 +65,23 @@ public final class KMeans {
         }
     }
 
-    private static Function<SplittableRandom, double[]> starts(Matrix matrix, KMeansOptions options, Workers workers) {
+    /** Of every run. */
+    private static List<double[]> starts(Matrix matrix, KMeansOptions options, Workers workers) {
         int k = options.k();
-        return switch (options.starts()) {
-            case PLUS_PLUS -> {
-                PlusPlus plusPlus = new PlusPlus(matrix, workers);
-                yield random -> plusPlus.starts(k, random);
-            }
-            case RANDOM -> random -> RandomStarts.of(matrix, k, random);
-        };
+        Function<SplittableRandom, double[]> one =
+                switch (options.starts()) {
+                    case PLUS_PLUS -> {
+                        PlusPlus plusPlus = new PlusPlus(matrix, workers);
+                        yield random -> plusPlus.starts(k, random);
+                    }
+                    case RANDOM -> random -> RandomStarts.of(matrix, k, random);
+                };
+        SplittableRandom random = new SplittableRandom(options.seed());
+        List<double[]> starts = new ArrayList<>();
+        for (int run = 0; run < options.restarts(); run++) {
+            starts.add(one.apply(random.split()));
+        }
+        return starts;
     }
 
     private static Lloyd lloyd(Matrix matrix, KMeansOptions options, Workers workers, Kernels kernels) {

@@ -25,6 +25,15 @@ final class Lloyd {
         this.leastMovement = leastMovement;
     }
 
+    /** The same for other workers. */
+    Lloyd with(Workers others) {
+        return new Lloyd(prepared, others, k, maxIterations, leastMovement);
+    }
+
+    int rows() {
+        return points.rows();
+    }
+
     /** A run and what it went through. */
     record Run(KMeansResult result, List<Iteration> iterations) {}
 

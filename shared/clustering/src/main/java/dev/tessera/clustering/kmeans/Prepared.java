@@ -6,6 +6,7 @@ import dev.tessera.clustering.parallel.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,8 @@ record Prepared(Matrix points, ColumnGrids grids, @Nullable Quantised quantised,
         private final long[] outliers;
         private final double[][] squares;
         private final double residualLimit;
+        /** The columns that seemed constant. */
+        private final int[] constant;
 
         Pass(Matrix matrix, Kernels kernels, Workers workers) {
             this.matrix = matrix;
@@ -72,6 +75,7 @@ record Prepared(Matrix points, ColumnGrids grids, @Nullable Quantised quantised,
             this.origin = Arrays.copyOf(ranges.origin(), Kernels.stride(d));
             this.factors = Arrays.copyOf(perWidth, Kernels.stride(d));
             this.residualLimit = sum / 4 * 1.01;
+            this.constant = IntStream.range(0, d).filter(j -> perWidth[j] == 0).toArray();
         }
 
         private final class Worker {
@@ -158,8 +162,8 @@ record Prepared(Matrix points, ColumnGrids grids, @Nullable Quantised quantised,
 
         /** Whether a row has the one value of each column that seemed constant: steps of no width hide the rest. */
         private boolean inConstantColumns(double[] values, int row) {
-            for (int j = 0; j < d; j++) {
-                if (perWidth[j] == 0 && values[row + j] != ranges.origin()[j]) {
+            for (int j : constant) {
+                if (values[row + j] != ranges.origin()[j]) {
                     return false;
                 }
             }

@@ -29,9 +29,8 @@ class KMeansMemoryTest {
     /** For short-lived objects, of which the plain kernels make some; the virtual machine's own lie there, too. */
     private static final int YOUNG_MIB = 4;
 
-    // PLUS_PLUS, too, once the distances that it keeps need no more than the rest does.
     @ParameterizedTest
-    @ValueSource(strings = {"GIVEN", "RANDOM"})
+    @ValueSource(strings = {"GIVEN", "RANDOM", "PLUS_PLUS"})
     void aMillionRowsAreBuiltAndClusteredInTheirOwnSizeAndThreeTenths(String starts) throws Exception {
         long heap = BYTES / (1 << 20) + 1 + YOUNG_MIB;
         assertEquals("1000000", fitInAHeapOf(heap, starts));
