@@ -7,11 +7,9 @@ import dev.tessera.model.definition.FeatureDefinition.OfRows;
 import dev.tessera.model.definition.TableDefinition;
 import dev.tessera.model.expression.Expression;
 import dev.tessera.model.value.TableSchema;
-import dev.tessera.model.value.TableSchema.Column;
 import dev.tessera.model.value.Values;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +37,7 @@ public final class TableMeasures {
                 Measure measure = Measure.of(rows);
                 if (!measures.contains(measure)) {
                     measures.add(measure);
-                    readings.add(reading(feature.getKey(), measure, schema));
+                    readings.add(reading(measure, schema));
                 }
             }
         }
@@ -51,20 +49,11 @@ public final class TableMeasures {
                 .toArray();
     }
 
-    private static Reading reading(String feature, Measure measure, TableSchema schema) {
+    private static Reading reading(Measure measure, TableSchema schema) {
         return new Reading(
                 measure.column() == null ? -1 : schema.indexOf(measure.column()),
                 measure.by() == null ? -1 : schema.indexOf(measure.by()),
-                measure.where() == null ? null : condition(feature, measure.where(), schema.columns()));
-    }
-
-    private static Expression condition(String feature, String where, List<Column> columns) {
-        try {
-            return Expression.condition(where, columns);
-        } catch (DefinitionException e) {
-            throw new DefinitionException(
-                    List.of("features", feature, "where"), Objects.requireNonNullElse(e.getMessage(), where));
-        }
+                measure.where() == null ? null : Expression.condition(measure.where(), schema.columns()));
     }
 
     /** The measures, in order. */
