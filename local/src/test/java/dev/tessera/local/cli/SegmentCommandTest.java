@@ -26,7 +26,9 @@ final class SegmentCommandTest {
         Path file = BlobsCsv.write(folder.resolve("My Customers (new).csv"), 300);
         Run run = segment(file.toString(), "--k", "3", "--features-csv");
         assertEquals(0, run.exitCode(), run.err());
-        assertEquals(List.of("behaviour", "definition.yaml", "report.html", "training.json"), names(out()));
+        assertEquals(
+                List.of("behaviour", "data-report.json", "definition.yaml", "report.html", "training.json"),
+                names(out()));
         assertEquals(
                 List.of("assignments.csv", "features.csv", "metrics.json", "model.json", "profiles.json", "snapshots"),
                 names(out().resolve("behaviour")));
@@ -158,7 +160,9 @@ final class SegmentCommandTest {
         Path few = Files.writeString(folder.resolve("few.csv"), BlobsCsv.rows(1, 2, 1));
         assertEquals(1, segment(few.toString()).exitCode());
         assertArrayEquals(before, Files.readAllBytes(out().resolve("training.json")));
-        assertEquals(List.of("behaviour", "definition.yaml", "report.html", "training.json"), names(out()));
+        assertEquals(
+                List.of("behaviour", "data-report.json", "definition.yaml", "report.html", "training.json"),
+                names(out()));
     }
 
     @Test

@@ -170,9 +170,7 @@ final class DatasetTraining {
         Map<String, TableReading> readings = new LinkedHashMap<>();
         for (FileEntry file : files) {
             readings.merge(
-                    file.table(),
-                    new TableReading(file.rows(), file.rejected(), 0, 0, Map.of()),
-                    TableReading::plus);
+                    file.table(), new TableReading(file.rows(), file.rejected(), 0, 0, Map.of()), TableReading::plus);
         }
         return readings;
     }

@@ -54,13 +54,12 @@ final class CustomerReader {
             } else if (version != null && key.kind().equals(Keys.PARTIAL)) {
                 add(partials, key, version, item);
             } else if (version != null) {
-                versions.computeIfAbsent(key.table(), table -> new TreeMap<>())
-                        .put(version, stored.values(key, item));
+                versions.computeIfAbsent(key.table(), table -> new TreeMap<>()).put(version, stored.values(key, item));
             }
         }
         Map<String, Values> rows = new HashMap<>();
-        versions.forEach((table, of) -> of.values()
-                .forEach(row -> rows.put(table, plan.table(table).after(rows.get(table), row))));
+        versions.forEach((table, of) ->
+                of.values().forEach(row -> rows.put(table, plan.table(table).after(rows.get(table), row))));
         Map<String, States> states = new HashMap<>();
         for (AssemblyPlan.Table table : plan.tables()) {
             OwnersRows own = partials.get(table.name());

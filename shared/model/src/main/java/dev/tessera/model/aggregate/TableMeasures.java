@@ -1,7 +1,6 @@
 package dev.tessera.model.aggregate;
 
 import dev.tessera.model.definition.Definition;
-import dev.tessera.model.definition.DefinitionException;
 import dev.tessera.model.definition.FeatureDefinition;
 import dev.tessera.model.definition.FeatureDefinition.OfRows;
 import dev.tessera.model.definition.TableDefinition;
@@ -22,18 +21,13 @@ public final class TableMeasures {
     /** Where in a row one measure finds what it needs. */
     private record Reading(int column, int by, @Nullable Expression where) {}
 
-    /**
-     * Of a table that is not of customers.
-     *
-     * @throws DefinitionException when a condition is none
-     */
+    /** Of a table that is not of customers. */
     public TableMeasures(Definition definition, String table) {
         TableDefinition tableDefinition =
                 Objects.requireNonNull(definition.tables().get(table));
         TableSchema schema = TableSchema.of(tableDefinition);
-        for (Map.Entry<String, FeatureDefinition> feature :
-                definition.features().entrySet()) {
-            if (feature.getValue() instanceof OfRows rows && rows.table().equals(table)) {
+        for (FeatureDefinition feature : definition.features().values()) {
+            if (feature instanceof OfRows rows && rows.table().equals(table)) {
                 Measure measure = Measure.of(rows);
                 if (!measures.contains(measure)) {
                     measures.add(measure);

@@ -44,8 +44,7 @@ public final class Assembly {
         this.derivations = derivations;
         for (Table table : plan.tables()) {
             if (table.ofCustomers()) {
-                customers.put(
-                        table.name(), Customers.builder(table.schema().columns(), table.duplicates()));
+                customers.put(table.name(), Customers.builder(table.schema().columns(), table.duplicates()));
             } else {
                 rows.put(table.name(), new HashMap<>());
                 if (table.leads()) {

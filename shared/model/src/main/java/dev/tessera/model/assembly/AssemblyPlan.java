@@ -169,7 +169,10 @@ public record AssemblyPlan(@Nullable LocalDate asOf, String customers, List<Tabl
                     schema.columns().get(i).name(), schema.columns().get(i).type(), 0, i));
         }
         return new AssemblyPlan(
-                null, table, List.of(new Table(table, true, schema, delivery, Duplicates.LAST, null, false, List.of())), inputs);
+                null,
+                table,
+                List.of(new Table(table, true, schema, delivery, Duplicates.LAST, null, false, List.of())),
+                inputs);
     }
 
     /** The same with the day that days are counted to, where none was stated. */

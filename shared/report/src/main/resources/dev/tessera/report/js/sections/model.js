@@ -7,6 +7,7 @@
     const first = segmentation.snapshots.length > 0;
     return [
       ['training.json', 'training.json', 'the run: rows, stages, segmentations'],
+      ['data-report.json', 'data-report.json', 'what was read, what was done to it, what every feature is like'],
       ['definition.yaml', 'definition.yaml', 'the definition as used'],
       [folder + 'model.json', 'model.json', 'all that scoring a customer needs'],
       [folder + 'metrics.json', 'metrics.json', 'every measure, of every k'],
