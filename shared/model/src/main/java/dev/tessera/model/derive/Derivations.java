@@ -4,11 +4,10 @@ import dev.tessera.model.definition.ColumnType;
 import dev.tessera.model.definition.Definition;
 import dev.tessera.model.definition.DefinitionException;
 import dev.tessera.model.definition.FeatureDefinition;
-import dev.tessera.model.definition.FeatureSource;
 import dev.tessera.model.expression.Expression;
+import dev.tessera.model.value.TableSchema;
 import dev.tessera.model.value.TableSchema.Column;
 import dev.tessera.model.value.Values;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,13 +43,13 @@ public final class Derivations {
      * @throws DefinitionException that leads to the expression and says at which character what was expected
      */
     public static Derivations of(Definition definition) {
-        List<Column> features = new ArrayList<>();
+        List<Column> features = TableSchema.ofFeatures(definition).columns();
         Map<String, Expression> expressions = new LinkedHashMap<>();
-        for (FeatureSource feature : definition.allFeatures()) {
-            if (definition.features().get(feature.name()) instanceof FeatureDefinition.Derived derived) {
-                expressions.put(feature.name(), compile(feature.name(), derived.expression(), features));
+        for (int i = 0; i < features.size(); i++) {
+            String name = features.get(i).name();
+            if (definition.features().get(name) instanceof FeatureDefinition.Derived derived) {
+                expressions.put(name, compile(name, derived.expression(), features.subList(0, i)));
             }
-            features.add(new Column(feature.name(), feature.type()));
         }
         return new Derivations(features, expressions);
     }

@@ -1,6 +1,7 @@
 package dev.tessera.model.scoring;
 
 import dev.tessera.clustering.matrix.Matrix;
+import dev.tessera.model.definition.CellFormat;
 import dev.tessera.model.definition.ColumnType;
 import dev.tessera.model.definition.Space;
 import dev.tessera.model.derive.Derivations;
@@ -61,8 +62,11 @@ final class ModelReader {
     private static TableSchema schema(Part table) throws ModelFormatException {
         List<Column> columns = new ArrayList<>();
         for (Part column : table.field("columns").elements()) {
-            columns.add(
-                    new Column(column.field("name").text(), column.field("type").constant(ColumnType.class)));
+            Part format = column.optional("format");
+            columns.add(new Column(
+                    column.field("name").text(),
+                    column.field("type").constant(ColumnType.class),
+                    format == null ? CellFormat.PLAIN : FormatParts.read(format)));
         }
         return new TableSchema(table.field("hash").text(), columns);
     }

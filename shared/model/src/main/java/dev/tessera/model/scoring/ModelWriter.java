@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tessera.clustering.matrix.Matrix;
+import dev.tessera.model.definition.CellFormat;
 import dev.tessera.model.pipeline.CategoryFeature;
 import dev.tessera.model.pipeline.Donors;
 import dev.tessera.model.pipeline.Feature;
@@ -52,7 +53,10 @@ final class ModelWriter {
         table.set("missing", texts(model.missing()));
         ArrayNode columns = table.putArray("columns");
         for (Column column : model.schema().columns()) {
-            columns.addObject().put("name", column.name()).put("type", lower(column.type()));
+            ObjectNode node = columns.addObject().put("name", column.name()).put("type", lower(column.type()));
+            if (!column.format().equals(CellFormat.PLAIN)) {
+                node.set("format", FormatParts.write(column.format()));
+            }
         }
         return table;
     }

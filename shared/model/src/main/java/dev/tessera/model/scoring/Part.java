@@ -31,6 +31,12 @@ final class Part {
         return field;
     }
 
+    /** The field, null where it is not there. */
+    @Nullable
+    Part optional(String name) throws ModelFormatException {
+        return node.has(name) ? field(name) : null;
+    }
+
     List<Part> elements() throws ModelFormatException {
         if (!node.isArray()) {
             throw expected("an array");
