@@ -1,17 +1,14 @@
 package dev.tessera.model.aggregate;
 
 import dev.tessera.model.definition.Definition;
-import dev.tessera.model.definition.DefinitionException;
 import dev.tessera.model.definition.FeatureDefinition;
 import dev.tessera.model.definition.FeatureDefinition.OfRows;
 import dev.tessera.model.definition.TableDefinition;
 import dev.tessera.model.expression.Expression;
 import dev.tessera.model.value.TableSchema;
-import dev.tessera.model.value.TableSchema.Column;
 import dev.tessera.model.value.Values;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -24,22 +21,17 @@ public final class TableMeasures {
     /** Where in a row one measure finds what it needs. */
     private record Reading(int column, int by, @Nullable Expression where) {}
 
-    /**
-     * Of a table that is not of customers.
-     *
-     * @throws DefinitionException when a condition is none
-     */
+    /** Of a table that is not of customers. */
     public TableMeasures(Definition definition, String table) {
         TableDefinition tableDefinition =
                 Objects.requireNonNull(definition.tables().get(table));
         TableSchema schema = TableSchema.of(tableDefinition);
-        for (Map.Entry<String, FeatureDefinition> feature :
-                definition.features().entrySet()) {
-            if (feature.getValue() instanceof OfRows rows && rows.table().equals(table)) {
+        for (FeatureDefinition feature : definition.features().values()) {
+            if (feature instanceof OfRows rows && rows.table().equals(table)) {
                 Measure measure = Measure.of(rows);
                 if (!measures.contains(measure)) {
                     measures.add(measure);
-                    readings.add(reading(feature.getKey(), measure, schema));
+                    readings.add(reading(measure, schema));
                 }
             }
         }
@@ -51,20 +43,11 @@ public final class TableMeasures {
                 .toArray();
     }
 
-    private static Reading reading(String feature, Measure measure, TableSchema schema) {
+    private static Reading reading(Measure measure, TableSchema schema) {
         return new Reading(
                 measure.column() == null ? -1 : schema.indexOf(measure.column()),
                 measure.by() == null ? -1 : schema.indexOf(measure.by()),
-                measure.where() == null ? null : condition(feature, measure.where(), schema.columns()));
-    }
-
-    private static Expression condition(String feature, String where, List<Column> columns) {
-        try {
-            return Expression.condition(where, columns);
-        } catch (DefinitionException e) {
-            throw new DefinitionException(
-                    List.of("features", feature, "where"), Objects.requireNonNullElse(e.getMessage(), where));
-        }
+                measure.where() == null ? null : Expression.condition(measure.where(), schema.columns()));
     }
 
     /** The measures, in order. */
