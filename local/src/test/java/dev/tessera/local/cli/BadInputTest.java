@@ -34,7 +34,7 @@ final class BadInputTest {
             value = {
                 "an empty file;;1;is empty.*Export it again",
                 "a header only;id,a,b|;1;has a header but no rows",
-                "no id column;a,b|1,2|1,2|3,4|3,4|;1;no column identifies the customers.*--definition",
+                "no customer twice;cust_id,b|1,2|1,2|3,4|3,4|;1;no column identifies the customers.*--definition",
                 "fewer customers than k;id,a,b|c1,2,3|c2,4,6|;1;asks for k 3-5.*only 2 customers",
                 "all rows identical;id,a,b|c1,5,6|c2,5,6|c3,5,6|c4,5,6|;1;no column is left to cluster on",
                 "a page of the web;<!DOCTYPE html>|<html><body>no</body></html>|;1;is HTML.*Export the table as one of these"

@@ -33,7 +33,7 @@ final class KnownFilesTest {
 
     @Test
     void noCreditCardCustomerIsLost() throws IOException {
-        Path out = segmented(CREDIT_CARDS, "--k", "3", "--seed", "42");
+        Path out = defined("card-portfolio.yaml", CREDIT_CARDS, "--k", "3", "--seed", "42");
         assertEquals(8950, json(out, "training.json").path("customers").asInt());
         assertFalse(Files.exists(out.resolve("rejected.csv")));
         JsonNode metrics = json(out, "behaviour/metrics.json");
@@ -93,11 +93,13 @@ final class KnownFilesTest {
         assertScriptAgrees(NUMBERED, out);
     }
 
-    private static Path defined(String definition, String file) {
+    private static Path defined(String definition, String file, String... options) {
         Path yaml = SharedData.project().resolve("docs/definitions").resolve(definition);
         Path out = folder.resolve(definition);
-        Run run = Run.of(List.of(
+        List<String> arguments = new ArrayList<>(List.of(
                 "segment", SharedData.file(file).toString(), "--definition", yaml.toString(), "--out", out.toString()));
+        arguments.addAll(List.of(options));
+        Run run = Run.of(arguments);
         assertEquals(0, run.exitCode(), run.err());
         return out;
     }

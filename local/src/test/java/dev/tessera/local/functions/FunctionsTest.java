@@ -69,7 +69,7 @@ final class FunctionsTest {
 
         JsonNode scored = cloud.post(
                 "/v1/datasets/shop/segmentations/" + segmentation + "/score",
-                "{\"customer_id\":\"c/0\",\"balance\":9000,\"visits\":\"40\",\"plan\":\"basic\",\"shoe\":1}");
+                "{\"customer_id\":\"c/0\",\"balance\":9000,\"visits\":\"5\",\"plan\":\"basic\",\"shoe\":1}");
         JsonNode stored = cloud.get("/v1/datasets/shop/customers/c/0").at("/body/segmentations/0");
         assertEquals(stored.path("segment"), scored.at("/body/segment"), scored::toString);
         assertEquals(stored.path("distance"), scored.at("/body/distance"));

@@ -16,7 +16,7 @@ final class TwoGroups {
                     "c/%d,%.2f,%d,%s\n",
                     i,
                     (rich ? 9_000 : 100) + 7.31 * (i % 11),
-                    (rich ? 40 : 5) + i % 4,
+                    5 + 9 * (i % 4),
                     i % 2 == 0 ? "basic" : "plus"));
         }
         return csv.toString();
