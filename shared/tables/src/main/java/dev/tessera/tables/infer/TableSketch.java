@@ -61,6 +61,7 @@ final class TableSketch {
             throws IOException, TableException {
         TableSketch sketch = new TableSketch(group, shared);
         Set<String> absent = new LinkedHashSet<>();
+        NoRowsException none = null;
         for (Source source : group.sources()) {
             try (InputStream in = source.open().open();
                     Rows file = TableFile.open(source.name(), in, options)) {
@@ -73,7 +74,11 @@ final class TableSketch {
                 if (!source.part()) {
                     throw e;
                 }
+                none = e;
             }
+        }
+        if (sketch.rows == 0 && none != null) {
+            throw none;
         }
         absent.forEach(name -> sketch.notes.add("'" + name + "' is not in every file and is left out."));
         return sketch;
