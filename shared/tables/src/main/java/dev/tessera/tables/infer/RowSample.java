@@ -1,6 +1,7 @@
 package dev.tessera.tables.infer;
 
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 
 /** Numbers of a few thousand rows, evenly spread over the file whatever its length: row-major, NaN for missing. */
 final class RowSample {
@@ -36,8 +37,17 @@ final class RowSample {
         return rows[kept++];
     }
 
-    /** Pearson's correlation over the rows that have both numbers; 0 where one of them does not vary. */
+    /**
+     * Pearson's correlation over the rows that have both numbers, of the numbers or of their logarithms, whichever is
+     * nearer to 0: a few large amounts can make strangers look alike. 0 where one of them does not vary.
+     */
     double correlation(int a, int b) {
+        double plain = correlation(a, b, x -> x);
+        double logged = correlation(a, b, x -> Math.copySign(Math.log1p(Math.abs(x)), x));
+        return Math.abs(logged) < Math.abs(plain) ? logged : plain;
+    }
+
+    private double correlation(int a, int b, DoubleUnaryOperator of) {
         double n = 0;
         double meanA = 0;
         double meanB = 0;
@@ -45,8 +55,8 @@ final class RowSample {
         double bb = 0;
         double ab = 0;
         for (int i = 0; i < kept; i++) {
-            double x = rows[i][a];
-            double y = rows[i][b];
+            double x = of.applyAsDouble(rows[i][a]);
+            double y = of.applyAsDouble(rows[i][b]);
             if (!Double.isNaN(x) && !Double.isNaN(y)) {
                 n++;
                 double dx = x - meanA;

@@ -203,7 +203,7 @@ final class TableSketch {
         return rowsBy.getOrDefault(names, new HashSample());
     }
 
-    /** Pearson's correlation of two columns of numbers, in a sample of rows. */
+    /** The correlation of two columns of numbers, in a sample of rows: see {@link RowSample#correlation}. */
     double correlation(String a, String b) {
         return sample.correlation(indexOf(a), indexOf(b));
     }
