@@ -33,9 +33,10 @@ public final class KMeans {
     static KMeansResult fit(Matrix matrix, KMeansOptions options, IterationListener listener, Kernels kernels) {
         requireRows(matrix, options.k());
         try (Workers workers = new Workers(options.threads())) {
-            // What it takes to draw starts is let go before the rows' second form is made.
-            List<double[]> starts = starts(matrix, options, workers);
-            return told(Restarts.best(lloyd(matrix, options, workers, kernels), starts, workers), listener);
+            // What it takes to draw starts is kept where the rows' second form will be.
+            int[] room = Prepared.room(matrix);
+            List<double[]> starts = starts(matrix, options, room, workers);
+            return told(Restarts.best(lloyd(matrix, options, room, workers, kernels), starts, workers), listener);
         }
     }
 
@@ -61,17 +62,19 @@ public final class KMeans {
         starts.requireFinite();
         try (Workers workers = new Workers(options.threads())) {
             return told(
-                    lloyd(matrix, options, workers, kernels).run(starts.values().clone()), listener);
+                    lloyd(matrix, options, Prepared.room(matrix), workers, kernels)
+                            .run(starts.values().clone()),
+                    listener);
         }
     }
 
     /** Of every run. */
-    private static List<double[]> starts(Matrix matrix, KMeansOptions options, Workers workers) {
+    private static List<double[]> starts(Matrix matrix, KMeansOptions options, int[] room, Workers workers) {
         int k = options.k();
         Function<SplittableRandom, double[]> one =
                 switch (options.starts()) {
                     case PLUS_PLUS -> {
-                        PlusPlus plusPlus = new PlusPlus(matrix, workers);
+                        PlusPlus plusPlus = new PlusPlus(matrix, room, workers);
                         yield random -> plusPlus.starts(k, random);
                     }
                     case RANDOM -> random -> RandomStarts.of(matrix, k, random);
@@ -84,8 +87,8 @@ public final class KMeans {
         return starts;
     }
 
-    private static Lloyd lloyd(Matrix matrix, KMeansOptions options, Workers workers, Kernels kernels) {
-        Prepared prepared = Prepared.of(matrix, kernels, workers);
+    private static Lloyd lloyd(Matrix matrix, KMeansOptions options, int[] room, Workers workers, Kernels kernels) {
+        Prepared prepared = Prepared.of(matrix, room, kernels, workers);
         double leastMovement = options.tolerance() == 0 ? 0 : options.tolerance() * Variance.meanOfColumns(matrix);
         return new Lloyd(prepared, workers, options.k(), options.maxIterations(), leastMovement);
     }

@@ -4,7 +4,6 @@ import dev.tessera.clustering.matrix.Matrix;
 import dev.tessera.clustering.matrix.RowBlock;
 import dev.tessera.clustering.parallel.Workers;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -19,16 +18,19 @@ final class PlusPlus {
     private final Matrix points;
     private final Workers workers;
     private final int tasks;
-    private final double[] nearest;
+    /** The squared distance of each row from the nearest centroid so far. */
+    private final LentDoubles nearest;
+
     private final double[] sumOfTask;
     private final List<RowBlock> blocks = new ArrayList<>();
     private final List<double[]> distancesOf = new ArrayList<>();
 
-    PlusPlus(Matrix points, Workers workers) {
+    /** @param room for squared distances, where it is large enough */
+    PlusPlus(Matrix points, int[] room, Workers workers) {
         this.points = points;
         this.workers = workers;
         this.tasks = Assigner.tasks(points.rows());
-        this.nearest = new double[points.rows()];
+        this.nearest = LentDoubles.of(room, points.rows());
         this.sumOfTask = new double[tasks];
         for (int i = 0; i < workers.count(); i++) {
             blocks.add(new RowBlock(points.columns()));
@@ -41,7 +43,9 @@ final class PlusPlus {
         int d = points.columns();
         int trials = 2 + (int) Math.log(k);
         double[] starts = new double[Math.multiplyExact(k, d)];
-        Arrays.fill(nearest, Double.POSITIVE_INFINITY);
+        for (int i = 0; i < points.rows(); i++) {
+            nearest.set(i, Double.POSITIVE_INFINITY);
+        }
         int chosen = random.nextInt(points.rows());
         for (int c = 0; c < k; c++) {
             if (c > 0) {
@@ -79,13 +83,14 @@ final class PlusPlus {
             }
             int end = end(task);
             for (int i = task * ROWS_PER_TASK; i < end; i++) {
-                if (nearest[i] > 0) {
+                double distance = nearest.get(i);
+                if (distance > 0) {
                     last = i;
-                    if (rest < nearest[i]) {
+                    if (rest < distance) {
                         return i;
                     }
                 }
-                rest -= nearest[i];
+                rest -= distance;
             }
         }
         // Rounding can leave the target a hair above the sum.
@@ -105,7 +110,7 @@ final class PlusPlus {
                     block.squaredDistances(points.values(), rows[t] * points.columns(), distances);
                     double sum = sums[t][task];
                     for (int r = 0; r < count; r++) {
-                        sum += Math.min(nearest[first + r], distances[r]);
+                        sum += Math.min(nearest.get(first + r), distances[r]);
                     }
                     sums[t][task] = sum;
                 }
@@ -137,8 +142,9 @@ final class PlusPlus {
                 block.load(points.values(), first, count);
                 block.squaredDistances(points.values(), row * points.columns(), distances);
                 for (int r = 0; r < count; r++) {
-                    nearest[first + r] = Math.min(nearest[first + r], distances[r]);
-                    sum += nearest[first + r];
+                    double distance = Math.min(nearest.get(first + r), distances[r]);
+                    nearest.set(first + r, distance);
+                    sum += distance;
                 }
             }
             sumOfTask[task] = sum;

@@ -20,13 +20,20 @@ record Prepared(Matrix points, ColumnGrids grids, @Nullable Quantised quantised,
     /** Larger values are refused: sums of their squares might overflow. */
     static final double LIMIT = 1e140;
 
+    /** What the rows' second form takes. Until it is made, it may hold anything. */
+    static int[] room(Matrix matrix) {
+        long blocks = (matrix.rows() + Kernels.ROWS - 1L) / Kernels.ROWS;
+        return new int[Math.toIntExact(blocks * ((matrix.columns() + 1) / 2) * Kernels.ROWS)];
+    }
+
     /**
      * Of all rows.
      *
+     * @param room as {@link #room} gives it, which is taken over
      * @throws IllegalArgumentException when a value is not finite or is too large
      */
-    static Prepared of(Matrix matrix, Kernels kernels, Workers workers) {
-        return new Pass(matrix, kernels, workers).run();
+    static Prepared of(Matrix matrix, int[] room, Kernels kernels, Workers workers) {
+        return new Pass(matrix, room, kernels, workers).run();
     }
 
     private static final class Pass {
@@ -49,7 +56,7 @@ record Prepared(Matrix points, ColumnGrids grids, @Nullable Quantised quantised,
         /** The columns that seemed constant. */
         private final int[] constant;
 
-        Pass(Matrix matrix, Kernels kernels, Workers workers) {
+        Pass(Matrix matrix, int[] room, Kernels kernels, Workers workers) {
             this.matrix = matrix;
             this.n = matrix.rows();
             this.d = matrix.columns();
@@ -59,8 +66,7 @@ record Prepared(Matrix points, ColumnGrids grids, @Nullable Quantised quantised,
             this.ranges = Ranges.guess(matrix);
             this.scale = ranges.scale();
             int blocks = (int) ((n + Kernels.ROWS - 1L) / Kernels.ROWS);
-            long ints = scale > 0 ? (long) blocks * (even / 2) * Kernels.ROWS : 0;
-            this.packed = new int[Math.toIntExact(ints)];
+            this.packed = room;
             this.outliers = new long[blocks];
             this.squares = new double[Assigner.tasks(n)][2 * Kernels.stride(d)];
             this.perWidth = new double[d];

@@ -4,10 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import dev.tessera.clustering.matrix.Matrix;
 import dev.tessera.clustering.matrix.MatrixBuilder;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
@@ -36,13 +39,21 @@ class KMeansMemoryTest {
         assertEquals("1000000", fitInAHeapOf(heap, starts));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"GIVEN", "RANDOM", "PLUS_PLUS"})
+    void allThatAFitAllocatesIsLessThanThreeTenthsOfTheRows(String starts) throws Exception {
+        String said = fitInAHeapOf(512, starts, "allocated");
+        long allocated = Long.parseLong(said);
+        assertTrue(allocated > 0 && allocated < 8L * ROWS * COLUMNS * 3 / 10, said);
+    }
+
     @Test
     void aHeapOfTheirOwnSizeAndATenthIsTooSmall() throws Exception {
         long heap = 8L * ROWS * COLUMNS * 11 / 10 / (1 << 20) + YOUNG_MIB;
         assertTrue(fitInAHeapOf(heap, "GIVEN").contains("java.lang.OutOfMemoryError"));
     }
 
-    private static String fitInAHeapOf(long mebibytes, String starts) throws Exception {
+    private static String fitInAHeapOf(long mebibytes, String... arguments) throws Exception {
         ProcessBuilder child = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",
@@ -51,9 +62,9 @@ class KMeansMemoryTest {
                         "-Dtessera.kernels=plain",
                         "-cp",
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        KMeansMemoryTest.class.getName(),
-                        starts)
+                        KMeansMemoryTest.class.getName())
                 .redirectErrorStream(true);
+        child.command().addAll(List.of(arguments));
         // The virtual machine would say that it has taken them up.
         child.environment().remove("JAVA_TOOL_OPTIONS");
         Process running = child.start();
@@ -62,14 +73,20 @@ class KMeansMemoryTest {
         return said;
     }
 
-    /** The child's part: prints how many rows were assigned. */
+    /** The child's part: prints how many rows were assigned, or how many bytes the fit allocated. */
     public static void main(String[] args) {
         Matrix points = rows();
-        KMeansOptions options = new KMeansOptions(CLUSTERS, 1, 3, 0, 1, 2);
+        // What is allocated is counted by thread: then there is one.
+        boolean counting = args.length > 1;
+        KMeansOptions options = new KMeansOptions(CLUSTERS, 1, counting ? 20 : 3, 0, 1, counting ? 1 : 2);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
         KMeansResult result = args[0].equals("GIVEN")
                 ? KMeans.fit(points, starts(points), options, IterationListener.none())
                 : KMeans.fit(points, options.withStarts(Starts.valueOf(args[0])), IterationListener.none());
-        System.out.println(Arrays.stream(result.counts()).sum());
+        long now = threads.getCurrentThreadAllocatedBytes();
+        System.out.println(
+                args.length > 1 ? now - before : Arrays.stream(result.counts()).sum());
     }
 
     private static Matrix rows() {
