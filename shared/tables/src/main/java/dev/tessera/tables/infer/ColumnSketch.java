@@ -30,6 +30,7 @@ final class ColumnSketch {
     private final List<String> levels = new ArrayList<>();
     private final List<String> oddTexts = new ArrayList<>();
     private boolean moreOddTexts;
+    private long content;
     private final NumberMoments moments = new NumberMoments();
     private final DateGuess dates = new DateGuess();
     private final CommaNumbers commas;
@@ -51,6 +52,7 @@ final class ColumnSketch {
                 missing++;
                 rowsInFile++;
                 counting = false;
+                remember(0);
                 return Double.NaN;
             }
             number = numberOrOdd(text);
@@ -60,6 +62,7 @@ final class ColumnSketch {
             commas.addPlain(number, Cells.strip(row.text(cell)));
         }
         present++;
+        remember(Double.isNaN(number) ? row.hash(cell) : Double.doubleToLongBits(number));
         if (!Double.isNaN(number)) {
             numbers++;
             moments.add(number);
@@ -123,6 +126,16 @@ final class ColumnSketch {
         }
         levelHashes[count] = hash;
         levels.add(Cells.strip(row.text(cell)));
+    }
+
+    /** Takes one value, in its order, into what tells whether two columns are the same. */
+    private void remember(long value) {
+        content = Long.rotateLeft(content, 17) * 0x9E3779B97F4A7C15L + value;
+    }
+
+    /** Whether the other column has the same value in every row. */
+    boolean isSameAs(ColumnSketch other) {
+        return content == other.content && present == other.present && missing == other.missing;
     }
 
     /** Of the values that are numbers. */

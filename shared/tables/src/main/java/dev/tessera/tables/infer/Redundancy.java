@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Leaves out numbers that others say already: sums and differences of two, and near copies. */
+/** Leaves out what others say already: copies of columns, and of numbers sums and differences of two and near copies. */
 final class Redundancy {
     private static final double NEAR_COPY = 0.95;
     /** Triples are compared among so many columns at most. */
@@ -18,6 +18,7 @@ final class Redundancy {
     private Redundancy() {}
 
     static void remove(TableSketch table, Map<String, ColumnDefinition> columns, List<String> notes) {
+        removeCopies(table, columns, notes);
         List<String> numbers = new ArrayList<>(columns.entrySet().stream()
                 .filter(column -> column.getValue().type() == ColumnType.NUMBER
                         && column.getValue().role() != Role.PROFILE)
@@ -33,6 +34,24 @@ final class Redundancy {
                 numbers.remove(c);
                 columns.remove(name);
                 notes.add("'" + name + "' is left out: it " + reason + ".");
+            }
+        }
+    }
+
+    private static void removeCopies(TableSketch table, Map<String, ColumnDefinition> columns, List<String> notes) {
+        // What is only profiled weighs nothing twice.
+        List<String> names = columns.entrySet().stream()
+                .filter(column -> column.getValue().role() != Role.PROFILE)
+                .map(Map.Entry::getKey)
+                .toList();
+        for (int c = 1; c < names.size(); c++) {
+            String name = names.get(c);
+            for (String before : names.subList(0, c)) {
+                if (columns.containsKey(before) && table.column(name).isSameAs(table.column(before))) {
+                    columns.remove(name);
+                    notes.add("'" + name + "' is left out: it is the same as '" + before + "' in every row.");
+                    break;
+                }
             }
         }
     }

@@ -398,6 +398,18 @@ class InferenceTest {
     }
 
     @Test
+    void aColumnThatRepeatsAnotherIsLeftOut() throws Exception {
+        Proposal proposal = propose(rows(
+                "id,plan,spend,plan,other",
+                i -> i + "," + (i % 3 == 0 ? "a" : "b") + "," + i % 45 + "," + (i % 3 == 0 ? "a" : "b") + ","
+                        + (i % 3 == 0 || i == 50 ? "a" : "b")));
+        assertEquals(
+                Set.of("plan", "spend", "other"),
+                proposal.definition().customers().columns().keySet());
+        noted(proposal, "'plan_2' is left out: it is the same as 'plan' in every row");
+    }
+
+    @Test
     void nearCopiesAndSumsAreLeftOut() throws Exception {
         Proposal proposal = propose(rows(
                 "id,a,b,sum,copy",
