@@ -88,8 +88,8 @@ public final class EmbeddedStack implements AutoCloseable {
             createBucket();
             queues = Queues.create(clients.sqs(), options.gather());
             notifications.complete(new BucketNotifications(clients.sqs(), queues.ingest(), INCOMING, clock));
-            store = new DatasetStore(clients.dynamo(), TABLE);
             Bucket bucket = new Bucket(clients.s3(), BUCKET);
+            store = new DatasetStore(clients.dynamo(), TABLE, bucket);
             TrainingQueue trainings = new TrainingQueue(clients.sqs(), queues.training());
             int threads = Runtime.getRuntime().availableProcessors();
             Function ingest = new Function("ingest", TIMEOUT, clock, () -> new IngestHandler(bucket, store, trainings));

@@ -112,8 +112,8 @@ final class Cloud {
                 .endpointOverride(stack.endpoints().sqs())
                 .overrideConfiguration(c -> c.addExecutionInterceptor(faults))
                 .build();
-        store = new DatasetStore(dynamo, name);
         Bucket files = new Bucket(s3, name);
+        store = new DatasetStore(dynamo, name, files);
         InstantSource clock = InstantSource.fixed(NOW);
         ingest = new IngestHandler(files, store, new TrainingQueue(sqs, queue));
         training = new TrainingHandler(files, store, clock, TrainingIds.seeded(clock, new Random(1)), 2);

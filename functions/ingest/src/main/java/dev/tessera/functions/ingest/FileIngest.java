@@ -5,12 +5,11 @@ import dev.tessera.aws.bucket.Keys;
 import dev.tessera.aws.bucket.ObjectChangedException;
 import dev.tessera.aws.queue.TrainingQueue;
 import dev.tessera.aws.store.ContributionTooLargeException;
-import dev.tessera.aws.store.ContributionWriter;
 import dev.tessera.aws.store.DatasetState;
 import dev.tessera.aws.store.DatasetStore;
 import dev.tessera.aws.store.FileEntry;
 import dev.tessera.aws.store.FileState;
-import dev.tessera.aws.store.PartialWriter;
+import dev.tessera.aws.store.FileWriter;
 import dev.tessera.model.assembly.AssemblyPlan;
 import dev.tessera.model.contribution.FileVersion;
 import dev.tessera.model.definition.Definition;
@@ -195,10 +194,13 @@ final class FileIngest {
         TableReader reader =
                 new TableReader(Objects.requireNonNull(definition.tables().get(table.name())), OPTIONS);
         ReadSummary read;
-        try (InputStream in = bucket.open(version);
-                RejectedRows rejects = rejects(file, version);
-                ContributionWriter contributions = store.write(state, version, table.name(), table.schema())) {
-            read = reader.read(file.key(), in, contributions::write, rejects);
+        try (FileWriter writer = store.write(state, version, table)) {
+            do {
+                try (InputStream in = bucket.open(version);
+                        RejectedRows rejects = rejects(file, version)) {
+                    read = reader.read(file.key(), in, writer::write, rejects);
+                }
+            } while (!writer.finish());
         } catch (ContributionTooLargeException e) {
             throw new TableException(String.valueOf(e.getMessage()), e);
         } catch (UncheckedIOException e) {
@@ -213,10 +215,13 @@ final class FileIngest {
             throws IOException, TableException, ObjectChangedException {
         PartialReader reader = new PartialReader(definition, table.name(), OPTIONS);
         PartialReader.Summary read;
-        try (InputStream in = bucket.open(version);
-                RejectedRows rejects = rejects(file, version);
-                PartialWriter partials = store.write(state, version, table)) {
-            read = reader.read(file.key(), in, partials::write, rejects);
+        try (FileWriter writer = store.write(state, version, table)) {
+            do {
+                try (InputStream in = bucket.open(version);
+                        RejectedRows rejects = rejects(file, version)) {
+                    read = reader.read(file.key(), in, writer::write, rejects);
+                }
+            } while (!writer.finish());
         } catch (ContributionTooLargeException e) {
             throw new TableException(String.valueOf(e.getMessage()), e);
         } catch (UncheckedIOException e) {
