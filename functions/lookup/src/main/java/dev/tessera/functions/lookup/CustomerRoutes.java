@@ -38,13 +38,15 @@ final class CustomerRoutes {
         return List.of(new Route(
                 "GET",
                 "/v1/datasets/{dataset}/customers/{customerId+}",
-                (parameters, request) ->
-                        customer(parameters.getOrDefault("dataset", ""), parameters.getOrDefault("customerId", ""))));
+                Scope.READ,
+                (parameters, request) -> customer(
+                        request, parameters.getOrDefault("dataset", ""), parameters.getOrDefault("customerId", ""))));
     }
 
-    private JsonNode customer(String name, String pathId) throws ProblemException {
+    private JsonNode customer(Request request, String name, String pathId) throws ProblemException {
         String customerId = checked(pathId);
-        Dataset dataset = datasets.find(name).orElseThrow(() -> new ProblemException(Problem.unknownCustomer()));
+        Dataset dataset =
+                datasets.find(name, request).orElseThrow(() -> new ProblemException(Problem.unknownCustomer()));
         Map<String, String> trainings = dataset.champion()
                 .orElseThrow(() -> new ProblemException(Problem.notTrained()))
                 .trainings();

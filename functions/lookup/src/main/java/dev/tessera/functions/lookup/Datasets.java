@@ -19,9 +19,9 @@ final class Datasets {
         this.recent = new Recent<>(KEPT, keptFor, clock);
     }
 
-    /** The dataset, empty when there is none of this name. */
-    Optional<Dataset> find(String name) {
-        return Names.isValid(name) ? recent.get(name, () -> load(name)) : Optional.empty();
+    /** The dataset, empty when there is none of this name that the caller may know of. */
+    Optional<Dataset> find(String name, Request request) {
+        return Names.isValid(name) && request.maySee(name) ? recent.get(name, () -> load(name)) : Optional.empty();
     }
 
     private Optional<Dataset> load(String name) {

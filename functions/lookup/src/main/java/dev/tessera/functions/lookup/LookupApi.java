@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkServiceException;
@@ -18,13 +19,21 @@ final class LookupApi {
 
     private final ObjectMapper json;
     private final Router router;
+    private final String datasetsClaim;
 
-    LookupApi(Bucket bucket, DatasetStore store, InstantSource clock, Duration keptFor, ObjectMapper json) {
+    LookupApi(
+            Bucket bucket,
+            DatasetStore store,
+            InstantSource clock,
+            Duration keptFor,
+            String datasetsClaim,
+            ObjectMapper json) {
         this.json = json;
+        this.datasetsClaim = datasetsClaim;
         Datasets datasets = new Datasets(store, clock, keptFor);
         Models models = new Models(bucket, json, clock);
         List<Route> routes = new ArrayList<>();
-        routes.add(new Route("GET", "/v1/health", (parameters, request) -> health()));
+        routes.add(new Route("GET", "/v1/health", Optional.empty(), (parameters, request) -> health()));
         routes.addAll(new CustomerRoutes(store, datasets, models, clock, json).routes());
         routes.addAll(new SegmentationRoutes(datasets, models, json).routes());
         this.router = new Router(routes);
@@ -37,7 +46,7 @@ final class LookupApi {
     /** Answers a request; every failure is an answer, too. */
     Response answer(JsonNode event) {
         try {
-            Request request = Request.of(event);
+            Request request = Request.of(event, datasetsClaim);
             Response response = answer(request);
             LOG.info("{} {} {}", request.method(), router.template(request), response.status());
             return response;

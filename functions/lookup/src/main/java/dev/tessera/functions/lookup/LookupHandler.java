@@ -20,7 +20,7 @@ public final class LookupHandler implements RequestStreamHandler {
     private final ObjectMapper json = new ObjectMapper();
     private final LookupApi api;
 
-    /** As Lambda makes it, from {@code TESSERA_BUCKET}, {@code TESSERA_TABLE} and {@code TESSERA_CACHE_SECONDS}. */
+    /** As Lambda makes it, from {@code TESSERA_BUCKET}, {@code TESSERA_TABLE}, {@code TESSERA_CACHE_SECONDS} and {@code TESSERA_DATASETS_CLAIM}. */
     public LookupHandler() {
         this(Environment.ofProcess());
     }
@@ -30,7 +30,8 @@ public final class LookupHandler implements RequestStreamHandler {
                 environment.bucket(),
                 environment.store(),
                 InstantSource.system(),
-                environment.seconds("TESSERA_CACHE_SECONDS", CACHED_FOR));
+                environment.seconds("TESSERA_CACHE_SECONDS", CACHED_FOR),
+                environment.text("TESSERA_DATASETS_CLAIM", Caller.DATASETS_CLAIM));
     }
 
     /** With these parts, keeping what changes for {@link #CACHED_FOR}. */
@@ -44,7 +45,12 @@ public final class LookupHandler implements RequestStreamHandler {
      * @param cachedFor how old an answer may be, zero for never
      */
     public LookupHandler(Bucket bucket, DatasetStore store, InstantSource clock, Duration cachedFor) {
-        this.api = new LookupApi(bucket, store, clock, cachedFor, json);
+        this(bucket, store, clock, cachedFor, Caller.DATASETS_CLAIM);
+    }
+
+    private LookupHandler(
+            Bucket bucket, DatasetStore store, InstantSource clock, Duration cachedFor, String datasetsClaim) {
+        this.api = new LookupApi(bucket, store, clock, cachedFor, datasetsClaim, json);
     }
 
     @Override

@@ -3,19 +3,22 @@ package dev.tessera.functions.lookup;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Optional;
 
 /**
  * A request as an HTTP API brings it (AWS: "Create AWS Lambda proxy integrations for HTTP APIs", payload format 2.0).
  *
  * @param path as the event has it, without the stage
+ * @param caller empty where the gateway has verified none
  */
-record Request(String method, String path, byte[] body) {
+record Request(String method, String path, byte[] body, Optional<Caller> caller) {
     /**
      * Reads an event.
      *
+     * @param datasetsClaim which of the token's claims limits the caller to datasets
      * @throws IllegalArgumentException when it is of another kind
      */
-    static Request of(JsonNode event) throws ProblemException {
+    static Request of(JsonNode event, String datasetsClaim) throws ProblemException {
         JsonNode method = event.at("/requestContext/http/method");
         JsonNode path = event.path("rawPath");
         if (!method.isTextual() || !path.isTextual()) {
@@ -26,7 +29,13 @@ record Request(String method, String path, byte[] body) {
         return new Request(
                 method.asText(),
                 withoutStage(path.asText(), event.at("/requestContext/stage").asText("")),
-                body(event));
+                body(event),
+                Caller.of(event, datasetsClaim));
+    }
+
+    /** Whether the caller may know of a dataset. */
+    boolean maySee(String dataset) {
+        return caller.filter(known -> known.maySee(dataset)).isPresent();
     }
 
     private static String withoutStage(String path, String stage) {

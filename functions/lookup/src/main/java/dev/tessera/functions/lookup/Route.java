@@ -9,9 +9,15 @@ import java.util.Optional;
 /**
  * One method of one resource.
  *
+ * @param scope that a caller needs, empty where anyone may ask
  * @param template the path, with names in braces; a last {@code {name+}} takes the whole rest of the path
  */
-record Route(String method, String template, Action action) {
+record Route(String method, String template, Optional<Scope> scope, Action action) {
+    /** For callers with a scope. */
+    Route(String method, String template, Scope scope, Action action) {
+        this(method, template, Optional.of(scope), action);
+    }
+
     /** Answers a request. */
     @FunctionalInterface
     interface Action {

@@ -46,17 +46,22 @@ final class SegmentationRoutes {
     List<Route> routes() {
         String segmentation = "/v1/datasets/{dataset}/segmentations/{name}";
         return List.of(
-                new Route("GET", segmentation, (parameters, request) -> summary(champion(parameters))),
+                new Route(
+                        "GET",
+                        segmentation,
+                        Scope.READ,
+                        (parameters, request) -> summary(champion(parameters, request))),
                 new Route(
                         "POST",
                         segmentation + "/score",
-                        (parameters, request) -> requests.score(champion(parameters), request.body())));
+                        Scope.READ,
+                        (parameters, request) -> requests.score(champion(parameters, request), request.body())));
     }
 
-    private TrainedModel champion(Map<String, String> parameters) throws ProblemException {
+    private TrainedModel champion(Map<String, String> parameters, Request request) throws ProblemException {
         String dataset = parameters.getOrDefault("dataset", "");
         String name = parameters.getOrDefault("name", "");
-        String training = datasets.find(dataset)
+        String training = datasets.find(dataset, request)
                 .orElseThrow(() -> new ProblemException(Problem.unknownSegmentation()))
                 .champion()
                 .orElseThrow(() -> new ProblemException(Problem.notTrained()))

@@ -2,11 +2,14 @@ package dev.tessera.functions.lookup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +24,34 @@ final class RouterTest {
             route("POST", "/v1/datasets/{dataset}/segmentations/{name}/score")));
 
     private Route route(String method, String template) {
-        return new Route(method, template, (parameters, request) -> json.valueToTree(parameters));
+        return new Route(method, template, Optional.empty(), (parameters, request) -> json.valueToTree(parameters));
+    }
+
+    private static Request request(String method, String path, Optional<Caller> caller) {
+        return new Request(method, path, new byte[0], caller);
+    }
+
+    @Test
+    void aRouteWithAScopeIsForCallersThatHaveIt() throws ProblemException {
+        Router scoped = new Router(
+                List.of(new Route("POST", "/v1/x", Scope.WRITE, (parameters, request) -> json.createObjectNode()
+                        .put("done", true))));
+        Problem none = assertThrows(
+                        ProblemException.class, () -> scoped.answer(request("POST", "/v1/x", Optional.empty())))
+                .problem();
+        assertEquals(401, none.status());
+        Caller reader = new Caller(Set.of("segments/read"), Optional.empty());
+        Problem other = assertThrows(
+                        ProblemException.class, () -> scoped.answer(request("POST", "/v1/x", Optional.of(reader))))
+                .problem();
+        assertEquals(403, other.status());
+        assertEquals(
+                "Bearer error=\"insufficient_scope\", scope=\"segments/write\"",
+                other.headers().get("www-authenticate"));
+        Caller writer = new Caller(Set.of("segments/read", "segments/write"), Optional.empty());
+        assertTrue(scoped.answer(request("POST", "/v1/x", Optional.of(writer)))
+                .path("done")
+                .asBoolean());
     }
 
     @ParameterizedTest
@@ -69,7 +99,7 @@ final class RouterTest {
         Problem problem = assertThrows(
                         ProblemException.class,
                         () -> router.answer(
-                                new Request("DELETE", "/v1/datasets/bank/segmentations/risk/score", new byte[0])))
+                                request("DELETE", "/v1/datasets/bank/segmentations/risk/score", Optional.empty())))
                 .problem();
         assertEquals(405, problem.status());
         assertEquals(Map.of("allow", "POST"), problem.headers());
@@ -79,10 +109,10 @@ final class RouterTest {
     void theLogNamesTheTemplateAndNotTheCustomer() {
         assertEquals(
                 "/v1/datasets/{dataset}/customers/{customerId+}",
-                router.template(new Request("GET", "/v1/datasets/bank/customers/42", new byte[0])));
+                router.template(request("GET", "/v1/datasets/bank/customers/42", Optional.empty())));
     }
 
     private JsonNode get(String path) throws ProblemException {
-        return router.answer(new Request("GET", path, new byte[0]));
+        return router.answer(request("GET", path, Optional.empty()));
     }
 }
