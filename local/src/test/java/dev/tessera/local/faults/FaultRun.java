@@ -45,6 +45,7 @@ final class FaultRun {
     private final List<String> story = new ArrayList<>();
     private final Set<String> cuts;
     private Instant now = BEGIN;
+    private int operations;
     private Map<String, List<Object>> trainedOn = Map.of();
 
     /** An event on its way. */
@@ -68,11 +69,10 @@ final class FaultRun {
     void run(Path scratch) throws Exception {
         try {
             cloud.put("definitions/" + name + ".yaml", kind.definition(name), now);
-            int operations = 3 + random.nextInt(7);
+            operations = 3 + random.nextInt(7);
             while (operations > 0 || !pending.isEmpty()) {
                 if (operations > 0 && (pending.isEmpty() || random.nextInt(5) < 2)) {
                     operate();
-                    operations--;
                 } else {
                     deliver();
                 }
@@ -88,6 +88,7 @@ final class FaultRun {
     }
 
     private void operate() {
+        operations--;
         now = now.plusSeconds(random.nextInt(3));
         int what = random.nextInt(10);
         List<String> present = new ArrayList<>(files.keySet());
@@ -171,7 +172,16 @@ final class FaultRun {
         int lastCall = random.nextInt(2) == 0 ? 0 : 1 + random.nextInt(MOST_CALLS);
         double failing = random.nextInt(3) > 0 ? 0 : random.nextDouble() * 0.3;
         Moment moment = List.of(Moment.BEFORE, Moment.WITHIN, Moment.AFTER).get(random.nextInt(3));
-        return new Faults(random.split(), failing, lastCall, moment);
+        int interruptedAt = operations > 0 && random.nextInt(3) == 0 ? 1 + random.nextInt(MOST_CALLS / 2) : 0;
+        return new Faults(random.split(), failing, lastCall, moment, interruptedAt, this::interrupt);
+    }
+
+    /** Files change while ingest is at work; of two invocations one at a time. */
+    private synchronized void interrupt() {
+        if (operations > 0) {
+            story.add("meanwhile");
+            operate();
+        }
     }
 
     private JsonNode event(String key) {

@@ -30,6 +30,8 @@ final class Faults {
     private final double failing;
     private final int lastCall;
     private final Moment moment;
+    private final int interruptedAt;
+    private final Runnable interruption;
     private int calls;
     private boolean dead;
 
@@ -38,23 +40,36 @@ final class Faults {
      *
      * @param failing the share of calls that fail
      * @param lastCall the number of the call that it dies at, from 1; 0 for one that lives
+     * @param interruptedAt the number of the call before which {@code interruption} happens, 0 for never
+     * @param interruption what others do meanwhile
      */
-    Faults(SplittableRandom random, double failing, int lastCall, Moment moment) {
+    Faults(
+            SplittableRandom random,
+            double failing,
+            int lastCall,
+            Moment moment,
+            int interruptedAt,
+            Runnable interruption) {
         this.random = random;
         this.failing = failing;
         this.lastCall = lastCall;
         this.moment = moment;
+        this.interruptedAt = interruptedAt;
+        this.interruption = interruption;
     }
 
     /** None. */
     static Faults none() {
-        return new Faults(new SplittableRandom(0), 0, 0, Moment.BEFORE);
+        return new Faults(new SplittableRandom(0), 0, 0, Moment.BEFORE, 0, () -> {});
     }
 
     /** Begins a call. */
     synchronized Fate call() {
         check();
         calls++;
+        if (calls == interruptedAt) {
+            interruption.run();
+        }
         if (calls == lastCall && moment == Moment.BEFORE) {
             die();
         }
