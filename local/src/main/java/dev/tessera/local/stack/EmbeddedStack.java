@@ -36,7 +36,9 @@ public final class EmbeddedStack implements AutoCloseable {
     /** The prefix whose objects raise events. */
     public static final String INCOMING = "incoming/";
 
-    private static final String TABLE = "tessera";
+    /** The table's name. */
+    public static final String TABLE = "tessera";
+
     private static final Duration TIMEOUT = Duration.ofMinutes(15);
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedStack.class);
 
@@ -90,7 +92,7 @@ public final class EmbeddedStack implements AutoCloseable {
             createTable();
             createBucket();
             queues = Queues.create(clients.sqs(), options.gather());
-            notifications.complete(new BucketNotifications(clients.sqs(), queues.ingest(), INCOMING, clock));
+            notifications.complete(new BucketNotifications(clients.sqs(), queues.ingest(), BUCKET, INCOMING, clock));
             Bucket bucket = new Bucket(clients.s3(), BUCKET);
             store = new DatasetStore(clients.dynamo(), TABLE, bucket);
             TrainingQueue trainings = new TrainingQueue(clients.sqs(), queues.training());
