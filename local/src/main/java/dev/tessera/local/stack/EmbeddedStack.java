@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * The functions with S3, DynamoDB, SQS and an HTTP API around them, in this process, on the loopback interface: the
+ * The functions with S3, DynamoDB, SQS, Secrets Manager and an HTTP API around them, in this process, on the loopback interface: the
  * wiring of {@code template.yaml}.
  */
 public final class EmbeddedStack implements AutoCloseable {
@@ -73,6 +73,7 @@ public final class EmbeddedStack implements AutoCloseable {
             DynamoServer dynamo;
             ObjectServer s3;
             QueueServer sqs;
+            SecretsServer secrets = part(SecretsServer.start(options.ports().secrets()));
             try (ExecutorService threads = Executors.newCachedThreadPool()) {
                 Future<DynamoServer> first = threads.submit(
                         () -> part(DynamoServer.start(options.ports().dynamo())));
@@ -88,7 +89,11 @@ public final class EmbeddedStack implements AutoCloseable {
             } catch (ExecutionException e) {
                 throw e.getCause() instanceof Exception cause ? cause : e;
             }
-            clients = part(Clients.of(Endpoints.of(s3.port()), Endpoints.of(dynamo.port()), Endpoints.of(sqs.port())));
+            clients = part(Clients.of(
+                    Endpoints.of(s3.port()),
+                    Endpoints.of(dynamo.port()),
+                    Endpoints.of(sqs.port()),
+                    Endpoints.of(secrets.port())));
             createTable();
             createBucket();
             queues = Queues.create(clients.sqs(), options.gather());
@@ -115,7 +120,8 @@ public final class EmbeddedStack implements AutoCloseable {
                     Endpoints.of(http.port()),
                     Endpoints.of(s3.port()),
                     Endpoints.of(dynamo.port()),
-                    Endpoints.of(sqs.port()));
+                    Endpoints.of(sqs.port()),
+                    Endpoints.of(secrets.port()));
         } catch (Exception e) {
             close();
             throw e;

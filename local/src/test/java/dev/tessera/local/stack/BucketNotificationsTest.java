@@ -20,7 +20,7 @@ final class BucketNotificationsTest {
     private static final Instant NOW = Instant.parse("2026-11-02T09:30:00Z");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Clients clients = Clients.of(NOBODY, NOBODY, NOBODY);
+    private final Clients clients = Clients.of(NOBODY, NOBODY, NOBODY, NOBODY);
     private final BucketNotifications notifications =
             new BucketNotifications(clients.sqs(), "http://127.0.0.1:1/queue", "b", "incoming/", () -> NOW);
 
