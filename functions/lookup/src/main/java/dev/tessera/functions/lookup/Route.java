@@ -1,22 +1,28 @@
 package dev.tessera.functions.lookup;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One method of one resource.
  *
  * @param template the path, with names in braces; a last {@code {name+}} takes the whole rest of the path
+ * @param query the query parameters that it knows
  */
-record Route(String method, String template, Action action) {
+record Route(String method, String template, Set<String> query, Action action) {
     /** Answers a request. */
     @FunctionalInterface
     interface Action {
-        /** Answers with a JSON body; {@code parameters} are decoded. */
-        JsonNode answer(Map<String, String> parameters, Request request) throws ProblemException;
+        /** Answers; {@code parameters} are those of the path, decoded. */
+        Response answer(Map<String, String> parameters, Request request) throws ProblemException;
+    }
+
+    /** Without query parameters. */
+    Route(String method, String template, Action action) {
+        this(method, template, Set.of(), action);
     }
 
     /** The parameters in {@code path}, not decoded; empty when it is another resource's. */

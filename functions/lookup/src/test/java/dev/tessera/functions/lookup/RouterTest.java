@@ -3,10 +3,12 @@ package dev.tessera.functions.lookup;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +23,7 @@ final class RouterTest {
             route("POST", "/v1/datasets/{dataset}/segmentations/{name}/score")));
 
     private Route route(String method, String template) {
-        return new Route(method, template, (parameters, request) -> json.valueToTree(parameters));
+        return new Route(method, template, Set.of("explain"), (parameters, request) -> Response.ok(json.valueToTree(parameters)));
     }
 
     @ParameterizedTest
@@ -68,8 +70,7 @@ final class RouterTest {
     void anotherMethodIsAProblemThatNamesTheOnesAllowed() {
         Problem problem = assertThrows(
                         ProblemException.class,
-                        () -> router.answer(
-                                new Request("DELETE", "/v1/datasets/bank/segmentations/risk/score", new byte[0])))
+                        () -> router.answer(request("DELETE", "/v1/datasets/bank/segmentations/risk/score", Map.of())))
                 .problem();
         assertEquals(405, problem.status());
         assertEquals(Map.of("allow", "POST"), problem.headers());
@@ -79,10 +80,30 @@ final class RouterTest {
     void theLogNamesTheTemplateAndNotTheCustomer() {
         assertEquals(
                 "/v1/datasets/{dataset}/customers/{customerId+}",
-                router.template(new Request("GET", "/v1/datasets/bank/customers/42", new byte[0])));
+                router.template(request("GET", "/v1/datasets/bank/customers/42", Map.of())));
+    }
+
+    @Test
+    void anUnknownQueryParameterIsToldTogetherWithThoseThatAreKnown() throws ProblemException {
+        router.answer(request("GET", "/v1/health", Map.of("explain", "true")));
+        Problem problem = assertThrows(
+                        ProblemException.class,
+                        () -> router.answer(request("GET", "/v1/health", Map.of("explian", "true"))))
+                .problem();
+        assertEquals(400, problem.status());
+        assertEquals("explian: this resource knows explain.", problem.detail());
     }
 
     private JsonNode get(String path) throws ProblemException {
-        return router.answer(new Request("GET", path, new byte[0]));
+        try {
+            return json.readTree(
+                    router.answer(request("GET", path, Map.of())).body());
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Request request(String method, String path, Map<String, String> query) {
+        return new Request(method, path, new Query(query), Map.of(), new byte[0]);
     }
 }
