@@ -12,6 +12,7 @@ import dev.tessera.local.stack.Api;
 import dev.tessera.local.stack.EmbeddedStack;
 import dev.tessera.local.stack.EmbeddedStack.Options;
 import dev.tessera.local.stack.Invoked;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,6 +64,22 @@ final class EndToEndTest {
         expected.assertLookupsAgree(api, "bank", 100);
         expected.assertScoresAgree(api, "bank");
         expected.assertBordersAgree(api, "bank", 20);
+    }
+
+    @Test
+    void aDatasetThatATokenDoesNotNameIsAsOneThatIsNotThere() throws Exception {
+        putAndTrain("ours", "incoming/ours/a.csv", csv(1, 60));
+        putAndTrain("theirs", "incoming/theirs/a.csv", csv(1, 60));
+        try (Api limited = new Api(stack, List.of("ours"))) {
+            assertEquals(200, limited.get(Api.customer("ours", "c1")).statusCode());
+            for (String path : List.of("/customers/c1", "/segmentations/behaviour")) {
+                assertEquals(200, api.get("/v1/datasets/theirs" + path).statusCode());
+                HttpResponse<String> foreign = limited.get("/v1/datasets/theirs" + path);
+                HttpResponse<String> unknown = limited.get("/v1/datasets/nobody" + path);
+                assertEquals(404, foreign.statusCode());
+                assertEquals(unknown.body().replace("nobody", "theirs"), foreign.body());
+            }
+        }
     }
 
     @Test

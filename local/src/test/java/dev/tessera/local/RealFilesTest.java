@@ -9,6 +9,7 @@ import dev.tessera.local.stack.EmbeddedStack;
 import dev.tessera.local.stack.EmbeddedStack.Options;
 import dev.tessera.local.stack.Invoked;
 import dev.tessera.local.stack.Ports;
+import dev.tessera.local.token.TokenIssuer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,7 +28,11 @@ final class RealFilesTest {
         Path file = SharedData.file("cc-general/CC GENERAL.csv");
         SegmentedFolder expected = SegmentedFolder.of(file, "cards", folder.resolve("out"));
         Options options = new Options(
-                Ports.free(), Files.createDirectory(folder.resolve("data")), Duration.ofSeconds(1), Duration.ZERO);
+                Ports.free(),
+                Files.createDirectory(folder.resolve("data")),
+                Duration.ofSeconds(1),
+                Duration.ZERO,
+                TokenIssuer.ofProcess());
         try (EmbeddedStack stack = EmbeddedStack.start(options);
                 Api api = new Api(stack)) {
             Invoked training = Invoked.training(stack, "cards");

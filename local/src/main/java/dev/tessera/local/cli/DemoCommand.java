@@ -7,6 +7,7 @@ import dev.tessera.local.stack.EmbeddedStack;
 import dev.tessera.local.stack.EmbeddedStack.Options;
 import dev.tessera.local.stack.Invocation;
 import dev.tessera.local.stack.Invocation.Outcome;
+import dev.tessera.local.token.TokenIssuer;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,8 +104,10 @@ final class DemoCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         step(out, "starting S3, DynamoDB, SQS and HTTP");
+        // Whoever keeps it running may ask with tokens of their own.
+        TokenIssuer tokens = once ? TokenIssuer.ofProcess() : TokenIssuer.ofUser();
         try (EmbeddedStack stack =
-                EmbeddedStack.start(new Options(port.orFree(), null, Duration.ofSeconds(1), Duration.ZERO))) {
+                EmbeddedStack.start(new Options(port.orFree(), null, Duration.ofSeconds(1), Duration.ZERO, tokens))) {
             byte[] csv = DemoCustomers.csv(customers, seed);
             if (csvFile != null) {
                 Files.write(csvFile, csv);
@@ -115,7 +118,7 @@ final class DemoCommand implements Callable<Integer> {
                 step(
                         out,
                         "\nServing " + stack.endpoints().http() + "/v1 and S3 at "
-                                + stack.endpoints().s3() + " until Ctrl-C.");
+                                + stack.endpoints().s3() + " until Ctrl-C. TOKEN=$(./tessera token)");
                 Waiting.untilInterrupted();
             }
         }
@@ -178,7 +181,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private void show(PrintWriter out, EmbeddedStack stack, JsonNode training, List<Map<String, String>> examples)
             throws Exception {
-        try (Lookups lookups = new Lookups(stack.endpoints().http(), out)) {
+        try (Lookups lookups = new Lookups(stack.endpoints().http(), token(stack), out)) {
             String segmentation = "";
             for (Map.Entry<String, JsonNode> each : training.path("segments").properties()) {
                 segmentation = each.getKey();
@@ -200,6 +203,10 @@ final class DemoCommand implements Callable<Integer> {
                 .asByteArray();
         Files.write(report, page);
         out.println("\nReport: " + report.toAbsolutePath());
+    }
+
+    private static String token(EmbeddedStack stack) {
+        return stack.tokens().issue(List.of("segments/read"), List.of(DATASET), Duration.ofMinutes(WAIT_MINUTES));
     }
 
     private static void step(PrintWriter out, String text) {

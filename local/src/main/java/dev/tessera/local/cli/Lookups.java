@@ -20,20 +20,24 @@ import org.jspecify.annotations.Nullable;
 /** Asks the HTTP API as an app would, and shows question and answer. */
 final class Lookups implements AutoCloseable {
     private static final int LONGEST = 200;
+    private static final String CURL = "$ curl -H \"Authorization: Bearer $TOKEN\" ";
     private static final double ROUNDED = 10_000;
 
     private final ObjectMapper json = new ObjectMapper();
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI base;
+    private final String token;
     private final PrintWriter out;
 
     /**
      * At an API.
      *
      * @param base before {@code /v1}
+     * @param token that allows reading
      */
-    Lookups(URI base, PrintWriter out) {
+    Lookups(URI base, String token, PrintWriter out) {
         this.base = base;
+        this.token = token;
         this.out = out;
     }
 
@@ -46,7 +50,7 @@ final class Lookups implements AutoCloseable {
     void customer(String dataset, String id) throws IOException, InterruptedException, CommandException {
         String path = "/v1/datasets/" + dataset + "/customers/"
                 + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
-        show("$ curl " + base + path, send(path, null));
+        show(CURL + base + path, send(path, null));
     }
 
     /** Shows how a customer is scored that is not stored. */
@@ -54,11 +58,12 @@ final class Lookups implements AutoCloseable {
             throws IOException, InterruptedException, CommandException {
         String path = "/v1/datasets/" + dataset + "/segmentations/" + segmentation + "/score";
         String body = json.writeValueAsString(customer);
-        show("$ curl " + base + path + " -d '" + body + "'", send(path, body));
+        show(CURL + base + path + " -d '" + body + "'", send(path, body));
     }
 
     private String send(String path, @Nullable String body) throws IOException, InterruptedException, CommandException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(base.resolve(path)).header("authorization", "Bearer " + token);
         if (body != null) {
             request.header("content-type", "application/json").POST(BodyPublishers.ofString(body));
         }

@@ -15,7 +15,13 @@ import picocli.CommandLine.Spec;
         name = "tessera",
         description = "Turns customer files into customer segments.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {SegmentCommand.class, InferCommand.class, DemoCommand.class, UpCommand.class, SampleCommand.class
+        subcommands = {
+            SegmentCommand.class,
+            InferCommand.class,
+            DemoCommand.class,
+            UpCommand.class,
+            TokenCommand.class,
+            SampleCommand.class
         },
         versionProvider = Version.class,
         sortOptions = false,
@@ -88,7 +94,7 @@ public final class Tessera implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command: segment, demo, up or sample");
+        throw new ParameterException(spec.commandLine(), "Missing command: segment, infer, demo, up, token or sample");
     }
 
     private static int execute(CommandLine.ParseResult parsed) {

@@ -5,6 +5,7 @@ import dev.tessera.local.stack.Clients;
 import dev.tessera.local.stack.EmbeddedStack;
 import dev.tessera.local.stack.EmbeddedStack.Options;
 import dev.tessera.local.stack.Endpoints;
+import dev.tessera.local.token.TokenIssuer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Spec;
             "",
             "S3, DynamoDB, SQS, the three functions and HTTP run in one process. What the functions see is what they "
                     + "see in AWS, so that the ordinary AWS tools work with --endpoint-url. It listens on this machine "
-                    + "only and takes any credentials.",
+                    + "only. S3, DynamoDB and SQS take any credentials; HTTP takes the tokens of './tessera token'.",
             ""
         },
         footerHeading = "%nExamples:%n",
@@ -59,7 +60,8 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         Path folder = data == null ? null : prepared(data);
-        EmbeddedStack stack = EmbeddedStack.start(new Options(port.or(3000), folder, GATHER, CACHED_FOR));
+        EmbeddedStack stack =
+                EmbeddedStack.start(new Options(port.or(3000), folder, GATHER, CACHED_FOR, TokenIssuer.ofUser()));
         print(out, stack.endpoints());
         stack.invocations().observe(new InvocationLines(out)::print);
         int replayed = stack.replay();
@@ -101,7 +103,7 @@ final class UpCommand implements Callable<Integer> {
 
                   export AWS_ACCESS_KEY_ID=%s AWS_SECRET_ACCESS_KEY=%s AWS_DEFAULT_REGION=%s
                   aws s3 cp customers.csv s3://%s/incoming/cards/ --endpoint-url %s --region %s
-                  curl %s/v1/datasets/cards/customers/CUSTOMER_ID
+                  curl -H "Authorization: Bearer $(./tessera token)" %s/v1/datasets/cards/customers/CUSTOMER_ID
 
                 """,
                 at.http(),

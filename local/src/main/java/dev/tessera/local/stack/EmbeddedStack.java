@@ -7,6 +7,7 @@ import dev.tessera.functions.ingest.IngestHandler;
 import dev.tessera.functions.lookup.LookupHandler;
 import dev.tessera.functions.training.TrainingHandler;
 import dev.tessera.model.result.TrainingIds;
+import dev.tessera.local.token.TokenIssuer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -46,6 +47,7 @@ public final class EmbeddedStack implements AutoCloseable {
     private final Endpoints endpoints;
     private final Queues queues;
     private final DatasetStore store;
+    private final TokenIssuer tokens;
     private boolean closed;
 
     /**
@@ -54,11 +56,12 @@ public final class EmbeddedStack implements AutoCloseable {
      * @param data the folder that keeps the bucket, null for memory
      * @param gather how long a training waits for more files
      * @param cachedFor how old what a lookup answers may be
+     * @param tokens who issues the tokens that the HTTP API takes
      */
-    public record Options(Ports ports, @Nullable Path data, Duration gather, Duration cachedFor) {
+    public record Options(Ports ports, @Nullable Path data, Duration gather, Duration cachedFor, TokenIssuer tokens) {
         /** In memory, on free ports, without waiting. */
         public static Options ofTests() {
-            return new Options(Ports.free(), null, Duration.ofSeconds(1), Duration.ZERO);
+            return new Options(Ports.free(), null, Duration.ofSeconds(1), Duration.ZERO, TokenIssuer.ofProcess());
         }
     }
 
@@ -102,7 +105,10 @@ public final class EmbeddedStack implements AutoCloseable {
                     "lookup", TIMEOUT, clock, () -> new LookupHandler(bucket, store, trainings, clock, options.cachedFor()));
             part(EventSource.start(clients.sqs(), queues.ingest(), 1, 2, ingest, invocations));
             part(EventSource.start(clients.sqs(), queues.training(), 1, 1, training, invocations));
-            HttpGateway http = part(HttpGateway.start(options.ports().http(), lookup, invocations, clock));
+            TokenAuthorizer authorizer =
+                    new TokenAuthorizer(options.tokens().publicKey(), TokenIssuer.ISSUER, TokenIssuer.AUDIENCE, clock);
+            tokens = options.tokens();
+            HttpGateway http = part(HttpGateway.start(options.ports().http(), lookup, invocations, authorizer, clock));
             endpoints = new Endpoints(
                     Endpoints.of(http.port()),
                     Endpoints.of(s3.port()),
@@ -143,6 +149,11 @@ public final class EmbeddedStack implements AutoCloseable {
     /** The queues. */
     public Queues queues() {
         return queues;
+    }
+
+    /** Who issues the tokens that the HTTP API takes. */
+    public TokenIssuer tokens() {
+        return tokens;
     }
 
     /** The store that the functions share. */

@@ -2,6 +2,7 @@ package dev.tessera.local.stack;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.nimbusds.jwt.JWTClaimsSet;
 import com.sun.net.httpserver.HttpExchange;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -13,11 +14,14 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +29,6 @@ import org.jspecify.annotations.Nullable;
  * payload format 2.0). As there, the path arrives decoded and the query string both ways.
  */
 final class GatewayEvents {
-    private static final String HEALTH = "/v1/health";
-    private static final String BASE = "/v1/";
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("dd/MMM/uuuu:HH:mm:ss Z", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -38,19 +40,12 @@ final class GatewayEvents {
         this.clock = clock;
     }
 
-    /** Whether one of the template's routes takes the path. */
-    static boolean isRouted(URI uri) {
-        return uri.getPath().startsWith(BASE) && uri.getPath().length() > BASE.length();
-    }
-
-    String of(HttpExchange exchange, byte[] body) {
+    /** The event of a request to {@code route}, with the claims of its token where the route needs one. */
+    String of(HttpExchange exchange, GatewayRoute route, Optional<JWTClaimsSet> claims, byte[] body) {
         URI uri = exchange.getRequestURI();
-        String method = exchange.getRequestMethod();
-        boolean health = method.equals("GET") && uri.getPath().equals(HEALTH);
         ObjectNode event = json.createObjectNode();
-        String route = health ? "GET " + HEALTH : "ANY /v1/{proxy+}";
         event.put("version", "2.0");
-        event.put("routeKey", route);
+        event.put("routeKey", route.key());
         event.put("rawPath", uri.getPath());
         event.put("rawQueryString", uri.getRawQuery() == null ? "" : uri.getRawQuery());
         ObjectNode headers = event.putObject("headers");
@@ -61,10 +56,12 @@ final class GatewayEvents {
             ObjectNode parameters = event.putObject("queryStringParameters");
             query.forEach(parameters::put);
         }
-        if (!health) {
-            event.putObject("pathParameters").put("proxy", uri.getPath().substring(BASE.length()));
+        if (route.hasProxy()) {
+            event.putObject("pathParameters").put("proxy", uri.getPath().substring(GatewayRoute.BASE.length()));
         }
-        context(event.putObject("requestContext"), exchange, route);
+        ObjectNode context = event.putObject("requestContext");
+        claims.ifPresent(known -> authorizer(context.putObject("authorizer"), known));
+        context(context, exchange, route.key());
         if (body.length > 0) {
             body(event, body);
         } else {
@@ -91,6 +88,20 @@ final class GatewayEvents {
         context.put("stage", "$default");
         context.put("time", TIME.format(now));
         context.put("timeEpoch", now.toEpochMilli());
+    }
+
+    /** Every claim as a text, lists as {@code [a b]}: so an HTTP API hands them over. */
+    private static void authorizer(ObjectNode authorizer, JWTClaimsSet claims) {
+        ObjectNode jwt = authorizer.putObject("jwt");
+        ObjectNode texts = jwt.putObject("claims");
+        claims.toJSONObject().forEach((name, value) -> texts.put(name, text(value)));
+        jwt.putNull("scopes");
+    }
+
+    private static String text(@Nullable Object claim) {
+        return claim instanceof Collection<?> list
+                ? list.stream().map(String::valueOf).collect(Collectors.joining(" ", "[", "]"))
+                : String.valueOf(claim);
     }
 
     private static void body(ObjectNode event, byte[] body) {

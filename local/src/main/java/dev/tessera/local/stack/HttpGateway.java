@@ -3,6 +3,7 @@ package dev.tessera.local.stack;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.nimbusds.jwt.JWTClaimsSet;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.tessera.local.stack.Invocation.Outcome;
@@ -13,10 +14,15 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** API Gateway's HTTP API: maps requests to events in payload format 2.0, invokes the function, maps its answer back. */
+/**
+ * API Gateway's HTTP API: finds the route, checks the token, maps requests to events in payload format 2.0, invokes the
+ * function, maps its answer back.
+ */
 final class HttpGateway implements AutoCloseable {
     /** The payload quota of HTTP APIs. */
     private static final int MOST_BYTES = 10 << 20;
@@ -26,20 +32,28 @@ final class HttpGateway implements AutoCloseable {
     private final ExecutorService threads;
     private final Function function;
     private final Invocations invocations;
+    private final TokenAuthorizer authorizer;
     private final GatewayEvents events;
 
-    private HttpGateway(HttpServer server, Function function, Invocations invocations, InstantSource clock) {
+    private HttpGateway(
+            HttpServer server,
+            Function function,
+            Invocations invocations,
+            TokenAuthorizer authorizer,
+            InstantSource clock) {
         this.server = server;
         this.threads = Executors.newVirtualThreadPerTaskExecutor();
         this.function = function;
         this.invocations = invocations;
+        this.authorizer = authorizer;
         this.events = new GatewayEvents(json, clock);
     }
 
-    static HttpGateway start(int port, Function function, Invocations invocations, InstantSource clock)
+    static HttpGateway start(
+            int port, Function function, Invocations invocations, TokenAuthorizer authorizer, InstantSource clock)
             throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-        HttpGateway gateway = new HttpGateway(server, function, invocations, clock);
+        HttpGateway gateway = new HttpGateway(server, function, invocations, authorizer, clock);
         server.setExecutor(gateway.threads);
         server.createContext("/", gateway::handle);
         server.start();
@@ -55,14 +69,35 @@ final class HttpGateway implements AutoCloseable {
             byte[] body = exchange.getRequestBody().readNBytes(MOST_BYTES + 1);
             if (body.length > MOST_BYTES) {
                 answer(exchange, 413, "{\"message\":\"Request Entity Too Large\"}");
-            } else if (!GatewayEvents.isRouted(exchange.getRequestURI())) {
+                return;
+            }
+            Optional<GatewayRoute> route = GatewayRoute.of(
+                    exchange.getRequestMethod(), exchange.getRequestURI().getPath());
+            if (route.isEmpty()) {
                 answer(exchange, 404, "{\"message\":\"Not Found\"}");
             } else {
-                Invocation invocation = function.invoke(events.of(exchange, body));
-                answer(exchange, invocation.outcome());
-                invocations.publish(invocation);
+                route(exchange, route.get(), body);
             }
         }
+    }
+
+    private void route(HttpExchange exchange, GatewayRoute route, byte[] body) throws IOException {
+        Optional<JWTClaimsSet> claims = Optional.empty();
+        if (!route.scopes().isEmpty()) {
+            claims = authorizer.authorize(exchange.getRequestHeaders().getFirst("Authorization"));
+            if (claims.isEmpty()) {
+                exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer");
+                answer(exchange, 401, "{\"message\":\"Unauthorized\"}");
+                return;
+            }
+            if (Collections.disjoint(TokenAuthorizer.scopes(claims.get()), route.scopes())) {
+                answer(exchange, 403, "{\"message\":\"Forbidden\"}");
+                return;
+            }
+        }
+        Invocation invocation = function.invoke(events.of(exchange, route, claims, body));
+        answer(exchange, invocation.outcome());
+        invocations.publish(invocation);
     }
 
     private void answer(HttpExchange exchange, Outcome outcome) throws IOException {

@@ -36,7 +36,7 @@ final class DemoCommandTest {
         assertTrue(run.out().contains("behaviour: "), run.out());
         assertEquals(
                 3,
-                Pattern.compile("^\\$ curl http://127", Pattern.MULTILINE)
+                Pattern.compile("^\\$ curl -H \"Authorization: Bearer \\$TOKEN\" http://127", Pattern.MULTILINE)
                         .matcher(run.out())
                         .results()
                         .count());

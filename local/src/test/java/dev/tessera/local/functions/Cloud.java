@@ -277,7 +277,12 @@ final class Cloud {
 
     private JsonNode request(String method, String path, @Nullable String body) throws IOException {
         ObjectNode event = json.createObjectNode().put("version", "2.0").put("rawPath", path);
-        event.putObject("requestContext").putObject("http").put("method", method);
+        ObjectNode context = event.putObject("requestContext");
+        context.putObject("http").put("method", method);
+        context.putObject("authorizer")
+                .putObject("jwt")
+                .putObject("claims")
+                .put("scope", "segments/read segments/write segments/erase");
         if (body != null) {
             event.put("body", body);
         }

@@ -11,31 +11,41 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 
-/** Asks a stack's HTTP API. */
+/** Asks a stack's HTTP API, allowed everything. */
 public final class Api implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI base;
+    private final String token;
 
     /** Of a running stack. */
     public Api(EmbeddedStack stack) {
+        this(stack, List.of());
+    }
+
+    /** Of a running stack, limited to these datasets. */
+    public Api(EmbeddedStack stack, List<String> datasets) {
         this.base = stack.endpoints().http();
+        this.token = stack.tokens()
+                .issue(List.of("segments/read", "segments/write", "segments/erase"), datasets, Duration.ofHours(1));
     }
 
     /** Gets a path. */
     public HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return http.send(HttpRequest.newBuilder(base.resolve(path)).build(), BodyHandlers.ofString());
+        return http.send(request(path).build(), BodyHandlers.ofString());
     }
 
     /** Posts a body to a path. */
     public HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
-        return http.send(
-                HttpRequest.newBuilder(base.resolve(path))
-                        .POST(BodyPublishers.ofString(body))
-                        .build(),
-                BodyHandlers.ofString());
+        return http.send(request(path).POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(base.resolve(path)).header("authorization", "Bearer " + token);
     }
 
     /** The path of a customer. */

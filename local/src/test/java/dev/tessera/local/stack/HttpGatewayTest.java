@@ -7,6 +7,9 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.nimbusds.jose.jwk.RSAKey;
+import dev.tessera.local.token.SigningKey;
+import dev.tessera.local.token.TokenIssuer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +19,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +34,9 @@ final class HttpGatewayTest {
         answer.put("body", new String(input.readAllBytes(), StandardCharsets.UTF_8));
         output.write(JSON.writeValueAsBytes(answer));
     };
+
+    private static final RSAKey KEY = SigningKey.ofProcess();
+    private static final TokenIssuer TOKENS = new TokenIssuer(KEY, () -> NOW);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final HttpGateway gateway;
@@ -57,7 +64,7 @@ final class HttpGatewayTest {
         assertEquals("yes", response.headers().firstValue("x-own").orElse(""));
         JsonNode event = JSON.readTree(response.body());
         assertEquals("2.0", event.path("version").asText());
-        assertEquals("ANY /v1/{proxy+}", event.path("routeKey").asText());
+        assertEquals("POST /v1/{proxy+}", event.path("routeKey").asText());
         assertEquals("/v1/datasets/a b/customers/ü/1", event.path("rawPath").asText());
         assertEquals(
                 "datasets/a b/customers/ü/1", event.at("/pathParameters/proxy").asText());
@@ -69,6 +76,9 @@ final class HttpGatewayTest {
         assertEquals("$default", event.at("/requestContext/stage").asText());
         assertEquals(
                 "02/Nov/2026:09:30:00 +0000", event.at("/requestContext/time").asText());
+        JsonNode claims = event.at("/requestContext/authorizer/jwt/claims");
+        assertEquals("segments/read segments/erase", claims.path("scope").asText());
+        assertEquals("[bank cards]", claims.path("datasets").asText());
         assertEquals("{\"ü\":1}", event.path("body").asText());
         assertEquals("false", event.path("isBase64Encoded").asText());
     }
@@ -88,6 +98,25 @@ final class HttpGatewayTest {
                 send(gateway, HttpRequest.newBuilder(), "/v1/health").body());
         assertEquals("GET /v1/health", event.path("routeKey").asText());
         assertTrue(event.path("pathParameters").isMissingNode());
+    }
+
+    @Test
+    void withoutATokenOnlyHealthIsAnswered() throws Exception {
+        assertEquals(
+                201, send(gateway, HttpRequest.newBuilder(), "/v1/health", http).statusCode());
+        HttpResponse<String> response = send(gateway, HttpRequest.newBuilder(), "/v1/x", http);
+        assertEquals(401, response.statusCode());
+        assertEquals("{\"message\":\"Unauthorized\"}", response.body());
+        assertEquals("Bearer", response.headers().firstValue("www-authenticate").orElse(""));
+    }
+
+    @Test
+    void aTokenWithoutTheRoutesScopeIsForbidden() throws Exception {
+        String token = TOKENS.issue(List.of("segments/erase"), List.of(), Duration.ofMinutes(1));
+        HttpResponse<String> response =
+                send(gateway, HttpRequest.newBuilder().header("Authorization", "Bearer " + token), "/v1/x", http);
+        assertEquals(403, response.statusCode());
+        assertEquals("{\"message\":\"Forbidden\"}", response.body());
     }
 
     @Test
@@ -118,10 +147,22 @@ final class HttpGatewayTest {
 
     private static HttpGateway gateway(RequestStreamHandler handler) throws Exception {
         Function function = new Function("test", Duration.ofSeconds(10), () -> NOW, () -> handler);
-        return HttpGateway.start(0, function, new Invocations(), () -> NOW);
+        return HttpGateway.start(
+                0,
+                function,
+                new Invocations(),
+                new TokenAuthorizer(KEY, TokenIssuer.ISSUER, TokenIssuer.AUDIENCE, () -> NOW),
+                () -> NOW);
     }
 
     private HttpResponse<String> send(HttpGateway at, HttpRequest.Builder request, String path) throws Exception {
+        String token = TOKENS.issue(
+                List.of("segments/read", "segments/erase"), List.of("bank", "cards"), Duration.ofMinutes(1));
+        return send(at, request.header("Authorization", "Bearer " + token), path, http);
+    }
+
+    private static HttpResponse<String> send(HttpGateway at, HttpRequest.Builder request, String path, HttpClient http)
+            throws Exception {
         return http.send(
                 request.uri(URI.create("http://127.0.0.1:" + at.port() + path)).build(), BodyHandlers.ofString());
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tessera.local.stack.GatewayRoutes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Holds {@code template.yaml} and {@code events/} to the functions' code. */
 final class TemplateTest {
@@ -104,6 +106,21 @@ final class TemplateTest {
         }
     }
 
+    @Test
+    void theEmbeddedGatewayHasTheTemplatesRoutesAndAsksForTheSameScopes() {
+        Map<String, List<String>> routes = new LinkedHashMap<>();
+        Node lookup = at(node("Resources"), "LookupFunction", "Properties", "Events");
+        for (Node event : mapping(lookup).values()) {
+            Node properties = at(event, "Properties");
+            Map<String, Node> auth = mapping(at(properties, "Auth"));
+            List<String> scopes =
+                    auth.containsKey("AuthorizationScopes") ? texts(at(auth, "AuthorizationScopes")) : List.of();
+            assertEquals(scopes.isEmpty(), auth.containsKey("Authorizer"), "open only where it is said");
+            routes.put(text(at(properties, "Method")) + " " + text(at(properties, "Path")), scopes);
+        }
+        assertEquals(routes, GatewayRoutes.scopes());
+    }
+
     private Map<String, Node> functions() {
         Map<String, Node> functions = new LinkedHashMap<>();
         mapping(node("Resources")).forEach((name, resource) -> {
@@ -138,6 +155,10 @@ final class TemplateTest {
         Map<String, Node> entries = new LinkedHashMap<>();
         ((MappingNode) node).getValue().forEach(entry -> entries.put(text(entry.getKeyNode()), entry.getValueNode()));
         return entries;
+    }
+
+    private static List<String> texts(Node node) {
+        return ((SequenceNode) node).getValue().stream().map(TemplateTest::text).toList();
     }
 
     private static String text(Node node) {

@@ -42,6 +42,7 @@ final class CustomerRoutes {
         return List.of(new Route(
                 "GET",
                 "/v1/datasets/{dataset}/customers/{customerId+}",
+                Scope.READ,
                 Set.of(ExplanationAnswer.EXPLAIN),
                 (parameters, request) -> customer(
                         parameters.getOrDefault("dataset", ""), parameters.getOrDefault("customerId", ""), request)));

@@ -38,11 +38,12 @@ final class DatasetRoutes {
 
     List<Route> routes() {
         return List.of(
-                new Route("GET", "/v1/datasets", (parameters, request) -> list(request)),
-                new Route("GET", DATASET, (parameters, request) -> dataset(find(parameters, request))),
+                new Route("GET", "/v1/datasets", Scope.READ, (parameters, request) -> list(request)),
+                new Route("GET", DATASET, Scope.READ, (parameters, request) -> dataset(find(parameters, request))),
                 new Route(
                         "GET",
                         DATASET + "/files",
+                        Scope.READ,
                         Set.of(STATE, Query.LIMIT, Query.CURSOR),
                         (parameters, request) -> files(find(parameters, request), request.query())));
     }

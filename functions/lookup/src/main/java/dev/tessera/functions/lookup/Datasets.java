@@ -24,12 +24,12 @@ final class Datasets {
 
     /** The names of all that the caller may see, sorted. */
     List<String> names(Request request) {
-        return store.datasets();
+        return store.datasets().stream().filter(request::maySee).toList();
     }
 
-    /** The dataset, empty when there is none of this name. */
+    /** The dataset, empty when there is none of this name that the caller may know of. */
     Optional<Dataset> find(String name, Request request) {
-        return Names.isValid(name) ? recent.get(name, () -> load(name)) : Optional.empty();
+        return Names.isValid(name) && request.maySee(name) ? recent.get(name, () -> load(name)) : Optional.empty();
     }
 
     private Optional<Dataset> load(String name) {

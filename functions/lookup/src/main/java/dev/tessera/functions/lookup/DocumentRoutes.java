@@ -32,20 +32,24 @@ final class DocumentRoutes {
                 new Route(
                         "GET",
                         "/v1/" + OPENAPI,
+                        Scope.READ,
                         (parameters, request) -> Response.stored("application/yaml", openApi)),
                 new Route(
                         "GET",
                         segmentation + "/metrics",
+                        Scope.READ,
                         (parameters, request) -> json(model(parameters, request), "metrics.json", "metrics")),
                 new Route(
                         "GET",
                         segmentation + "/iterations",
+                        Scope.READ,
                         (parameters, request) -> json(model(parameters, request), "iterations.json", "iterations")),
                 new Route(
                         "GET",
                         segmentation + "/iterations/{iteration}",
+                        Scope.READ,
                         (parameters, request) -> iteration(champions.ofPath(parameters, request), parameters)),
-                new Route("GET", segmentation + "/report", (parameters, request) -> {
+                new Route("GET", segmentation + "/report", Scope.READ, (parameters, request) -> {
                     Model model = model(parameters, request);
                     String key = Keys.training(model.dataset(), model.trainingId(), "report.html");
                     return Response.stored("text/html; charset=utf-8", read(key, "report"));

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,7 @@ final class LookupApi {
 
     private final ObjectMapper json;
     private final Router router;
+    private final String datasetsClaim;
 
     LookupApi(
             Bucket bucket,
@@ -33,12 +36,14 @@ final class LookupApi {
             Supplier<String> trainingIds,
             InstantSource clock,
             Duration keptFor,
+            String datasetsClaim,
             ObjectMapper json) {
         this.json = json;
+        this.datasetsClaim = datasetsClaim;
         Datasets datasets = new Datasets(store, clock, keptFor);
         Champions champions = new Champions(store, datasets, new Models(bucket, json, clock));
         List<Route> routes = new ArrayList<>();
-        routes.add(new Route("GET", "/v1/health", (parameters, request) -> health()));
+        routes.add(new Route("GET", "/v1/health", Optional.empty(), Set.of(), (parameters, request) -> health()));
         routes.addAll(new CustomerRoutes(store, datasets, champions, clock, json).routes());
         routes.addAll(new SegmentationRoutes(champions, json).routes());
         routes.addAll(new SegmentRoutes(champions, bucket, json).routes());
@@ -62,7 +67,7 @@ final class LookupApi {
         String acceptEncoding = event.at("/headers/accept-encoding").asText("");
         Response response;
         try {
-            Request request = Request.of(event);
+            Request request = Request.of(event, datasetsClaim);
             response = answer(request).unlessMatched(request.header("if-none-match"));
             LOG.info("{} {} {} {}", request.method(), router.template(request), response.status(), requestId);
         } catch (ProblemException e) {

@@ -24,8 +24,8 @@ public final class LookupHandler implements RequestStreamHandler {
     private final LookupApi api;
 
     /**
-     * As Lambda makes it, from {@code TESSERA_BUCKET}, {@code TESSERA_TABLE}, {@code TESSERA_TRAINING_QUEUE_URL} and
-     * {@code TESSERA_CACHE_SECONDS}.
+     * As Lambda makes it, from {@code TESSERA_BUCKET}, {@code TESSERA_TABLE}, {@code TESSERA_TRAINING_QUEUE_URL},
+     * {@code TESSERA_CACHE_SECONDS} and {@code TESSERA_DATASETS_CLAIM}.
      */
     public LookupHandler() {
         this(Environment.ofProcess());
@@ -37,7 +37,8 @@ public final class LookupHandler implements RequestStreamHandler {
                 environment.store(),
                 environment.trainingQueue(),
                 InstantSource.system(),
-                environment.seconds("TESSERA_CACHE_SECONDS", CACHED_FOR));
+                environment.seconds("TESSERA_CACHE_SECONDS", CACHED_FOR),
+                environment.text("TESSERA_DATASETS_CLAIM", Caller.DATASETS_CLAIM));
     }
 
     /**
@@ -48,7 +49,18 @@ public final class LookupHandler implements RequestStreamHandler {
      */
     public LookupHandler(
             Bucket bucket, DatasetStore store, TrainingQueue trainings, InstantSource clock, Duration cachedFor) {
-        this.api = new LookupApi(bucket, store, trainings, TrainingIds.random(clock), clock, cachedFor, json);
+        this(bucket, store, trainings, clock, cachedFor, Caller.DATASETS_CLAIM);
+    }
+
+    private LookupHandler(
+            Bucket bucket,
+            DatasetStore store,
+            TrainingQueue trainings,
+            InstantSource clock,
+            Duration cachedFor,
+            String datasetsClaim) {
+        this.api = new LookupApi(
+                bucket, store, trainings, TrainingIds.random(clock), clock, cachedFor, datasetsClaim, json);
     }
 
     @Override

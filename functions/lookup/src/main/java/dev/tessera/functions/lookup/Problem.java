@@ -43,7 +43,27 @@ record Problem(
                 Map.of("allow", methods));
     }
 
-    /** Also where the dataset is unknown, so that nobody learns which datasets there are. */
+    static Problem unauthenticated() {
+        return new Problem(
+                401,
+                "unauthenticated",
+                "The request has no valid token",
+                "Send an access token as 'Authorization: Bearer …'.",
+                List.of(),
+                Map.of("www-authenticate", "Bearer"));
+    }
+
+    static Problem insufficientScope(Scope scope) {
+        return new Problem(
+                403,
+                "insufficient-scope",
+                "The token does not allow this",
+                "The request needs a token with the scope '" + scope.claim() + "'.",
+                List.of(),
+                Map.of("www-authenticate", "Bearer error=\"insufficient_scope\", scope=\"" + scope.claim() + "\""));
+    }
+
+    /** Also where the dataset is unknown or the caller's token does not name it, so that nobody learns which datasets there are. */
     static Problem unknownCustomer() {
         return of(
                 404,

@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A request as an HTTP API brings it (AWS: "Create AWS Lambda proxy integrations for HTTP APIs", payload format 2.0).
@@ -13,14 +14,17 @@ import java.util.Map;
  * @param path as the event has it, without the stage
  * @param query the parameters after the path, decoded
  * @param headers by name in lower case
+ * @param caller empty where the gateway has verified none
  */
-record Request(String method, String path, Query query, Map<String, String> headers, byte[] body) {
+record Request(
+        String method, String path, Query query, Map<String, String> headers, byte[] body, Optional<Caller> caller) {
     /**
      * Reads an event.
      *
+     * @param datasetsClaim which of the token's claims limits the caller to datasets
      * @throws IllegalArgumentException when it is of another kind
      */
-    static Request of(JsonNode event) throws ProblemException {
+    static Request of(JsonNode event, String datasetsClaim) throws ProblemException {
         JsonNode method = event.at("/requestContext/http/method");
         JsonNode path = event.path("rawPath");
         if (!method.isTextual() || !path.isTextual()) {
@@ -33,12 +37,18 @@ record Request(String method, String path, Query query, Map<String, String> head
                 withoutStage(path.asText(), event.at("/requestContext/stage").asText("")),
                 new Query(texts(event.path("queryStringParameters"))),
                 texts(event.path("headers")),
-                body(event));
+                body(event),
+                Caller.of(event, datasetsClaim));
     }
 
     /** A header by its name in lower case, empty where there is none. */
     String header(String name) {
         return headers.getOrDefault(name, "");
+    }
+
+    /** Whether the caller may know of a dataset. */
+    boolean maySee(String dataset) {
+        return caller.filter(known -> known.maySee(dataset)).isPresent();
     }
 
     private static String withoutStage(String path, String stage) {

@@ -10,9 +10,10 @@ import java.util.Set;
  * One method of one resource.
  *
  * @param template the path, with names in braces; a last {@code {name+}} takes the whole rest of the path
+ * @param scope that a caller needs, empty where anyone may ask
  * @param query the query parameters that it knows
  */
-record Route(String method, String template, Set<String> query, Action action) {
+record Route(String method, String template, Optional<Scope> scope, Set<String> query, Action action) {
     /** Answers a request. */
     @FunctionalInterface
     interface Action {
@@ -20,9 +21,14 @@ record Route(String method, String template, Set<String> query, Action action) {
         Response answer(Map<String, String> parameters, Request request) throws ProblemException;
     }
 
-    /** Without query parameters. */
-    Route(String method, String template, Action action) {
-        this(method, template, Set.of(), action);
+    /** For callers with a scope. */
+    Route(String method, String template, Scope scope, Set<String> query, Action action) {
+        this(method, template, Optional.of(scope), query, action);
+    }
+
+    /** For callers with a scope, without query parameters. */
+    Route(String method, String template, Scope scope, Action action) {
+        this(method, template, scope, Set.of(), action);
     }
 
     /** The parameters in {@code path}, not decoded; empty when it is another resource's. */

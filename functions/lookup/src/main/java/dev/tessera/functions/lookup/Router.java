@@ -17,14 +17,17 @@ final class Router {
     /**
      * Has the request answered.
      *
-     * @throws ProblemException also when no route has the path, or none of those that have it the method, or the route
-     *     does not know a query parameter
+     * @throws ProblemException also when no route has the path, or none of those that have it the method, or the caller
+     *     may not ask, or the route does not know a query parameter
      */
     Response answer(Request request) throws ProblemException {
         List<String> allowed = new ArrayList<>();
         for (Route route : routes) {
             Optional<Map<String, String>> raw = route.match(request.path());
             if (raw.isPresent() && route.method().equals(request.method())) {
+                if (route.scope().isPresent()) {
+                    check(request, route.scope().get());
+                }
                 Map<String, String> parameters = new HashMap<>();
                 for (Map.Entry<String, String> parameter : raw.get().entrySet()) {
                     parameters.put(parameter.getKey(), PathText.decode(parameter.getValue()));
@@ -35,6 +38,14 @@ final class Router {
             raw.ifPresent(parameters -> allowed.add(route.method()));
         }
         throw new ProblemException(allowed.isEmpty() ? Problem.unknownPath() : Problem.methodNotAllowed(allowed));
+    }
+
+    /** The gateway has checked this, too; here it holds however the function is called. */
+    private static void check(Request request, Scope scope) throws ProblemException {
+        Caller caller = request.caller().orElseThrow(() -> new ProblemException(Problem.unauthenticated()));
+        if (!caller.may(scope)) {
+            throw new ProblemException(Problem.insufficientScope(scope));
+        }
     }
 
     /** The template of the route that has the path, for the log, which must not hold customers' ids. */

@@ -34,8 +34,8 @@ final class SegmentRoutes {
 
     List<Route> routes() {
         return List.of(
-                new Route("GET", SEGMENT, this::segment),
-                new Route("GET", SEGMENT + "/customers", Set.of(Query.LIMIT, Query.CURSOR), this::customers));
+                new Route("GET", SEGMENT, Scope.READ, this::segment),
+                new Route("GET", SEGMENT + "/customers", Scope.READ, Set.of(Query.LIMIT, Query.CURSOR), this::customers));
     }
 
     private Response segment(Map<String, String> parameters, Request request) throws ProblemException {

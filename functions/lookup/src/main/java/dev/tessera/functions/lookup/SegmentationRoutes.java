@@ -50,10 +50,12 @@ final class SegmentationRoutes {
                 new Route(
                         "GET",
                         SEGMENTATION,
+                        Scope.READ,
                         (parameters, request) -> summary(champions.ofPath(parameters, request))),
                 new Route(
                         "POST",
                         SEGMENTATION + "/score",
+                        Scope.READ,
                         Set.of(ExplanationAnswer.EXPLAIN),
                         (parameters, request) -> Response.ok(requests.score(
                                 champions.ofPath(parameters, request),

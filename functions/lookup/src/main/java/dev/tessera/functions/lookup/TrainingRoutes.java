@@ -51,13 +51,14 @@ final class TrainingRoutes {
 
     List<Route> routes() {
         return List.of(
-                new Route("POST", TRAININGS, (parameters, request) -> ask(dataset(parameters, request))),
+                new Route("POST", TRAININGS, Scope.WRITE, (parameters, request) -> ask(dataset(parameters, request))),
                 new Route(
                         "GET",
                         TRAININGS,
+                        Scope.READ,
                         Set.of(Query.LIMIT, Query.CURSOR),
                         (parameters, request) -> list(dataset(parameters, request), request.query())),
-                new Route("GET", TRAININGS + "/{trainingId}", (parameters, request) -> {
+                new Route("GET", TRAININGS + "/{trainingId}", Scope.READ, (parameters, request) -> {
                     String id = parameters.getOrDefault("trainingId", "");
                     return Response.ok(answer(training(dataset(parameters, request), id)));
                 }));

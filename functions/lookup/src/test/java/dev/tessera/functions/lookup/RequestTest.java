@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 final class RequestTest {
     @Test
     void anEventIsMethodPathAndBody() throws ProblemException {
-        Request request = Request.of(Events.read("lookup-score.json"));
+        Request request = request(Events.read("lookup-score.json"));
         assertEquals("POST", request.method());
         assertEquals("/v1/datasets/bank/segmentations/combined/score", request.path());
         assertTrue(new String(request.body(), StandardCharsets.UTF_8).startsWith("{\"customer_id\""));
@@ -22,7 +23,7 @@ final class RequestTest {
 
     @Test
     void withoutABodyThereAreNoBytes() throws ProblemException {
-        assertEquals(0, Request.of(Events.read("lookup-health.json")).body().length);
+        assertEquals(0, request(Events.read("lookup-health.json")).body().length);
     }
 
     @Test
@@ -30,7 +31,7 @@ final class RequestTest {
         byte[] body = "{\"name\":\"Øst\"}".getBytes(StandardCharsets.UTF_8);
         ObjectNode event = (ObjectNode) Events.read("lookup-score.json");
         event.put("body", Base64.getEncoder().encodeToString(body)).put("isBase64Encoded", true);
-        assertArrayEquals(body, Request.of(event).body());
+        assertArrayEquals(body, request(event).body());
     }
 
     @Test
@@ -39,7 +40,7 @@ final class RequestTest {
         event.put("body", "{").put("isBase64Encoded", true);
         assertEquals(
                 400,
-                assertThrows(ProblemException.class, () -> Request.of(event))
+                assertThrows(ProblemException.class, () -> request(event))
                         .problem()
                         .status());
     }
@@ -49,13 +50,17 @@ final class RequestTest {
         ObjectNode event = (ObjectNode) Events.read("lookup-health.json");
         event.put("rawPath", "/dev/v1/health");
         ((ObjectNode) event.path("requestContext")).put("stage", "dev");
-        assertEquals("/v1/health", Request.of(event).path());
+        assertEquals("/v1/health", request(event).path());
     }
 
     @Test
     void anotherKindOfEventIsRefused() {
         assertThrows(
                 IllegalArgumentException.class,
-                () -> Request.of(JsonNodeFactory.instance.objectNode().put("path", "/v1/health")));
+                () -> request(JsonNodeFactory.instance.objectNode().put("path", "/v1/health")));
+    }
+
+    private static Request request(JsonNode event) throws ProblemException {
+        return Request.of(event, Caller.DATASETS_CLAIM);
     }
 }

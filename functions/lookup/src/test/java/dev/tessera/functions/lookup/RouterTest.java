@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,29 @@ final class RouterTest {
             route("POST", "/v1/datasets/{dataset}/segmentations/{name}/score")));
 
     private Route route(String method, String template) {
-        return new Route(method, template, Set.of("explain"), (parameters, request) -> Response.ok(json.valueToTree(parameters)));
+        return new Route(method, template, Optional.empty(), Set.of("explain"), (parameters, request) -> Response.ok(json.valueToTree(parameters)));
+    }
+
+    @Test
+    void aRouteWithAScopeIsForCallersThatHaveIt() throws ProblemException {
+        Router scoped = new Router(List.of(new Route(
+                "POST", "/v1/x", Scope.WRITE, (parameters, request) -> Response.ok(json.createObjectNode()))));
+        Problem none = assertThrows(ProblemException.class, () -> scoped.answer(post(Optional.empty())))
+                .problem();
+        assertEquals(401, none.status());
+        Caller reader = new Caller(Set.of("segments/read"), Optional.empty());
+        Problem other = assertThrows(ProblemException.class, () -> scoped.answer(post(Optional.of(reader))))
+                .problem();
+        assertEquals(403, other.status());
+        assertEquals(
+                "Bearer error=\"insufficient_scope\", scope=\"segments/write\"",
+                other.headers().get("www-authenticate"));
+        Caller writer = new Caller(Set.of("segments/read", "segments/write"), Optional.empty());
+        assertEquals(200, scoped.answer(post(Optional.of(writer))).status());
+    }
+
+    private static Request post(Optional<Caller> caller) {
+        return new Request("POST", "/v1/x", new Query(Map.of()), Map.of(), new byte[0], caller);
     }
 
     @ParameterizedTest
@@ -104,6 +127,6 @@ final class RouterTest {
     }
 
     private static Request request(String method, String path, Map<String, String> query) {
-        return new Request(method, path, new Query(query), Map.of(), new byte[0]);
+        return new Request(method, path, new Query(query), Map.of(), new byte[0], Optional.empty());
     }
 }

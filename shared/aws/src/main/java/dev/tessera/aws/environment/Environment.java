@@ -42,9 +42,15 @@ public final class Environment {
         return new TrainingQueue(AwsClients.fromEnvironment().sqs(), url);
     }
 
+    /** The variable called {@code name}, {@code otherwise} when it is not set or blank. */
+    public String text(String name, String otherwise) {
+        String text = variables.getOrDefault(name, "").strip();
+        return text.isEmpty() ? otherwise : text;
+    }
+
     /** The seconds in the variable called {@code name}, {@code otherwise} when it is not set. */
     public Duration seconds(String name, Duration otherwise) {
-        String text = variables.getOrDefault(name, "").strip();
+        String text = text(name, "");
         if (text.isEmpty()) {
             return otherwise;
         }
@@ -56,7 +62,7 @@ public final class Environment {
     }
 
     private String required(String name, String meaning) {
-        String value = variables.getOrDefault(name, "").strip();
+        String value = text(name, "");
         if (value.isEmpty()) {
             throw new IllegalStateException(
                     "the environment variable " + name + " is not set; it must hold " + meaning);
