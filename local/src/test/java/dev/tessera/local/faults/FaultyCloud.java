@@ -89,8 +89,9 @@ final class FaultyCloud implements AutoCloseable {
         String queue = sqs.createQueue(
                         request -> request.queueName("faults.fifo").attributesWithStrings(Map.of("FifoQueue", "true")))
                 .queueUrl();
-        store = new DatasetStore(dynamo, EmbeddedStack.TABLE, FAST);
-        ingest = new IngestHandler(new Bucket(s3, bucket(), FAST), store, new TrainingQueue(sqs, queue));
+        Bucket files = new Bucket(s3, bucket(), FAST);
+        store = new DatasetStore(dynamo, EmbeddedStack.TABLE, FAST, files, clock);
+        ingest = new IngestHandler(files, store, new TrainingQueue(sqs, queue));
     }
 
     private <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> B client(B builder) {
