@@ -6,8 +6,8 @@ import dev.tessera.aws.store.DatasetStore;
 import dev.tessera.functions.ingest.IngestHandler;
 import dev.tessera.functions.lookup.LookupHandler;
 import dev.tessera.functions.training.TrainingHandler;
-import dev.tessera.model.result.TrainingIds;
 import dev.tessera.local.token.TokenIssuer;
+import dev.tessera.model.result.TrainingIds;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -109,7 +109,10 @@ public final class EmbeddedStack implements AutoCloseable {
                     clock,
                     () -> new TrainingHandler(bucket, store, clock, TrainingIds.random(clock), threads));
             Function lookup = new Function(
-                    "lookup", TIMEOUT, clock, () -> new LookupHandler(bucket, store, trainings, clock, options.cachedFor()));
+                    "lookup",
+                    TIMEOUT,
+                    clock,
+                    () -> new LookupHandler(bucket, store, trainings, clock, options.cachedFor()));
             part(EventSource.start(clients.sqs(), queues.ingest(), 1, 2, ingest, invocations));
             part(EventSource.start(clients.sqs(), queues.training(), 1, 1, training, invocations));
             TokenAuthorizer authorizer =
