@@ -67,6 +67,11 @@ public final class DatasetStore {
         return manifest.files(state);
     }
 
+    /** What the manifest has of one file, empty where it does not know it. */
+    public Optional<FileEntry> file(DatasetState state, String objectKey) {
+        return manifest.file(state, objectKey);
+    }
+
     /**
      * Begins to store what one file version says. Nothing of it is seen before {@link #flip}. Storing it again, in
      * whole or in part, changes nothing.
@@ -135,6 +140,17 @@ public final class DatasetStore {
     public Assembled assemble(DatasetState state, AssemblyPlan plan, Derivations derivations, List<FileEntry> files) {
         CountingSources sources = new CountingSources(plan, files);
         return new AssemblyReader(client, table, backoff, schemas, state, plan, derivations, sources).read();
+    }
+
+    /**
+     * Records what the dataset's definition says by now. Where it is something else than before, that raises the
+     * revision, as a training by it gives something else.
+     *
+     * @param digest of all that it says
+     * @return whether it is something else
+     */
+    public boolean definitionSays(DatasetState state, String digest) {
+        return states.definitionSays(state.dataset(), digest);
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -77,6 +78,14 @@ final class ManifestItems {
                 .map(ManifestItems::entry)
                 .sorted(Comparator.comparing(FileEntry::version))
                 .toList();
+    }
+
+    Optional<FileEntry> file(DatasetState state, String objectKey) {
+        Map<String, AttributeValue> item = client.getItem(get -> get.tableName(table)
+                        .key(key(state.dataset(), Keys.file(state.generation(), objectKey)))
+                        .consistentRead(true))
+                .item();
+        return item.isEmpty() ? Optional.empty() : Optional.of(entry(item));
     }
 
     Flip flip(DatasetState state, FileEntry entry) {

@@ -38,9 +38,11 @@ final class Proposer {
         } else {
             Relations relations = new Relations(sketches, notes);
             List<Relation> found = relations.find();
-            customers(found.get(0).table(), List.of(pattern(found.get(0).table())));
+            customers(found.get(0).table(), found.get(0).table().group().patterns());
             found.subList(1, found.size()).forEach(this::rows);
-            ignore = relations.ignored().stream().map(Proposer::pattern).toList();
+            ignore = relations.ignored().stream()
+                    .flatMap(table -> table.group().patterns().stream())
+                    .toList();
         }
         return new Proposal(
                 new Definition(
@@ -56,10 +58,6 @@ final class Proposer {
 
     private String source() {
         return sketches.size() == 1 ? sketches.get(0).source() : sketches.size() + " tables";
-    }
-
-    private static String pattern(TableSketch table) {
-        return table.group().stem() + "*";
     }
 
     private void customers(TableSketch table, List<String> files) throws TableException {
@@ -128,7 +126,7 @@ final class Proposer {
         tables.put(
                 name,
                 new TableDefinition(
-                        List.of(pattern(relation.table())),
+                        relation.table().group().patterns(),
                         null,
                         relation.key(),
                         relation.owner(),
