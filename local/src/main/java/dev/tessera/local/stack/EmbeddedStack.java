@@ -95,8 +95,8 @@ public final class EmbeddedStack implements AutoCloseable {
             queues = Queues.create(clients.sqs(), options.gather());
             notifications.complete(new BucketNotifications(
                     clients.sqs(), queues.ingest(), List.of(Keys.INCOMING, Keys.DEFINITIONS), clock));
-            store = new DatasetStore(clients.dynamo(), TABLE);
             Bucket bucket = new Bucket(clients.s3(), BUCKET);
+            store = new DatasetStore(clients.dynamo(), TABLE, bucket);
             TrainingQueue trainings = new TrainingQueue(clients.sqs(), queues.training());
             int threads = Runtime.getRuntime().availableProcessors();
             Optional<IngestQueue> more = Optional.of(new IngestQueue(clients.sqs(), queues.ingest()));

@@ -131,8 +131,8 @@ final class Cloud {
                 .endpointOverride(stack.endpoints().sqs())
                 .overrideConfiguration(c -> c.addExecutionInterceptor(faults))
                 .build();
-        store = new DatasetStore(dynamo, name);
         Bucket files = new Bucket(s3, name);
+        store = new DatasetStore(dynamo, name, files);
         InstantSource clock = InstantSource.fixed(NOW);
         TrainingQueue trainings = new TrainingQueue(sqs, queue);
         ingest = new IngestHandler(files, store, trainings, more.map(url -> new IngestQueue(sqs, url)), Duration.ZERO);

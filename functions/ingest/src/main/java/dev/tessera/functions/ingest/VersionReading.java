@@ -4,12 +4,11 @@ import dev.tessera.aws.bucket.Bucket;
 import dev.tessera.aws.bucket.Keys;
 import dev.tessera.aws.bucket.ObjectChangedException;
 import dev.tessera.aws.store.ContributionTooLargeException;
-import dev.tessera.aws.store.ContributionWriter;
 import dev.tessera.aws.store.DatasetState;
 import dev.tessera.aws.store.DatasetStore;
 import dev.tessera.aws.store.FileEntry;
 import dev.tessera.aws.store.FileState;
-import dev.tessera.aws.store.PartialWriter;
+import dev.tessera.aws.store.FileWriter;
 import dev.tessera.model.assembly.AssemblyPlan;
 import dev.tessera.model.contribution.FileVersion;
 import dev.tessera.model.definition.Definition;
@@ -89,10 +88,13 @@ final class VersionReading {
         TableReader reader =
                 new TableReader(Objects.requireNonNull(definition.tables().get(table.name())), OPTIONS);
         ReadSummary read;
-        try (InputStream in = open(version);
-                RejectedRows rejects = rejects(file, version);
-                ContributionWriter contributions = store.write(state, version, table.name(), table.schema())) {
-            read = reader.read(file.key(), in, contributions::write, rejects);
+        try (FileWriter writer = store.write(state, version, table)) {
+            do {
+                try (InputStream in = open(version);
+                        RejectedRows rejects = rejects(file, version)) {
+                    read = reader.read(file.key(), in, writer::write, rejects);
+                }
+            } while (!writer.finish());
         }
         return new FileEntry(
                 version, table.name(), table.schema().hash(), FileState.VISIBLE, read.rows(), read.rejected(), "");
@@ -103,10 +105,13 @@ final class VersionReading {
             throws IOException, TableException {
         PartialReader reader = new PartialReader(definition, table.name(), OPTIONS);
         PartialReader.Summary read;
-        try (InputStream in = open(version);
-                RejectedRows rejects = rejects(file, version);
-                PartialWriter partials = store.write(state, version, table)) {
-            read = reader.read(file.key(), in, partials::write, rejects);
+        try (FileWriter writer = store.write(state, version, table)) {
+            do {
+                try (InputStream in = open(version);
+                        RejectedRows rejects = rejects(file, version)) {
+                    read = reader.read(file.key(), in, writer::write, rejects);
+                }
+            } while (!writer.finish());
         }
         String schema = table.schema().hash();
         if (Overlaps.concern(table)) {

@@ -42,6 +42,11 @@ public final class Keys {
         return "rejected/" + dataset + "/" + path + "/" + versionId + ".csv";
     }
 
+    /** What a file said, item by item, as one writer's turn has read it. */
+    public static String digest(String dataset, long generation, String source, int turn) {
+        return "digests/" + dataset + "/" + generation + "/" + source + "/" + turn;
+    }
+
     /** One file of a training's output layout. */
     public static String training(String dataset, String trainingId, String path) {
         return "models/" + dataset + "/" + trainingId + "/" + path;

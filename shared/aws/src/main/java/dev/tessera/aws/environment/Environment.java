@@ -32,10 +32,10 @@ public final class Environment {
         return new Bucket(AwsClients.fromEnvironment().s3(), name);
     }
 
-    /** The store in the table that {@code TESSERA_TABLE} names. */
+    /** The store in the table that {@code TESSERA_TABLE} names, and in the bucket. */
     public DatasetStore store() {
         String table = required("TESSERA_TABLE", "the name of the DynamoDB table");
-        return new DatasetStore(AwsClients.fromEnvironment().dynamoDb(), table);
+        return new DatasetStore(AwsClients.fromEnvironment().dynamoDb(), table, bucket());
     }
 
     /** The queue that {@code TESSERA_TRAINING_QUEUE_URL} names. */
