@@ -1,6 +1,8 @@
 package dev.tessera.local.stack;
 
 import dev.tessera.aws.bucket.Bucket;
+import dev.tessera.aws.bucket.Keys;
+import dev.tessera.aws.queue.IngestQueue;
 import dev.tessera.aws.queue.TrainingQueue;
 import dev.tessera.aws.store.DatasetStore;
 import dev.tessera.functions.ingest.IngestHandler;
@@ -14,6 +16,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -33,8 +36,8 @@ public final class EmbeddedStack implements AutoCloseable {
     /** The bucket's name. */
     public static final String BUCKET = "tessera-local";
 
-    /** The prefix whose objects raise events. */
-    public static final String INCOMING = "incoming/";
+    /** The prefix of customer files. */
+    public static final String INCOMING = Keys.INCOMING;
 
     /** The table's name. */
     public static final String TABLE = "tessera";
@@ -56,7 +59,7 @@ public final class EmbeddedStack implements AutoCloseable {
      * How to start.
      *
      * @param data the folder that keeps the bucket, null for memory
-     * @param gather how long a training waits for more files
+     * @param gather how long a training, and the inference of a definition, waits for more files; whole seconds
      * @param cachedFor how old what a lookup answers may be
      * @param tokens who issues the tokens that the HTTP API takes
      */
@@ -97,12 +100,18 @@ public final class EmbeddedStack implements AutoCloseable {
             createTable();
             createBucket();
             queues = Queues.create(clients.sqs(), options.gather());
-            notifications.complete(new BucketNotifications(clients.sqs(), queues.ingest(), BUCKET, INCOMING, clock));
+            notifications.complete(new BucketNotifications(
+                    clients.sqs(), queues.ingest(), BUCKET, List.of(Keys.INCOMING, Keys.DEFINITIONS), clock));
             Bucket bucket = new Bucket(clients.s3(), BUCKET);
             store = new DatasetStore(clients.dynamo(), TABLE, bucket);
             TrainingQueue trainings = new TrainingQueue(clients.sqs(), queues.training());
             int threads = Runtime.getRuntime().availableProcessors();
-            Function ingest = new Function("ingest", TIMEOUT, clock, () -> new IngestHandler(bucket, store, trainings));
+            Optional<IngestQueue> more = Optional.of(new IngestQueue(clients.sqs(), queues.ingest()));
+            Function ingest = new Function(
+                    "ingest",
+                    TIMEOUT,
+                    clock,
+                    () -> new IngestHandler(bucket, store, trainings, more, options.gather()));
             Function training = new Function(
                     "training",
                     TIMEOUT,

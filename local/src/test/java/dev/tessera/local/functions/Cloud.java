@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tessera.aws.bucket.Bucket;
+import dev.tessera.aws.queue.IngestQueue;
 import dev.tessera.aws.queue.TrainingQueue;
 import dev.tessera.aws.store.DatasetStore;
 import dev.tessera.aws.store.FileEntry;
@@ -23,8 +24,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -67,13 +70,24 @@ final class Cloud {
     final DatasetStore store;
     private final Clients clients;
     private final String queue;
+    private final Optional<String> more;
     private final Faults faults = new Faults();
     private final ObjectMapper json = new ObjectMapper();
     private final RequestStreamHandler ingest;
     private final RequestStreamHandler training;
     private final RequestStreamHandler lookup;
 
+    /** Whose ingest has no queue: what it puts off it does before its invocation ends. */
     Cloud() {
+        this(false);
+    }
+
+    /** Whose ingest puts off to a queue, from which {@link #more} takes. */
+    static Cloud withIngestQueue() {
+        return new Cloud(true);
+    }
+
+    private Cloud(boolean ingestQueue) {
         EmbeddedStack stack = Servers.STACK;
         String name = "functions-" + CLOUDS.incrementAndGet();
         clients = stack.clients();
@@ -87,6 +101,11 @@ final class Cloud {
                 .createQueue(request ->
                         request.queueName(name + ".fifo").attributes(Map.of(QueueAttributeName.FIFO_QUEUE, "true")))
                 .queueUrl();
+        more = ingestQueue
+                ? Optional.of(clients.sqs()
+                        .createQueue(request -> request.queueName(name))
+                        .queueUrl())
+                : Optional.empty();
         AwsCredentialsProvider credentials =
                 StaticCredentialsProvider.create(AwsBasicCredentials.create(Clients.KEY, Clients.KEY));
         DynamoDbClient dynamo = DynamoDbClient.builder()
@@ -115,7 +134,8 @@ final class Cloud {
         Bucket files = new Bucket(s3, name);
         store = new DatasetStore(dynamo, name, files);
         InstantSource clock = InstantSource.fixed(NOW);
-        ingest = new IngestHandler(files, store, new TrainingQueue(sqs, queue));
+        TrainingQueue trainings = new TrainingQueue(sqs, queue);
+        ingest = new IngestHandler(files, store, trainings, more.map(url -> new IngestQueue(sqs, url)), Duration.ZERO);
         training = new TrainingHandler(files, store, clock, TrainingIds.seeded(clock, new Random(1)), 2);
         lookup = new LookupHandler(files, store, new TrainingQueue(sqs, queue), clock, Duration.ZERO);
     }
@@ -177,6 +197,15 @@ final class Cloud {
                     }
                 },
                 body);
+    }
+
+    /** How often the functions open the object during {@code body}. */
+    int opened(String key, Body body) throws Exception {
+        AtomicInteger opened = new AtomicInteger();
+        beforeOpening(key, opened::incrementAndGet);
+        body.run();
+        faults.before = request -> {};
+        return opened.get();
     }
 
     /** Runs {@code step} each time before a function opens the object. */
@@ -249,9 +278,13 @@ final class Cloud {
         return event;
     }
 
-    /** Invokes ingest for one key. @return what came of it */
+    /** Invokes ingest for one key. @return what came of it in the end */
     JsonNode ingest(String key) throws IOException {
-        return invokeIngest(event(key)).at("/files/0");
+        JsonNode outcome = json.missingNode();
+        for (JsonNode file : invokeIngest(event(key)).path("files")) {
+            outcome = file.path("key").asText().equals(key) ? file : outcome;
+        }
+        return outcome;
     }
 
     JsonNode invokeIngest(JsonNode event) throws IOException {
@@ -293,13 +326,45 @@ final class Cloud {
 
     /** The bodies of the messages that wait in the training queue, which are taken out of it. */
     List<String> trainingRequests() {
-        List<Message> messages = clients.sqs()
-                .receiveMessage(request ->
-                        request.queueUrl(queue).maxNumberOfMessages(10).waitTimeSeconds(0))
+        return taken(queue);
+    }
+
+    /** What ingest has put off, which is taken out of its queue, in no certain order. */
+    List<JsonNode> more() throws IOException {
+        List<JsonNode> messages = new ArrayList<>();
+        for (String body : taken(more.orElseThrow())) {
+            messages.add(json.readTree(body));
+        }
+        return messages;
+    }
+
+    /** Does what ingest has put off, and what it then puts off, until nothing is left. @return what came of it */
+    List<JsonNode> finish() throws IOException {
+        List<JsonNode> outcomes = new ArrayList<>();
+        for (List<JsonNode> messages = more(); !messages.isEmpty(); messages = more()) {
+            for (JsonNode message : messages) {
+                invokeIngest(message).path("files").forEach(outcomes::add);
+            }
+        }
+        return outcomes;
+    }
+
+    private List<String> taken(String url) {
+        List<String> bodies = new ArrayList<>();
+        for (List<Message> messages = received(url); !messages.isEmpty(); messages = received(url)) {
+            for (Message message : messages) {
+                bodies.add(message.body());
+                clients.sqs().deleteMessage(request -> request.queueUrl(url).receiptHandle(message.receiptHandle()));
+            }
+        }
+        return bodies;
+    }
+
+    private List<Message> received(String url) {
+        return clients.sqs()
+                .receiveMessage(
+                        request -> request.queueUrl(url).maxNumberOfMessages(10).waitTimeSeconds(0))
                 .messages();
-        messages.forEach(message ->
-                clients.sqs().deleteMessage(request -> request.queueUrl(queue).receiptHandle(message.receiptHandle())));
-        return messages.stream().map(Message::body).toList();
     }
 
     List<FileEntry> files(String dataset) {

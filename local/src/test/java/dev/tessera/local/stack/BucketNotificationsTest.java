@@ -10,6 +10,7 @@ import dev.tessera.local.SharedData;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
@@ -21,8 +22,8 @@ final class BucketNotificationsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Clients clients = Clients.of(NOBODY, NOBODY, NOBODY, NOBODY);
-    private final BucketNotifications notifications =
-            new BucketNotifications(clients.sqs(), "http://127.0.0.1:1/queue", "b", "incoming/", () -> NOW);
+    private final BucketNotifications notifications = new BucketNotifications(
+            clients.sqs(), "http://127.0.0.1:1/queue", "b", List.of("incoming/", "definitions/"), () -> NOW);
 
     @AfterEach
     void close() {

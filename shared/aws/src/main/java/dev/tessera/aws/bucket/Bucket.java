@@ -4,6 +4,8 @@ import dev.tessera.aws.retry.Backoff;
 import dev.tessera.model.contribution.FileVersion;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -62,6 +64,18 @@ public final class Bucket {
             }
             throw e;
         }
+    }
+
+    /** The present versions of all objects whose keys begin with {@code prefix}, in the order of the keys' UTF-8. */
+    public List<FileVersion> list(String prefix) {
+        return client.listObjectsV2Paginator(request -> request.bucket(name).prefix(prefix)).contents().stream()
+                .map(object -> FileVersion.of(
+                        object.key(),
+                        // As the headers of an object tell it, so that both make the same version.
+                        object.lastModified().truncatedTo(ChronoUnit.SECONDS),
+                        unquoted(object.eTag()),
+                        object.size()))
+                .toList();
     }
 
     /**

@@ -91,6 +91,11 @@ public final class DatasetStore {
         return manifest.files(state);
     }
 
+    /** What the manifest has of one file, without its source; empty where it does not know the file. */
+    public Optional<FileEntry> file(DatasetState state, String objectKey) {
+        return manifest.file(state, objectKey);
+    }
+
     /**
      * Begins to store what one file version says, as far as no other file like it says the same. Nothing of it is seen
      * before {@link #flip}. Storing it again, in whole or in part, changes nothing, and what another definition has read
@@ -162,6 +167,17 @@ public final class DatasetStore {
     public Assembled assemble(DatasetState state, AssemblyPlan plan, Derivations derivations, List<FileEntry> files) {
         CountingSources sources = new CountingSources(plan, files);
         return new AssemblyReader(client, table, backoff, schemas, state, plan, derivations, sources).read();
+    }
+
+    /**
+     * Records what the dataset's definition says by now. Where it is something else than before, that raises the
+     * revision, as a training by it gives something else.
+     *
+     * @param digest of all that it says
+     * @return whether it is something else
+     */
+    public boolean definitionSays(DatasetState state, String digest) {
+        return states.definitionSays(state.dataset(), digest);
     }
 
     /**

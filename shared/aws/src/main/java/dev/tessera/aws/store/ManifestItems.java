@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +89,15 @@ final class ManifestItems {
                 .map(item -> entry(item, source(text(item, SOURCE), known, chained)))
                 .sorted(Comparator.comparing(FileEntry::version))
                 .toList();
+    }
+
+    /** Its source is not read. */
+    Optional<FileEntry> file(DatasetState state, String objectKey) {
+        Map<String, AttributeValue> item = client.getItem(get -> get.tableName(table)
+                        .key(key(state.dataset(), Keys.file(state.generation(), objectKey)))
+                        .consistentRead(true))
+                .item();
+        return item.isEmpty() ? Optional.empty() : Optional.of(entry(item, null));
     }
 
     private static @Nullable Source source(

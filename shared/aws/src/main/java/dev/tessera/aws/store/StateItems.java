@@ -86,6 +86,21 @@ final class StateItems {
         }
     }
 
+    /** Raises the dataset's revision unless {@code digest} is what its definition said before. @return whether it did */
+    boolean definitionSays(String dataset, String digest) {
+        try {
+            client.updateItem(update -> update.tableName(table)
+                    .key(key(dataset, Keys.STATE))
+                    .updateExpression("SET definitionDigest = :digest, revision = revision + :one")
+                    .conditionExpression(
+                            "attribute_exists(pk) AND (attribute_not_exists(definitionDigest) OR definitionDigest <> :digest)")
+                    .expressionAttributeValues(Map.of(":digest", text(digest), ":one", number(1))));
+            return true;
+        } catch (ConditionalCheckFailedException e) {
+            return false;
+        }
+    }
+
     Optional<Champion> champion(String dataset) {
         return get(dataset, Keys.CHAMPION).map(StateItems::champion);
     }

@@ -19,9 +19,15 @@ public final class Inference {
      * A file to look at; {@code open} is called twice.
      *
      * @param part whether it is one of several parts, which may be without rows
+     * @param folder that holds the files of one table and is called as it is to be; empty where there is none
      */
-    public record Source(String name, Opener open, boolean part) {
-        /** A file that has rows. */
+    public record Source(String name, Opener open, boolean part, String folder) {
+        /** In no folder of its table. */
+        public Source(String name, Opener open, boolean part) {
+            this(name, open, part, "");
+        }
+
+        /** A file that has rows, in no folder of its table. */
         public Source(String name, Opener open) {
             this(name, open, false);
         }

@@ -39,7 +39,7 @@ final class Proposer {
         } else {
             Relations relations = new Relations(sketches, notes);
             List<Relation> found = relations.find();
-            customers(found.get(0).table(), List.of(pattern(found.get(0).table())));
+            customers(found.get(0).table(), found.get(0).table().group().patterns());
             List<Relation> owned = found.subList(1, found.size());
             owned.forEach(relation -> rows(relation, owned));
             FeatureList list = new FeatureList(Definition.features(tables, features).stream()
@@ -48,7 +48,9 @@ final class Proposer {
             rows.stream().filter(each -> !each.events()).forEach(each -> ThingFeatures.propose(each, list, notes));
             EventFeatures.propose(rows.stream().filter(OwnedRows::events).toList(), list, notes);
             features.putAll(list.all());
-            ignore = relations.ignored().stream().map(Proposer::pattern).toList();
+            ignore = relations.ignored().stream()
+                    .flatMap(table -> table.group().patterns().stream())
+                    .toList();
         }
         return new Proposal(
                 new Definition(
@@ -64,10 +66,6 @@ final class Proposer {
 
     private String source() {
         return sketches.size() == 1 ? sketches.get(0).source() : sketches.size() + " tables";
-    }
-
-    private static String pattern(TableSketch table) {
-        return table.group().stem() + "*";
     }
 
     private void customers(TableSketch table, List<String> files) throws TableException {
@@ -140,7 +138,7 @@ final class Proposer {
         tables.put(
                 name,
                 new TableDefinition(
-                        List.of(pattern(relation.table())),
+                        relation.table().group().patterns(),
                         null,
                         relation.key(),
                         relation.owner(),

@@ -278,4 +278,41 @@ final class ManyTablesTest {
                                 file("b.csv", "day,rate", i -> "2024-01-" + (10 + i % 20) + "," + i % 5))));
         assertTrue(String.valueOf(refused.getMessage()).contains("no column identifies the customers"));
     }
+
+    private static Source inFolder(String folder, String name, String csv) {
+        return new Source(name, () -> new ByteArrayInputStream(csv.getBytes(UTF_8)), false, folder);
+    }
+
+    private static String people(int from) {
+        return IntStream.range(from, from + 40)
+                .mapToObj(i -> i + "," + (i * 37 % 90) + "," + (i * 53 % 101) + "\n")
+                .collect(Collectors.joining("", "customer_id,age,income\n", ""));
+    }
+
+    @Test
+    void aFolderMakesATableWhateverItsFilesAreCalled() throws Exception {
+        String accounts = IntStream.range(0, 60)
+                .mapToObj(i -> "a" + i + "," + (i % 40) + "," + (i * 71 % 113) + "\n")
+                .collect(Collectors.joining("", "account_no,customer_id,balance\n", ""));
+        Definition definition = Inference.propose(
+                        "bank",
+                        List.of(
+                                inFolder("accounts", "2026-11.csv", accounts),
+                                inFolder("people", "2026-11.csv", people(0)),
+                                inFolder("people", "2026-12.csv", people(0))))
+                .definition();
+        assertEquals(Set.of("people", "accounts"), definition.tables().keySet());
+        assertEquals("people", definition.customersTable());
+        assertEquals(List.of(), table(definition, "people").files());
+        assertEquals(List.of(), table(definition, "accounts").files());
+        assertEquals(List.of(), definition.ignore());
+    }
+
+    @Test
+    void filesBesideTheOnlyFolderAreOfItsTableWhereTheyAreAlike() throws Exception {
+        Definition definition = Inference.propose(
+                        "bank", List.of(inFolder("", "old.csv", people(0)), inFolder("people", "new.csv", people(40))))
+                .definition();
+        assertEquals(Set.of("people"), definition.tables().keySet());
+    }
 }
