@@ -3,6 +3,7 @@ package dev.tessera.model.value;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tessera.model.definition.CellFormat;
@@ -25,8 +26,10 @@ import java.util.Locale;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Chars;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.StringLength;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -347,9 +350,19 @@ class ColumnCellsTest {
 
     @Test
     void spellingsOfOneCategoryDifferInCaseAndBlanks() {
-        assertEquals("high risk", Folding.key(" High \u00a0 RISK"));
+        assertEquals("high risk", Folding.key(" High \u00a0 RISK "));
         assertEquals("high risk", Folding.key("high risk"));
         assertEquals(true, Folding.same("Élan", "éLAN"));
         assertEquals(false, Folding.same("high risk", "highrisk"));
+    }
+
+    @Property
+    void aTextHasItsKeyAndNoOther(
+            @ForAll @Chars({'a', 'B', 'b', ' ', '\u00a0', '\t', 'É', 'ı', 'I', 'K'}) @StringLength(max = 5) String text,
+            @ForAll @Chars({'a', 'B', 'b', ' ', '\u00a0', '\t', 'É', 'ı', 'I', 'K'}) @StringLength(max = 5)
+                    String other) {
+        assertTrue(Folding.hasKey(text, Folding.key(text)));
+        assertEquals(Folding.key(text).equals(Folding.key(other)), Folding.hasKey(text, Folding.key(other)));
+        assertEquals(Folding.key(text), Folding.key(Folding.key(text)));
     }
 }
