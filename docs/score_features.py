@@ -6,7 +6,7 @@ def derive(operations, raw, n, nan=np.nan):
     for name, *of in operations:
         takes, do = {
             "column": (0, lambda: raw[of[0]]), "constant": (0, lambda: np.full(n, float(of[0]))), "not": (1, lambda a: 1 - a),
-            "one_of": (0, lambda: np.array([nan if v is None else v in of[1:] for v in raw[of[0]]], float)),
+            "one_of": (0, lambda: np.array([nan if v is None else spelling(v) in of[1:] for v in raw[of[0]]], float)),
             "among": (1, lambda a: np.isin(a, of) + 0 * a), "coalesce": (2, lambda a, b: np.where(np.isnan(a), b, a)),
             "and": (2, lambda a, b: np.where((a == 0) | (b == 0), 0, a * b)), "or": (2, lambda a, b: np.where((a == 1) | (b == 1), 1, a + b)),
             "if": (3, lambda a, b, c: np.where(np.isnan(a), nan, np.where(a == 0, c, b))),

@@ -48,7 +48,7 @@ public final class Models {
             Map.of(
                     "left",
                     Expression.compile(
-                            "if(grade = 'B', 0, (balance - spend) / max(1, spend)) * if(balance in (1, 2), 2, 1)",
+                            "if(grade = ' b', 0, (balance - spend) / max(1, spend)) * if(balance in (1, 2), 2, 1)",
                             SCHEMA.columns().subList(0, 7))));
 
     private Models() {}
@@ -152,7 +152,7 @@ public final class Models {
         List<List<String>> levels = List.of(
                 List.of("East, \"old\"", "Øst", "never seen"),
                 List.of("basic", "plus", "gold", "zinc"),
-                List.of("A", "B", "C", "D"));
+                List.of("A", "B", "b ", "C", "D"));
         int category = 0;
         for (int i = 0; i < values.size() - 1; i++) {
             boolean present = random.nextInt(4) > 0;

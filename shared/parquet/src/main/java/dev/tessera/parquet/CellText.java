@@ -1,5 +1,6 @@
 package dev.tessera.parquet;
 
+import dev.tessera.model.value.CellKind;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -60,6 +61,25 @@ final class CellText {
             case DOUBLE -> column -> number(column.getDouble(), Double.toString(column.getDouble()));
             case INT96 -> column -> julian(column.getBinary().toByteBuffer());
             case BINARY, FIXED_LEN_BYTE_ARRAY -> ofBytes(logical);
+        };
+    }
+
+    /** What a column's values are. */
+    static CellKind kind(PrimitiveType type) {
+        LogicalTypeAnnotation logical = type.getLogicalTypeAnnotation();
+        return switch (type.getPrimitiveTypeName()) {
+            case BOOLEAN -> CellKind.TEXT;
+            case INT96 -> CellKind.DATE;
+            case FLOAT, DOUBLE -> CellKind.NUMBER;
+            case INT32, INT64 ->
+                switch (logical) {
+                    case DateLogicalTypeAnnotation date -> CellKind.DATE;
+                    case TimestampLogicalTypeAnnotation timestamp -> CellKind.DATE;
+                    case TimeLogicalTypeAnnotation time -> CellKind.TEXT;
+                    case null, default -> CellKind.NUMBER;
+                };
+            case BINARY, FIXED_LEN_BYTE_ARRAY ->
+                logical instanceof DecimalLogicalTypeAnnotation ? CellKind.NUMBER : CellKind.TEXT;
         };
     }
 

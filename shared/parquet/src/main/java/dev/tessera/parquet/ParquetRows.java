@@ -1,5 +1,6 @@
 package dev.tessera.parquet;
 
+import dev.tessera.model.value.CellKind;
 import dev.tessera.tables.limits.Limits;
 import dev.tessera.tables.read.Header;
 import dev.tessera.tables.read.Row;
@@ -41,7 +42,7 @@ final class ParquetRows implements Rows {
     private long rowsLeft;
     private long line;
 
-    private record Column(ColumnDescriptor descriptor, Function<ColumnReader, @Nullable String> text) {}
+    private record Column(ColumnDescriptor descriptor, CellKind kind, Function<ColumnReader, @Nullable String> text) {}
 
     ParquetRows(String name, ParquetFileReader file, Limits limits) throws TableException {
         this.name = name;
@@ -62,7 +63,7 @@ final class ParquetRows implements Rows {
                                 : "its type, " + descriptor.getPrimitiveType() + ", has no text."));
             } else {
                 names.add(column);
-                columns.add(new Column(descriptor, text));
+                columns.add(new Column(descriptor, CellText.kind(descriptor.getPrimitiveType()), text));
             }
         }
         checkSizes();
@@ -156,14 +157,14 @@ final class ParquetRows implements Rows {
             if (reader.getCurrentDefinitionLevel() < column.descriptor().getMaxDefinitionLevel()) {
                 row.add("");
             } else {
-                add(column.text().apply(reader), i);
+                add(column.kind(), column.text().apply(reader), i);
             }
             reader.consume();
         }
         rowsLeft--;
     }
 
-    private void add(@Nullable String text, int column) throws TableException {
+    private void add(CellKind kind, @Nullable String text, int column) throws TableException {
         if (text == null) {
             row.addFaulty("", "expected text, found bytes that are none in UTF-8");
             return;
@@ -179,6 +180,6 @@ final class ParquetRows implements Rows {
                     cell ? "cell" : "row",
                     cell ? limits.fieldCharacters() : limits.rowCharacters()));
         }
-        row.add(text);
+        row.add(kind, text);
     }
 }

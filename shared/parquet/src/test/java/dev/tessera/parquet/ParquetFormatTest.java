@@ -4,11 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tessera.model.contribution.Contribution;
+import dev.tessera.model.definition.CellFormat;
+import dev.tessera.model.definition.ColumnDefinition;
+import dev.tessera.model.definition.ColumnType;
+import dev.tessera.model.definition.Delivery;
+import dev.tessera.model.definition.Recipe;
+import dev.tessera.model.definition.Role;
+import dev.tessera.model.definition.TableDefinition;
+import dev.tessera.model.definition.Valid;
+import dev.tessera.model.value.Values;
 import dev.tessera.tables.limits.Limits;
 import dev.tessera.tables.read.ReadOptions;
 import dev.tessera.tables.read.Rows;
 import dev.tessera.tables.read.TableException;
 import dev.tessera.tables.read.TableFile;
+import dev.tessera.tables.read.TableReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,9 +28,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -72,6 +86,35 @@ class ParquetFormatTest {
         for (int i = 0; i < expected.size(); i++) {
             assertEquals(expected.get(i), read.get(i));
         }
+    }
+
+    @Test
+    void numbersAndDatesAreTakenAsTheyAreWhateverTheColumnsNotation() throws Exception {
+        CellFormat comma = new CellFormat(',', null, List.of(), Valid.ANY);
+        CellFormat german = new CellFormat('.', "dd.MM.yyyy", List.of(), Valid.ANY);
+        Map<String, ColumnDefinition> columns = new LinkedHashMap<>();
+        for (String number : List.of("whole", "amount", "rate", "price", "large", "huge")) {
+            columns.put(number, column(ColumnType.NUMBER, comma));
+        }
+        columns.put("since", column(ColumnType.DATE, german));
+        columns.put("seen", column(ColumnType.DATE, german));
+        TableReader reader = new TableReader(TableDefinition.ofCustomers("id", Delivery.DELTA, List.of(), 0, columns));
+        List<Contribution> read = new ArrayList<>();
+        try (InputStream in = Files.newInputStream(FILES.resolve("snappy.parquet"))) {
+            reader.read("file", in, read::add, reject -> {});
+        }
+        Values tenth = read.get(9).values();
+        List<Double> values = new ArrayList<>();
+        for (int i = 0; i < tenth.size(); i++) {
+            values.add(tenth.number(i));
+        }
+        double day = LocalDate.of(2023, 7, 1).toEpochDay();
+        double seconds = 8.5 * 3600 + 10.25;
+        assertEquals(List.of(10.0, 1.25, 2.5, 0.1, 10_000_000.07, 0.1, day + 10, day + seconds / 86_400), values);
+    }
+
+    private static ColumnDefinition column(ColumnType type, CellFormat format) {
+        return new ColumnDefinition(type, format, Role.BEHAVIOUR, false, Recipe.of(type, false));
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.tessera.model.definition.Recipe;
 import dev.tessera.model.definition.Transform;
 import dev.tessera.model.pipeline.CategoryFeature;
 import dev.tessera.model.spelling.Spelling;
+import dev.tessera.model.value.Folding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -68,8 +69,11 @@ final class CategoryFitter {
     /** The place of the level that stands in. */
     private static int constant(String name, Recipe recipe, List<String> seen) throws TrainingException {
         String level = Objects.requireNonNull(recipe.constant(), "a constant fill has its value");
-        int place = seen.indexOf(level);
-        if (place < 0) {
+        int place = 0;
+        while (place < seen.size() && !Folding.same(seen.get(place), level)) {
+            place++;
+        }
+        if (place == seen.size()) {
             throw new TrainingException("the category '" + name + "' cannot be filled with '" + level
                     + "', which no customer has." + Spelling.hint(level, seen) + " Its levels are "
                     + Spelling.some(seen) + ".");

@@ -280,8 +280,9 @@ final class PipelineFitterTest {
         ColumnDefinition column =
                 ColumnDefinition.of(ColumnType.CATEGORY, Role.RISK).with(constant);
         assertEquals("gold", ((CategoryFeature) fit(column, "basic", "basic", "gold", null)).fill());
-        TrainingException refused = assertThrows(TrainingException.class, () -> fit(column, "basic", "Gold", null));
-        assertTrue(String.valueOf(refused.getMessage()).contains("Did you mean 'Gold'?"), refused::getMessage);
+        assertEquals("GOLD ", ((CategoryFeature) fit(column, "basic", "basic", "GOLD ", null)).fill());
+        TrainingException refused = assertThrows(TrainingException.class, () -> fit(column, "basic", "Golt", null));
+        assertTrue(String.valueOf(refused.getMessage()).contains("Did you mean 'Golt'?"), refused::getMessage);
     }
 
     @Test

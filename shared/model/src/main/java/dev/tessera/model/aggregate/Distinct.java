@@ -5,11 +5,12 @@ import com.dynatrace.hash4j.hashing.Hasher64;
 import com.dynatrace.hash4j.hashing.Hashing;
 import dev.tessera.model.bytes.CompactInput;
 import dev.tessera.model.bytes.CompactOutput;
+import dev.tessera.model.value.Folding;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many different values: exactly up to {@link #MOST_EXACT}, by their hashes; beyond that from an UltraLogLog sketch
+ * How many different values, spellings of one category being one: exactly up to {@link #MOST_EXACT}, by their hashes; beyond that from an UltraLogLog sketch
  * (Ertl 2024, doi:10.14778/3654621.3654632) with a standard error of 2.4 %. Both depend on the set of values alone.
  */
 final class Distinct implements State {
@@ -41,7 +42,7 @@ final class Distinct implements State {
     @Override
     public void add(double number, @Nullable String text, double by, String rowKey) {
         if (text != null) {
-            addHash(HASHER.hashCharsToLong(text));
+            addHash(HASHER.hashCharsToLong(Folding.key(text)));
         } else if (!Double.isNaN(number)) {
             // Adding 0 makes one zero of two.
             addHash(HASHER.hashStream()

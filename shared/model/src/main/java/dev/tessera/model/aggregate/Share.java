@@ -2,16 +2,17 @@ package dev.tessera.model.aggregate;
 
 import dev.tessera.model.bytes.CompactInput;
 import dev.tessera.model.bytes.CompactOutput;
+import dev.tessera.model.value.Folding;
 import org.jspecify.annotations.Nullable;
 
-/** The share of rows whose category is one level. */
+/** The share of rows whose category is one level, however it is spelled. */
 final class Share implements State {
-    private final String level;
+    private final String key;
     private long rows;
     private long ofLevel;
 
     Share(String level) {
-        this.level = level;
+        key = Folding.key(level);
     }
 
     static Share read(String level, CompactInput in) {
@@ -24,7 +25,7 @@ final class Share implements State {
     @Override
     public void add(double number, @Nullable String text, double by, String rowKey) {
         rows++;
-        if (level.equals(text)) {
+        if (text != null && Folding.hasKey(text, key)) {
             ofLevel++;
         }
     }

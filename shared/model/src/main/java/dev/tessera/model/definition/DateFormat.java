@@ -96,15 +96,30 @@ public final class DateFormat {
      */
     public double days(String text) {
         TemporalAccessor parsed = formatter.parse(text);
-        LocalDate date = parsed.query(TemporalQueries.localDate());
-        if (date == null) {
-            date = YearMonth.from(parsed).atDay(1);
-        }
+        LocalDate date = date(parsed);
         LocalTime time = parsed.query(TemporalQueries.localTime());
         ZoneOffset offset = parsed.query(TemporalQueries.offset());
         double fraction = time == null ? 0 : time.toNanoOfDay() / NANOS_PER_DAY;
         return date.toEpochDay()
                 + fraction
                 - (offset == null ? 0 : (double) offset.getTotalSeconds() / SECONDS_PER_DAY);
+    }
+
+    private static LocalDate date(TemporalAccessor parsed) {
+        LocalDate date = parsed.query(TemporalQueries.localDate());
+        return date == null ? YearMonth.from(parsed).atDay(1) : date;
+    }
+
+    /**
+     * A date that {@code text} says in another format, in this one.
+     *
+     * @throws DateTimeException when {@code text} is no date in that format
+     */
+    public String text(DateFormat of, String text) {
+        TemporalAccessor parsed = of.formatter.parse(text);
+        LocalTime time = parsed.query(TemporalQueries.localTime());
+        ZoneOffset offset = parsed.query(TemporalQueries.offset());
+        return formatter.format(ZonedDateTime.of(
+                date(parsed), time == null ? LocalTime.MIDNIGHT : time, offset == null ? ZoneOffset.UTC : offset));
     }
 }

@@ -2,6 +2,7 @@ package dev.tessera.model.expression;
 
 import dev.tessera.model.definition.ColumnType;
 import dev.tessera.model.definition.DefinitionException;
+import dev.tessera.model.value.Folding;
 import dev.tessera.model.value.TableSchema;
 import dev.tessera.model.value.Values;
 import java.util.List;
@@ -126,7 +127,7 @@ public final class Expression {
             } else if (step instanceof Operation.Constant constant) {
                 stack[++top] = constant.value();
             } else if (step instanceof Operation.OneOf oneOf) {
-                stack[++top] = oneOf(row.text(oneOf.index()), oneOf.texts());
+                stack[++top] = oneOf(row.text(oneOf.index()), oneOf.keys());
             } else if (step instanceof Operation.Among among) {
                 stack[top] = among(stack[top], among.values());
             } else if (step instanceof Operation.Apply apply) {
@@ -145,8 +146,16 @@ public final class Expression {
         return value(row) == 1;
     }
 
-    private static double oneOf(@Nullable String text, List<String> texts) {
-        return text == null ? Double.NaN : texts.contains(text) ? 1 : 0;
+    private static double oneOf(@Nullable String text, List<String> keys) {
+        if (text == null) {
+            return Double.NaN;
+        }
+        for (String key : keys) {
+            if (Folding.hasKey(text, key)) {
+                return 1;
+            }
+        }
+        return 0;
     }
 
     private static double among(double value, List<Double> values) {

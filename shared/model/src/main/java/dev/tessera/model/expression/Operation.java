@@ -1,5 +1,6 @@
 package dev.tessera.model.expression;
 
+import dev.tessera.model.value.Folding;
 import java.util.List;
 
 /** One step of an {@link Expression}, on a stack of numbers. */
@@ -22,14 +23,16 @@ public sealed interface Operation {
     record Column(int index) implements Operation {}
 
     /**
-     * Puts 1 on the stack where the category is one of these, 0 where it is another, NaN where it is missing.
+     * Puts 1 on the stack where the category is one of these, however it is spelled, 0 where it is another, NaN where it
+     * is missing.
      *
      * @param index of the column
+     * @param keys what the spellings of each have in common, as {@link Folding#key} has it
      */
-    record OneOf(int index, List<String> texts) implements Operation {
-        /** Copies. */
+    record OneOf(int index, List<String> keys) implements Operation {
+        /** Takes any spelling. */
         public OneOf {
-            texts = List.copyOf(texts);
+            keys = keys.stream().map(Folding::key).toList();
         }
     }
 

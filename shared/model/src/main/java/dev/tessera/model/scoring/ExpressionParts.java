@@ -37,7 +37,7 @@ final class ExpressionParts {
             node.add("column").add(columns.get(column.index()).name());
         } else if (operation instanceof Operation.OneOf oneOf) {
             node.add("one_of").add(columns.get(oneOf.index()).name());
-            oneOf.texts().forEach(node::add);
+            oneOf.keys().forEach(node::add);
         } else if (operation instanceof Operation.Among among) {
             node.add("among");
             among.values().forEach(value -> node.add(value.doubleValue()));

@@ -86,9 +86,9 @@ public final class ColumnCells {
      *
      * @throws CellException when it cannot be taken
      */
-    public void read(String cell, Values values, int i, Notes notes) throws CellException {
+    public void read(String cell, CellKind kind, Values values, int i, Notes notes) throws CellException {
         if (isNumeric()) {
-            values.setNumber(i, number(cell, notes));
+            values.setNumber(i, number(cell, kind, notes));
         } else {
             values.setText(i, text(cell, notes));
         }
@@ -99,22 +99,28 @@ public final class ColumnCells {
      *
      * @throws CellException when it cannot be taken
      */
-    public double number(String cell, Notes notes) throws CellException {
-        return number(cell, decimal, notes);
-    }
-
-    /** The number as a program writes it, with a point whatever the column's decimal sign is. */
-    double programNumber(String cell, Notes notes) throws CellException {
-        return number(cell, '.', notes);
-    }
-
-    private double number(String cell, char sign, Notes notes) throws CellException {
+    public double number(String cell, CellKind kind, Notes notes) throws CellException {
         String text = Cells.strip(cell);
         if (isMissing(text, notes)) {
             return Double.NaN;
         }
-        double number = type == ColumnType.DATE ? days(text) : Cells.number(text, sign, notes);
-        return isValid(number) && matches(text) ? number : invalid(text, notes);
+        boolean date = type == ColumnType.DATE;
+        boolean typed = kind == (date ? CellKind.DATE : CellKind.NUMBER);
+        double number =
+                date ? days(text, typed ? DateFormat.ISO : dates) : Cells.number(text, typed ? '.' : decimal, notes);
+        String written = typed ? written(text) : text;
+        if (!written.equals(text) && isMissing(written, notes)) {
+            return Double.NaN;
+        }
+        return isValid(number) && matches(written) ? number : invalid(text, notes);
+    }
+
+    /** A typed cell as the column's own notation has it: missing texts and the pattern are in that. */
+    private String written(String text) {
+        if (type == ColumnType.NUMBER) {
+            return text.replace('.', decimal);
+        }
+        return dates.equals(DateFormat.ISO) ? text : dates.text(DateFormat.ISO, text);
     }
 
     /**
@@ -159,9 +165,9 @@ public final class ColumnCells {
         return pattern == null || pattern.matcher(text).matches();
     }
 
-    private double days(String text) throws CellException {
+    private double days(String text, DateFormat format) throws CellException {
         try {
-            return dates.days(text);
+            return format.days(text);
         } catch (DateTimeException e) {
             throw new CellException("expected a date such as " + dates.example() + ", found " + Cells.quoted(text));
         }

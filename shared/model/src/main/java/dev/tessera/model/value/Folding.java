@@ -11,12 +11,30 @@ public final class Folding {
      * {@code text} itself where it is so already.
      */
     public static String key(String text) {
-        return isKey(text) ? text : Cells.collapsed(text).toLowerCase(Locale.ROOT);
+        return isKey(text) ? text : Cells.collapsed(Cells.strip(text)).toLowerCase(Locale.ROOT);
     }
 
     /** Whether both are spellings of one category. */
     public static boolean same(String a, String b) {
-        return a.equals(b) || key(a).equals(key(b));
+        return a.equals(b) || hasKey(a, key(b));
+    }
+
+    /** Whether the {@link #key} of {@code text} is {@code key}; looks at the letters without a copy of them, mostly. */
+    public static boolean hasKey(String text, String key) {
+        int length = text.length();
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            char lower = c >= 'A' && c <= 'Z' ? (char) (c + 'a' - 'A') : c;
+            boolean same = i < key.length() && key.charAt(i) == lower;
+            boolean simple = c > ' ' && c <= '~';
+            if (!same && simple) {
+                return false;
+            }
+            if (!simple && !(same && c == ' ')) {
+                return key(text).equals(key);
+            }
+        }
+        return length == key.length();
     }
 
     private static boolean isKey(String text) {

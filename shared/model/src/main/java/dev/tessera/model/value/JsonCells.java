@@ -31,11 +31,11 @@ public final class JsonCells {
     public void read(@Nullable JsonNode value, Values values, int i) throws CellException {
         ColumnType type = columns.get(i).type();
         if (value == null || value.isNull() || value.isMissingNode()) {
-            cells.get(i).read("", values, i, Notes.NONE);
-        } else if (value.isNumber() && type == ColumnType.NUMBER) {
-            values.setNumber(i, cells.get(i).programNumber(value.asText(), Notes.NONE));
+            cells.get(i).read("", CellKind.TEXT, values, i, Notes.NONE);
+        } else if (value.isNumber()) {
+            cells.get(i).read(value.asText(), CellKind.NUMBER, values, i, Notes.NONE);
         } else if (value.isTextual() || (type == ColumnType.CATEGORY && !value.isContainerNode())) {
-            cells.get(i).read(value.asText(), values, i, Notes.NONE);
+            cells.get(i).read(value.asText(), CellKind.TEXT, values, i, Notes.NONE);
         } else {
             String expected =
                     switch (type) {

@@ -19,7 +19,7 @@ import java.util.Locale;
  */
 public record TableSchema(String hash, List<Column> columns) {
     /** Stands in the hash, so that a change of how cells are read (the standing missing texts, say) changes it. */
-    private static final String READING = "tessera-table/2";
+    private static final String READING = "tessera-table/3";
 
     private static final int HASH_DIGITS = 12;
 

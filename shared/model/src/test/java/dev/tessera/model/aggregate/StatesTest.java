@@ -45,7 +45,7 @@ class StatesTest {
                 Arbitraries.doubles());
         return Combinators.combine(
                         numbers,
-                        Arbitraries.of("A", "B", "Ä", "").injectNull(0.2),
+                        Arbitraries.of("A", "a ", "B", "Ä", "ä", "").injectNull(0.2),
                         Arbitraries.doubles().between(9000, 9400).injectNull(0.1),
                         Arbitraries.integers().between(0, 9))
                 .as((number, text, date, key) ->
@@ -99,7 +99,7 @@ class StatesTest {
                 new Event(3, "A", 9100.5, "1"),
                 new Event(-1, "B", 9200.25, "2"),
                 new Event(Double.NaN, null, 9300.75, "3"),
-                new Event(10, "A", Double.NaN, "4"));
+                new Event(10, "a ", Double.NaN, "4"));
         States states = states(events);
         assertEquals(1, value(states, Aggregate.HAS));
         assertEquals(4, value(states, Aggregate.COUNT));

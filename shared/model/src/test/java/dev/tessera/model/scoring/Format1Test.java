@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tessera.clustering.matrix.Matrix;
 import dev.tessera.model.customers.Customers;
 import dev.tessera.model.value.CellException;
+import dev.tessera.model.value.CellKind;
 import dev.tessera.model.value.Cells;
 import dev.tessera.model.value.ColumnCells;
 import dev.tessera.model.value.Correction;
@@ -91,7 +92,7 @@ class Format1Test {
             for (int i = 0; i < columns.size(); i++) {
                 Column column = columns.get(i);
                 new ColumnCells(column, cells)
-                        .read(row.get(HEADER.indexOf(column.name())), values, i, Correction.Notes.NONE);
+                        .read(row.get(HEADER.indexOf(column.name())), CellKind.TEXT, values, i, Correction.Notes.NONE);
             }
             customers.add(row.get(HEADER.indexOf(model.key())), values);
         }

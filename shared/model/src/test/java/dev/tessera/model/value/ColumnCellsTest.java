@@ -3,6 +3,7 @@ package dev.tessera.model.value;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tessera.model.definition.CellFormat;
@@ -25,8 +26,10 @@ import java.util.Locale;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Chars;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.StringLength;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,7 +79,7 @@ class ColumnCellsTest {
         List<String> noted = new ArrayList<>();
         assertEquals(
                 expected,
-                number('.').number(cell, (what, detail) -> noted.add(Cells.strip(what + " " + detail))),
+                number('.').number(cell, CellKind.TEXT, (what, detail) -> noted.add(Cells.strip(what + " " + detail))),
                 cell);
         assertEquals(notes == null ? "" : notes, String.join(", ", noted));
     }
@@ -93,7 +96,7 @@ class ColumnCellsTest {
             12            | 12
             """)
     void aNumberWithADecimalCommaIsReadSo(String cell, double expected) throws CellException {
-        assertEquals(expected, number(',').number(cell, Notes.NONE));
+        assertEquals(expected, number(',').number(cell, CellKind.TEXT, Notes.NONE));
     }
 
     @ParameterizedTest
@@ -136,7 +139,7 @@ class ColumnCellsTest {
                 "five"
             })
     void whatCouldBeReadInTwoWaysOrNoneIsNoNumber(String cell) {
-        CellException e = assertThrows(CellException.class, () -> number('.').number(cell, Notes.NONE));
+        CellException e = assertThrows(CellException.class, () -> number('.').number(cell, CellKind.TEXT, Notes.NONE));
         String message = String.valueOf(e.getMessage());
         assertEquals("expected a number such as 1234.5, found '" + cell + "'", message.split("; if its decimal", 2)[0]);
     }
@@ -149,7 +152,7 @@ class ColumnCellsTest {
             """)
     void theOtherDecimalSignIsNamedWhereItWouldDo(char decimal, String cell, @Nullable String hint) {
         CellException e =
-                assertThrows(CellException.class, () -> number(decimal).number(cell, Notes.NONE));
+                assertThrows(CellException.class, () -> number(decimal).number(cell, CellKind.TEXT, Notes.NONE));
         assertEquals(
                 "expected a number such as 1234" + decimal + "5, found '" + cell + "'" + (hint == null ? "" : hint),
                 e.getMessage());
@@ -163,10 +166,11 @@ class ColumnCellsTest {
         BigDecimal number = BigDecimal.valueOf(digits, scale);
         DecimalFormat english = new DecimalFormat("#,##0.####", DecimalFormatSymbols.getInstance(Locale.US));
         DecimalFormat german = new DecimalFormat("#,##0.####", DecimalFormatSymbols.getInstance(Locale.GERMANY));
-        assertEquals(number.doubleValue(), number('.').number(english.format(number), Notes.NONE));
-        assertEquals(number.doubleValue(), number(',').number(german.format(number), Notes.NONE));
+        assertEquals(number.doubleValue(), number('.').number(english.format(number), CellKind.TEXT, Notes.NONE));
+        assertEquals(number.doubleValue(), number(',').number(german.format(number), CellKind.TEXT, Notes.NONE));
         assertEquals(
-                number.movePointLeft(2).doubleValue(), number('.').number(number.toPlainString() + " %", Notes.NONE));
+                number.movePointLeft(2).doubleValue(),
+                number('.').number(number.toPlainString() + " %", CellKind.TEXT, Notes.NONE));
     }
 
     @ParameterizedTest
@@ -188,7 +192,7 @@ class ColumnCellsTest {
             d.M.yy              | 29.2.24                    | 19782
             """)
     void aDateIsDaysSince1970(@Nullable String format, String cell, double days) throws CellException {
-        assertEquals(days, date(format).number(cell, Notes.NONE));
+        assertEquals(days, date(format).number(cell, CellKind.TEXT, Notes.NONE));
     }
 
     @ParameterizedTest
@@ -202,7 +206,7 @@ class ColumnCellsTest {
             dd/MM/yyyy | 02/29/2024   | 28/11/2024
             """)
     void aDateOfAnotherFormatIsRejectedWithAnExample(@Nullable String format, String cell, String example) {
-        CellException e = assertThrows(CellException.class, () -> date(format).number(cell, Notes.NONE));
+        CellException e = assertThrows(CellException.class, () -> date(format).number(cell, CellKind.TEXT, Notes.NONE));
         assertEquals("expected a date such as " + example + ", found '" + cell + "'", e.getMessage());
     }
 
@@ -221,7 +225,7 @@ class ColumnCellsTest {
         LocalDate date = LocalDate.ofEpochDay(day);
         for (String format : List.of("uuuu-MM-dd", "d.M.yyyy", "yyyyMMdd", "EEEE, d MMMM yyyy")) {
             String cell = DateTimeFormatter.ofPattern(format, Locale.ENGLISH).format(date);
-            assertEquals(day, date(format).number(cell, Notes.NONE), cell);
+            assertEquals(day, date(format).number(cell, CellKind.TEXT, Notes.NONE), cell);
         }
     }
 
@@ -230,12 +234,12 @@ class ColumnCellsTest {
         List<Correction> noted = new ArrayList<>();
         Notes notes = (what, detail) -> noted.add(what);
         ColumnCells age = cells(ColumnType.NUMBER, valid(18.0, 120.0, Set.of(), null, Otherwise.MISSING));
-        assertEquals(18, age.number("18", notes));
+        assertEquals(18, age.number("18", CellKind.TEXT, notes));
         assertEquals(List.of(), noted);
-        assertEquals(Double.NaN, age.number("17.9", notes));
-        assertEquals(Double.NaN, age.number("130", notes));
+        assertEquals(Double.NaN, age.number("17.9", CellKind.TEXT, notes));
+        assertEquals(Double.NaN, age.number("130", CellKind.TEXT, notes));
         assertEquals(List.of(Correction.INVALID, Correction.INVALID), noted);
-        assertEquals(Double.NaN, age.number("", notes));
+        assertEquals(Double.NaN, age.number("", CellKind.TEXT, notes));
         assertEquals(2, noted.size());
 
         rejected(
@@ -260,7 +264,7 @@ class ColumnCellsTest {
 
     private static void rejected(CellFormat format, String cell, String message) {
         CellException e = assertThrows(
-                CellException.class, () -> cells(ColumnType.NUMBER, format).number(cell, Notes.NONE));
+                CellException.class, () -> cells(ColumnType.NUMBER, format).number(cell, CellKind.TEXT, Notes.NONE));
         assertEquals(message, e.getMessage());
     }
 
@@ -272,9 +276,9 @@ class ColumnCellsTest {
     @Test
     void aStatedNumberIsTheSameHoweverItIsWritten() throws CellException {
         ColumnCells one = cells(ColumnType.NUMBER, valid(null, null, Set.of("1", "0"), null, Otherwise.MISSING));
-        assertEquals(1, one.number("1.0", Notes.NONE));
-        assertEquals(0, one.number("-0", Notes.NONE), 0);
-        assertEquals(Double.NaN, one.number("2", Notes.NONE));
+        assertEquals(1, one.number("1.0", CellKind.TEXT, Notes.NONE));
+        assertEquals(0, one.number("-0", CellKind.TEXT, Notes.NONE), 0);
+        assertEquals(Double.NaN, one.number("2", CellKind.TEXT, Notes.NONE));
     }
 
     @Test
@@ -305,14 +309,60 @@ class ColumnCellsTest {
                 cells.read(new ObjectMapper().readTree("{\"n\": \"1.234\"}")).number(0));
         CellException e =
                 assertThrows(CellException.class, () -> cells.read(new ObjectMapper().readTree("{\"d\": 19782}")));
-        assertEquals("field 'd': expected a date such as '28.11.2024' or null, found 19782", e.getMessage());
+        assertEquals("field 'd': expected a date such as 28.11.2024, found '19782'", e.getMessage());
+    }
+
+    @Test
+    void aNumberThatIsOneAlreadyHasAPointWhateverTheColumnsDecimalSign() throws CellException {
+        ColumnCells amount = cells(ColumnType.NUMBER, new CellFormat(',', null, List.of(), Valid.ANY));
+        assertEquals(1234.5, amount.number("1234.5", CellKind.NUMBER, Notes.NONE));
+        assertEquals(1.234, amount.number("1.234", CellKind.NUMBER, Notes.NONE));
+        assertEquals(1234, amount.number("1.234", CellKind.TEXT, Notes.NONE));
+    }
+
+    @Test
+    void aDateThatIsOneAlreadyNeedsNotTheColumnsFormat() throws CellException {
+        for (String format : List.of("d.M.yyyy", "MM/dd/yyyy", "yyyyMM", "dd MMM yyyy HH:mm")) {
+            assertEquals(19782, date(format).number("2024-02-29", CellKind.DATE, Notes.NONE), format);
+            assertEquals(19782.25, date(format).number("2024-02-29T06:00:00", CellKind.DATE, Notes.NONE), format);
+        }
+        assertEquals(19754, date("yyyyMMdd").number("20240201", CellKind.NUMBER, Notes.NONE));
+        CellException e = assertThrows(
+                CellException.class, () -> date("d.M.yyyy").number("2024-02-29", CellKind.TEXT, Notes.NONE));
+        assertEquals("expected a date such as 28.11.2024, found '2024-02-29'", e.getMessage());
+    }
+
+    @Test
+    void missingTextsAndPatternsAreInTheColumnsOwnNotation() throws CellException {
+        Cells missing = new Cells(List.of("-1,5", "31.12.9999"));
+        ColumnCells amount = new ColumnCells(
+                new Column("c", ColumnType.NUMBER, new CellFormat(',', null, List.of(), Valid.ANY)), missing);
+        assertEquals(Double.NaN, amount.number("-1.5", CellKind.NUMBER, Notes.NONE));
+        Valid pattern = new Valid(null, null, Set.of(), "..[.]..[.]20..", Otherwise.MISSING);
+        ColumnCells day = new ColumnCells(
+                new Column("c", ColumnType.DATE, new CellFormat('.', "dd.MM.yyyy", List.of(), pattern)), missing);
+        List<Correction> noted = new ArrayList<>();
+        assertEquals(Double.NaN, day.number("9999-12-31", CellKind.DATE, (what, detail) -> noted.add(what)));
+        assertEquals(19782, day.number("2024-02-29", CellKind.DATE, Notes.NONE));
+        assertEquals(Double.NaN, day.number("1999-02-28", CellKind.DATE, (what, detail) -> noted.add(what)));
+        assertEquals(List.of(Correction.MISSING_TEXT, Correction.INVALID), noted);
     }
 
     @Test
     void spellingsOfOneCategoryDifferInCaseAndBlanks() {
-        assertEquals("high risk", Folding.key(" High \u00a0 RISK"));
+        assertEquals("high risk", Folding.key(" High \u00a0 RISK "));
         assertEquals("high risk", Folding.key("high risk"));
         assertEquals(true, Folding.same("Élan", "éLAN"));
         assertEquals(false, Folding.same("high risk", "highrisk"));
+    }
+
+    @Property
+    void aTextHasItsKeyAndNoOther(
+            @ForAll @Chars({'a', 'B', 'b', ' ', '\u00a0', '\t', 'É', 'ı', 'I', 'K'}) @StringLength(max = 5) String text,
+            @ForAll @Chars({'a', 'B', 'b', ' ', '\u00a0', '\t', 'É', 'ı', 'I', 'K'}) @StringLength(max = 5)
+                    String other) {
+        assertTrue(Folding.hasKey(text, Folding.key(text)));
+        assertEquals(Folding.key(text).equals(Folding.key(other)), Folding.hasKey(text, Folding.key(other)));
+        assertEquals(Folding.key(text), Folding.key(Folding.key(text)));
     }
 }

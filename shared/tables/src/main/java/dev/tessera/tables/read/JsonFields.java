@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import dev.tessera.model.value.CellKind;
 import dev.tessera.tables.limits.Limits;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ final class JsonFields {
     private final JsonFactory factory;
     private final List<String> paths = new ArrayList<>();
     private final List<String> texts = new ArrayList<>();
+    private final List<CellKind> kinds = new ArrayList<>();
     private final List<Boolean> lists = new ArrayList<>();
     private boolean tooDeep;
 
@@ -45,6 +47,7 @@ final class JsonFields {
     String read(String line) throws IOException {
         paths.clear();
         texts.clear();
+        kinds.clear();
         lists.clear();
         tooDeep = false;
         try (JsonParser json = factory.createParser(line)) {
@@ -78,6 +81,10 @@ final class JsonFields {
         return texts.get(field);
     }
 
+    CellKind kind(int field) {
+        return kinds.get(field);
+    }
+
     boolean isList(int field) {
         return lists.get(field);
     }
@@ -94,16 +101,21 @@ final class JsonFields {
                 object(json, path + ".", depth + 1);
             } else if (value == JsonToken.START_ARRAY) {
                 json.skipChildren();
-                add(path, "[…]", true);
+                add(path, "[…]", CellKind.TEXT, true);
             } else {
-                add(path, value == JsonToken.VALUE_NULL ? "" : json.getText(), false);
+                add(
+                        path,
+                        value == JsonToken.VALUE_NULL ? "" : json.getText(),
+                        value.isNumeric() ? CellKind.NUMBER : CellKind.TEXT,
+                        false);
             }
         }
     }
 
-    private void add(String path, String text, boolean list) {
+    private void add(String path, String text, CellKind kind, boolean list) {
         paths.add(path);
         texts.add(text);
+        kinds.add(kind);
         lists.add(list);
     }
 }

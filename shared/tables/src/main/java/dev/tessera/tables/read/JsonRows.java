@@ -156,7 +156,7 @@ final class JsonRows implements Rows {
         } else if (fields.isList(field)) {
             row.addFaulty(fields.text(field), "expected one value, found a list");
         } else {
-            row.add(fields.text(field));
+            row.add(fields.kind(field), fields.text(field));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.tessera.tables.read;
 
 import dev.tessera.model.value.CellException;
+import dev.tessera.model.value.CellKind;
 import dev.tessera.model.value.ColumnCells;
 import dev.tessera.model.value.Correction;
 import dev.tessera.model.value.Correction.Notes;
@@ -16,6 +17,7 @@ final class KnownCells {
 
     private final ColumnCells cells;
     private final @Nullable String[] raw = new @Nullable String[PLACES];
+    private final @Nullable CellKind[] kinds = new @Nullable CellKind[PLACES];
     private final @Nullable String[] texts = new @Nullable String[PLACES];
     private final double[] numbers = new double[PLACES];
     /** A category and a date have one correction at most. */
@@ -32,8 +34,8 @@ final class KnownCells {
         long hash = row.hash(cell);
         int place = (int) (hash ^ hash >>> 32) & PLACES - 1;
         String known = raw[place];
-        if (known == null || !row.is(cell, known)) {
-            learn(row.text(cell), place);
+        if (known == null || kinds[place] != row.kind(cell) || !row.is(cell, known)) {
+            learn(row.text(cell), row.kind(cell), place);
         }
         if (cells.isNumeric()) {
             values.setNumber(i, numbers[place]);
@@ -46,16 +48,17 @@ final class KnownCells {
         }
     }
 
-    private void learn(String text, int place) throws CellException {
+    private void learn(String text, CellKind kind, int place) throws CellException {
         last = null;
         Notes notes = (what, detail) -> last = what;
         raw[place] = null;
         if (cells.isNumeric()) {
-            numbers[place] = cells.number(text, notes);
+            numbers[place] = cells.number(text, kind, notes);
         } else {
             texts[place] = cells.text(text, notes);
         }
         corrections[place] = last;
         raw[place] = text;
+        kinds[place] = kind;
     }
 }

@@ -1,5 +1,6 @@
 package dev.tessera.tables.read;
 
+import dev.tessera.model.value.CellKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -21,6 +22,9 @@ public final class Row {
 
     private char[] characters = new char[1024];
     private int[] ends = new int[64];
+    /** Null as long as all cells are texts, as those of CSV are for good. */
+    private CellKind @Nullable [] kinds;
+
     private int size;
     private long line;
     private @Nullable String fault;
@@ -68,18 +72,52 @@ public final class Row {
 
     /** Adds a cell. */
     public void add(String text) {
+        add(CellKind.TEXT, text);
+    }
+
+    /** Adds a cell that its file has as a text, a number or a date. */
+    public void add(CellKind kind, String text) {
         int begin = begin(size);
         reserve(begin, text.length());
         text.getChars(0, text.length(), characters, begin);
-        ends[size++] = begin + text.length();
+        end(kind, begin + text.length());
     }
 
     /** Adds a cell. */
     public void add(char[] buffer, int offset, int length) {
+        add(CellKind.TEXT, buffer, offset, length);
+    }
+
+    /** Adds a cell that its file has as a text, a number or a date. */
+    public void add(CellKind kind, char[] buffer, int offset, int length) {
         int begin = begin(size);
         reserve(begin, length);
         System.arraycopy(buffer, offset, characters, begin, length);
-        ends[size++] = begin + length;
+        end(kind, begin + length);
+    }
+
+    /** Becomes the same as {@code other}. */
+    void set(Row other) {
+        begin(other.line);
+        fault = other.fault;
+        cellFaults.putAll(other.cellFaults);
+        for (int cell = 0; cell < other.size; cell++) {
+            int begin = other.begin(cell);
+            add(other.kind(cell), other.characters, begin, other.ends[cell] - begin);
+        }
+    }
+
+    private void end(CellKind kind, int at) {
+        CellKind[] known = kinds;
+        if (known == null && kind != CellKind.TEXT) {
+            known = new CellKind[ends.length];
+            Arrays.fill(known, CellKind.TEXT);
+            kinds = known;
+        }
+        if (known != null) {
+            known[size] = kind;
+        }
+        ends[size++] = at;
     }
 
     private void reserve(int begin, int length) {
@@ -88,6 +126,7 @@ public final class Row {
         }
         if (size == ends.length) {
             ends = Arrays.copyOf(ends, 2 * size);
+            kinds = kinds == null ? null : Arrays.copyOf(kinds, 2 * size);
         }
     }
 
@@ -104,6 +143,11 @@ public final class Row {
     /** How many cells it has. */
     public int size() {
         return size;
+    }
+
+    /** What the file has the cell as. */
+    CellKind kind(int cell) {
+        return kinds == null ? CellKind.TEXT : kinds[cell];
     }
 
     /** The cell's text, blanks and all. */
@@ -146,8 +190,9 @@ public final class Row {
         return plainNumber(cell, '.');
     }
 
-    /** The same with a sign of its own before the decimals. */
-    double plainNumber(int cell, char decimal) {
+    /** The same with a sign of its own before the decimals of a text. */
+    double plainNumber(int cell, char sign) {
+        char decimal = kind(cell) == CellKind.NUMBER ? '.' : sign;
         int i = first(cell);
         int end = last(cell, i);
         boolean negative = i < end && characters[i] == '-';

@@ -115,7 +115,7 @@ final class RowTyping {
         ledger.at(i);
         KnownCells alike = known[i];
         if (alike == null) {
-            values.setNumber(i, typed[i].number(row.text(cell), ledger));
+            values.setNumber(i, typed[i].number(row.text(cell), row.kind(cell), ledger));
         } else if (row.isDamaged(cell)) {
             throw new CellException(DAMAGED);
         } else {

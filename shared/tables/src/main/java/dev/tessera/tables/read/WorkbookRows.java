@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of one sheet of an Excel workbook. A row's line is the number that the spreadsheet shows beside it. */
@@ -106,11 +107,11 @@ final class WorkbookRows implements Rows {
     boolean fetch(SheetCursor from, Row into) throws IOException, TableException, WorkbookException {
         into.begin(0);
         boolean[] over = new boolean[1];
-        boolean more = from.next((column, text, length) -> {
+        boolean more = from.next((column, kind, text, length) -> {
             while (into.size() < column) {
                 into.add("");
             }
-            into.add(text, 0, length);
+            into.add(kind, text, 0, length);
             over[0] |= into.characters() > limits.rowCharacters();
             if (over[0]) {
                 // What comes is not kept: the row is refused below.
@@ -188,13 +189,13 @@ final class WorkbookRows implements Rows {
     private static final class SheetHead {
         private static final int ROWS = 50;
 
-        private final ArrayDeque<Kept> rows = new ArrayDeque<>();
+        private final ArrayDeque<Row> rows = new ArrayDeque<>();
         private @Nullable List<String> names;
 
-        private record Kept(long line, List<String> cells) {
-            long filled() {
-                return cells.stream().filter(cell -> !cell.isBlank()).count();
-            }
+        private static long filled(Row row) {
+            return IntStream.range(0, row.size())
+                    .filter(cell -> !row.isBlank(cell))
+                    .count();
         }
 
         SheetHead(WorkbookRows sheet, SheetCursor cursor) throws IOException, TableException, WorkbookException {
@@ -202,17 +203,18 @@ final class WorkbookRows implements Rows {
             long characters = 0;
             while (rows.size() < ROWS && characters <= sheet.limits.rowCharacters() && sheet.fetch(cursor, row)) {
                 if (!row.isBlank()) {
-                    rows.add(new Kept(row.line(), row.cells()));
+                    Row kept = new Row();
+                    kept.set(row);
+                    rows.add(kept);
                     characters += row.characters() + row.size();
                 }
             }
-            long widest = rows.stream().mapToLong(Kept::filled).max().orElse(0);
-            int width =
-                    rows.stream().mapToInt(kept -> kept.cells().size()).max().orElse(0);
+            long widest = rows.stream().mapToLong(SheetHead::filled).max().orElse(0);
+            int width = rows.stream().mapToInt(Row::size).max().orElse(0);
             while (!rows.isEmpty() && names == null) {
-                Kept kept = rows.remove();
+                Row kept = rows.remove();
                 // A title above the table is one cell, seldom two; a table's header names most of its columns.
-                if (2 * kept.filled() >= widest) {
+                if (2 * filled(kept) >= widest) {
                     names = new ArrayList<>(kept.cells());
                     while (names.size() < width) {
                         names.add("");
@@ -230,12 +232,11 @@ final class WorkbookRows implements Rows {
         }
 
         boolean replay(Row into) {
-            Kept kept = rows.poll();
+            Row kept = rows.poll();
             if (kept == null) {
                 return false;
             }
-            into.begin(kept.line());
-            kept.cells().forEach(into::add);
+            into.set(kept);
             return true;
         }
     }

@@ -1,5 +1,6 @@
 package dev.tessera.tables.workbook;
 
+import dev.tessera.model.value.CellKind;
 import dev.tessera.tables.workbook.NumberFormats.Shown;
 import java.io.Closeable;
 import java.io.IOException;
@@ -118,10 +119,10 @@ public final class SheetCursor implements Closeable {
         switch (type) {
             case "n" -> number(style, length, column, sink);
             case "s" -> shared(length, column, sink);
-            case "b" -> give(xml.text()[0] == '1' ? "true" : "false", column, sink);
+            case "b" -> give(CellKind.TEXT, xml.text()[0] == '1' ? "true" : "false", column, sink);
             case "e" -> {}
-            case "d" -> give(SerialDate.text(new String(xml.text(), 0, length)), column, sink);
-            default -> sink.cell(column, xml.text(), EscapedText.unescape(xml.text(), length));
+            case "d" -> give(CellKind.DATE, SerialDate.text(new String(xml.text(), 0, length)), column, sink);
+            default -> sink.cell(column, CellKind.TEXT, xml.text(), EscapedText.unescape(xml.text(), length));
         }
     }
 
@@ -146,7 +147,7 @@ public final class SheetCursor implements Closeable {
         char[] into = workbook.text(size);
         texts.copy(index, into);
         if (size > 0) {
-            sink.cell(column, into, size);
+            sink.cell(column, CellKind.TEXT, into, size);
         }
     }
 
@@ -155,16 +156,21 @@ public final class SheetCursor implements Closeable {
         char[] text = xml.text();
         int plain = plainLength(text, length);
         if (shown == Shown.NUMBER && plain > 0) {
-            sink.cell(column, text, plain);
+            sink.cell(column, CellKind.NUMBER, text, plain);
             return;
         }
         BigDecimal number = decimal(new String(text, 0, length).strip());
         if (number == null) {
-            sink.cell(column, text, length);
+            sink.cell(column, CellKind.TEXT, text, length);
             return;
         }
         String date = shown == Shown.NUMBER ? null : SerialDate.text(number.doubleValue(), shown, workbook.since1904());
-        give(date == null ? number.stripTrailingZeros().toPlainString() : date, column, sink);
+        if (date == null) {
+            give(CellKind.NUMBER, number.stripTrailingZeros().toPlainString(), column, sink);
+        } else {
+            // A time alone is no date.
+            give(date.indexOf('-') < 0 ? CellKind.TEXT : CellKind.DATE, date, column, sink);
+        }
     }
 
     private static @Nullable BigDecimal decimal(String text) {
@@ -201,8 +207,8 @@ public final class SheetCursor implements Closeable {
         return end > 0 && text[end - 1] != '-' ? end : 0;
     }
 
-    private static void give(String text, int column, CellSink sink) throws IOException {
-        sink.cell(column, text.toCharArray(), text.length());
+    private static void give(CellKind kind, String text, int column, CellSink sink) throws IOException {
+        sink.cell(column, kind, text.toCharArray(), text.length());
     }
 
     /** {@code AB12} is 27. */

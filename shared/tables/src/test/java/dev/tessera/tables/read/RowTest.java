@@ -3,6 +3,7 @@ package dev.tessera.tables.read;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tessera.model.value.CellKind;
 import dev.tessera.model.value.Cells;
 import java.math.BigDecimal;
 import java.util.List;
@@ -43,6 +44,32 @@ class RowTest {
                 List.of("", " ", "-", ".", "1.", ".5", "+1", "1e3", "1,5", "NaN", "1.2.3", "1234567890123456")) {
             assertTrue(Double.isNaN(row(text).plainNumber(0)), text);
         }
+    }
+
+    @Test
+    void aCellKeepsItsKindUntilTheNextRow() {
+        Row row = new Row();
+        for (int line = 1; line <= 2; line++) {
+            row.begin(line);
+            for (int i = 0; i < 100; i++) {
+                row.add(line == 2 && i % 3 == 0 ? CellKind.NUMBER : CellKind.TEXT, i + ".5");
+            }
+        }
+        Row copy = new Row();
+        copy.set(row);
+        for (Row each : List.of(row, copy)) {
+            assertEquals(2, each.line());
+            assertEquals(100, each.size());
+            for (int i = 0; i < 100; i++) {
+                assertEquals(i % 3 == 0 ? CellKind.NUMBER : CellKind.TEXT, each.kind(i));
+                assertEquals(i + ".5", each.text(i));
+                assertEquals(i % 3 == 0 ? i + 0.5 : Double.NaN, each.plainNumber(i, ','));
+            }
+        }
+        row.begin(3);
+        row.add("1,5");
+        assertEquals(CellKind.TEXT, row.kind(0));
+        assertEquals(1.5, row.plainNumber(0, ','));
     }
 
     @Property
