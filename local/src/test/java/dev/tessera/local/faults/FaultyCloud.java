@@ -91,7 +91,7 @@ final class FaultyCloud implements AutoCloseable {
                 .queueUrl();
         Bucket files = new Bucket(s3, bucket(), FAST);
         store = new DatasetStore(dynamo, EmbeddedStack.TABLE, FAST, files, clock);
-        ingest = new IngestHandler(files, store, new TrainingQueue(sqs, queue));
+        ingest = new IngestHandler(files, store, new TrainingQueue(sqs, queue), Optional.empty(), Duration.ZERO);
     }
 
     private <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> B client(B builder) {
