@@ -6,8 +6,8 @@ import dev.tessera.aws.store.DatasetStore;
 import dev.tessera.functions.ingest.IngestHandler;
 import dev.tessera.functions.lookup.LookupHandler;
 import dev.tessera.functions.training.TrainingHandler;
-import dev.tessera.model.result.TrainingIds;
 import dev.tessera.local.token.TokenIssuer;
+import dev.tessera.model.result.TrainingIds;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -57,8 +57,20 @@ public final class EmbeddedStack implements AutoCloseable {
      * @param gather how long a training waits for more files
      * @param cachedFor how old what a lookup answers may be
      * @param tokens who issues the tokens that the HTTP API takes
+     * @param throttle beyond what the HTTP API answers 429
      */
-    public record Options(Ports ports, @Nullable Path data, Duration gather, Duration cachedFor, TokenIssuer tokens) {
+    public record Options(
+            Ports ports,
+            @Nullable Path data,
+            Duration gather,
+            Duration cachedFor,
+            TokenIssuer tokens,
+            Throttle throttle) {
+        /** With an HTTP API that takes as many requests as come. */
+        public Options(Ports ports, @Nullable Path data, Duration gather, Duration cachedFor, TokenIssuer tokens) {
+            this(ports, data, gather, cachedFor, tokens, Throttle.NONE);
+        }
+
         /** In memory, on free ports, without waiting. */
         public static Options ofTests() {
             return new Options(Ports.free(), null, Duration.ofSeconds(1), Duration.ZERO, TokenIssuer.ofProcess());
@@ -102,13 +114,17 @@ public final class EmbeddedStack implements AutoCloseable {
                     clock,
                     () -> new TrainingHandler(bucket, store, clock, TrainingIds.random(clock), threads));
             Function lookup = new Function(
-                    "lookup", TIMEOUT, clock, () -> new LookupHandler(bucket, store, trainings, clock, options.cachedFor()));
+                    "lookup",
+                    TIMEOUT,
+                    clock,
+                    () -> new LookupHandler(bucket, store, trainings, clock, options.cachedFor()));
             part(EventSource.start(clients.sqs(), queues.ingest(), 1, 2, ingest, invocations));
             part(EventSource.start(clients.sqs(), queues.training(), 1, 1, training, invocations));
             TokenAuthorizer authorizer =
                     new TokenAuthorizer(options.tokens().publicKey(), TokenIssuer.ISSUER, TokenIssuer.AUDIENCE, clock);
             tokens = options.tokens();
-            HttpGateway http = part(HttpGateway.start(options.ports().http(), lookup, invocations, authorizer, clock));
+            HttpGateway http = part(HttpGateway.start(
+                    options.ports().http(), lookup, invocations, authorizer, options.throttle(), clock));
             endpoints = new Endpoints(
                     Endpoints.of(http.port()),
                     Endpoints.of(s3.port()),

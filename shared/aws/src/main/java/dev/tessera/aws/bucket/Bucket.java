@@ -105,9 +105,8 @@ public final class Bucket {
      */
     public Optional<byte[]> read(String key, long from, int count) {
         try {
-            return Optional.of(client.getObjectAsBytes(request -> request.bucket(name)
-                            .key(key)
-                            .range("bytes=" + from + "-" + (from + count - 1)))
+            return Optional.of(client.getObjectAsBytes(
+                            request -> request.bucket(name).key(key).range("bytes=" + from + "-" + (from + count - 1)))
                     .asByteArrayUnsafe());
         } catch (NoSuchKeyException e) {
             return Optional.empty();

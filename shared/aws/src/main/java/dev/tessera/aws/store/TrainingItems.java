@@ -61,9 +61,8 @@ final class TrainingItems {
     }
 
     Optional<TrainingRecord> find(String dataset, String trainingId) {
-        Map<String, AttributeValue> item = client.getItem(get -> get.tableName(table)
-                        .consistentRead(true)
-                        .key(key(dataset, Keys.training(trainingId))))
+        Map<String, AttributeValue> item = client.getItem(
+                        get -> get.tableName(table).consistentRead(true).key(key(dataset, Keys.training(trainingId))))
                 .item();
         return item.isEmpty() ? Optional.empty() : Optional.of(record(item));
     }

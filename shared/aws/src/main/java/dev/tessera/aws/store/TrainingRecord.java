@@ -47,8 +47,7 @@ public record TrainingRecord(
 
     /** A training that somebody asks for. */
     public static TrainingRecord requested(String trainingId, Instant now) {
-        return new TrainingRecord(
-                trainingId, TrainingState.REQUESTED, 0, now, now, Progress.NONE, 0, Map.of(), "");
+        return new TrainingRecord(trainingId, TrainingState.REQUESTED, 0, now, now, Progress.NONE, 0, Map.of(), "");
     }
 
     /** The same, under way. */
@@ -70,7 +69,6 @@ public record TrainingRecord(
 
     /** The same, failed for good where it was. */
     public TrainingRecord failed(String why, Instant now) {
-        return new TrainingRecord(
-                trainingId, TrainingState.FAILED, revision, since, now, progress, 0, Map.of(), why);
+        return new TrainingRecord(trainingId, TrainingState.FAILED, revision, since, now, progress, 0, Map.of(), why);
     }
 }

@@ -26,8 +26,8 @@ final class TrainingsTest {
                 .with(new Progress("behaviour k=4", 40, "behaviour", 4, 12), NOW.plusSeconds(61));
         assertTrue(store.keep("bank", running, Optional.of(TrainingState.REQUESTED)));
         assertEquals(Optional.of(running), store.training("bank", requested.trainingId()));
-        TrainingRecord promoted = running.ended(
-                TrainingState.PROMOTED, 5000, Map.of("behaviour", 4, "combined", 3), NOW.plusSeconds(70));
+        TrainingRecord promoted =
+                running.ended(TrainingState.PROMOTED, 5000, Map.of("behaviour", 4, "combined", 3), NOW.plusSeconds(70));
         assertTrue(store.keep("bank", promoted, Optional.of(TrainingState.RUNNING)));
         assertEquals(Optional.of(promoted), store.training("bank", requested.trainingId()));
         assertEquals(Optional.empty(), store.training("bank", "20261102T093000Z"));

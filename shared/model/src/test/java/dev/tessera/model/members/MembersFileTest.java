@@ -73,7 +73,8 @@ class MembersFileTest {
         Member member = new Member("\u0001".repeat(512), -1.2345678901234568e-300, Integer.MIN_VALUE, Double.MAX_VALUE);
         byte[] file = written(List.of(member, member));
         assertTrue(file.length / 2 <= MembersFile.MOST_BYTES);
-        assertEquals(List.of(member, member), MembersFile.read(ranges(file), 0, 5).members());
+        assertEquals(
+                List.of(member, member), MembersFile.read(ranges(file), 0, 5).members());
     }
 
     @Test
@@ -103,9 +104,7 @@ class MembersFileTest {
                 "[\"a\",1.0,2,3.0] x\n",
             })
     void aDamagedFileIsNoPage(String file) {
-        assertThrows(
-                IOException.class,
-                () -> MembersFile.read(ranges(file.getBytes(StandardCharsets.UTF_8)), 0, 10));
+        assertThrows(IOException.class, () -> MembersFile.read(ranges(file.getBytes(StandardCharsets.UTF_8)), 0, 10));
     }
 
     @Test

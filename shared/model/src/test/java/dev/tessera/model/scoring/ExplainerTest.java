@@ -81,8 +81,8 @@ class ExplainerTest {
 
     @Property(tries = 100)
     void whatDecidesMostComesFirst(@ForAll long seed) {
-        Explanation explanation = new Explainer(new Scorer(Models.model(seed, Space.SCALED)))
-                .explain(Models.row(new Random(seed)), 4, 7);
+        Explanation explanation =
+                new Explainer(new Scorer(Models.model(seed, Space.SCALED))).explain(Models.row(new Random(seed)), 4, 7);
         for (int i = 1; i < explanation.features().size(); i++) {
             assertTrue(Math.abs(explanation.features().get(i - 1).contribution())
                     >= Math.abs(explanation.features().get(i).contribution()));
@@ -154,8 +154,7 @@ class ExplainerTest {
                 model.missing(),
                 model.derivations(),
                 model.pipeline(),
-                new Projection(
-                        projection.mean(), Matrix.wrap(values, count, d), projection.explainedVarianceRatio()),
+                new Projection(projection.mean(), Matrix.wrap(values, count, d), projection.explainedVarianceRatio()),
                 model.space(),
                 model.clusterComponents(),
                 model.centroids(),
