@@ -62,8 +62,20 @@ public final class EmbeddedStack implements AutoCloseable {
      * @param gather how long a training, and the inference of a definition, waits for more files; whole seconds
      * @param cachedFor how old what a lookup answers may be
      * @param tokens who issues the tokens that the HTTP API takes
+     * @param throttle beyond what the HTTP API answers 429
      */
-    public record Options(Ports ports, @Nullable Path data, Duration gather, Duration cachedFor, TokenIssuer tokens) {
+    public record Options(
+            Ports ports,
+            @Nullable Path data,
+            Duration gather,
+            Duration cachedFor,
+            TokenIssuer tokens,
+            Throttle throttle) {
+        /** With an HTTP API that takes as many requests as come. */
+        public Options(Ports ports, @Nullable Path data, Duration gather, Duration cachedFor, TokenIssuer tokens) {
+            this(ports, data, gather, cachedFor, tokens, Throttle.NONE);
+        }
+
         /** In memory, on free ports, without waiting. */
         public static Options ofTests() {
             return new Options(Ports.free(), null, Duration.ofSeconds(1), Duration.ZERO, TokenIssuer.ofProcess());
@@ -127,7 +139,8 @@ public final class EmbeddedStack implements AutoCloseable {
             TokenAuthorizer authorizer =
                     new TokenAuthorizer(options.tokens().publicKey(), TokenIssuer.ISSUER, TokenIssuer.AUDIENCE, clock);
             tokens = options.tokens();
-            HttpGateway http = part(HttpGateway.start(options.ports().http(), lookup, invocations, authorizer, clock));
+            HttpGateway http = part(HttpGateway.start(
+                    options.ports().http(), lookup, invocations, authorizer, options.throttle(), clock));
             endpoints = new Endpoints(
                     Endpoints.of(http.port()),
                     Endpoints.of(s3.port()),

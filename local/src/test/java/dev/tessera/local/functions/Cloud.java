@@ -1,5 +1,7 @@
 package dev.tessera.local.functions;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,6 +15,7 @@ import dev.tessera.aws.store.FileEntry;
 import dev.tessera.functions.ingest.IngestHandler;
 import dev.tessera.functions.lookup.LookupHandler;
 import dev.tessera.functions.training.TrainingHandler;
+import dev.tessera.local.contract.Contract;
 import dev.tessera.local.stack.Clients;
 import dev.tessera.local.stack.EmbeddedStack;
 import dev.tessera.model.result.TrainingIds;
@@ -25,13 +28,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -64,6 +67,9 @@ final class Cloud {
     /** The clock that the functions see. */
     static final Instant NOW = Instant.parse("2026-11-02T09:30:00Z");
 
+    private static final Contract CONTRACT = Contract.read();
+    private static final Map<String, String> EVERYTHING =
+            Map.of("scope", "segments/read segments/write segments/erase");
     private static final AtomicInteger CLOUDS = new AtomicInteger();
 
     final String bucket;
@@ -73,9 +79,14 @@ final class Cloud {
     private final Optional<String> more;
     private final Faults faults = new Faults();
     private final ObjectMapper json = new ObjectMapper();
+    private final Bucket files;
+    private final TrainingQueue trainings;
     private final RequestStreamHandler ingest;
     private final RequestStreamHandler training;
-    private final RequestStreamHandler lookup;
+    private RequestStreamHandler lookup;
+
+    /** What the functions' clock says. */
+    volatile Instant now = NOW;
 
     /** Whose ingest has no queue: what it puts off it does before its invocation ends. */
     Cloud() {
@@ -131,13 +142,22 @@ final class Cloud {
                 .endpointOverride(stack.endpoints().sqs())
                 .overrideConfiguration(c -> c.addExecutionInterceptor(faults))
                 .build();
-        Bucket files = new Bucket(s3, name);
+        files = new Bucket(s3, name);
         store = new DatasetStore(dynamo, name, files);
-        InstantSource clock = InstantSource.fixed(NOW);
-        TrainingQueue trainings = new TrainingQueue(sqs, queue);
+        trainings = new TrainingQueue(sqs, queue);
+        InstantSource clock = () -> now;
         ingest = new IngestHandler(files, store, trainings, more.map(url -> new IngestQueue(sqs, url)), Duration.ZERO);
         training = new TrainingHandler(files, store, clock, TrainingIds.seeded(clock, new Random(1)), 2);
-        lookup = new LookupHandler(files, store, new TrainingQueue(sqs, queue), clock, Duration.ZERO);
+        lookup = lookup();
+    }
+
+    private RequestStreamHandler lookup() {
+        return new LookupHandler(files, store, trainings, () -> now, Duration.ZERO);
+    }
+
+    /** Has another instance of the lookup function answer from now on, which knows nothing yet. */
+    void startLookupAnew() {
+        lookup = lookup();
     }
 
     /** Started by whoever asks first, stopped with the process. */
@@ -187,13 +207,7 @@ final class Cloud {
         during(
                 request -> {
                     if (request instanceof DynamoDbRequest) {
-                        throw ProvisionedThroughputExceededException.builder()
-                                .awsErrorDetails(AwsErrorDetails.builder()
-                                        .errorCode("ProvisionedThroughputExceededException")
-                                        .errorMessage("slow down")
-                                        .build())
-                                .statusCode(400)
-                                .build();
+                        throw throttled();
                     }
                 },
                 body);
@@ -208,6 +222,17 @@ final class Cloud {
         return opened.get();
     }
 
+    /** What the SDK throws where DynamoDB is throttled. */
+    static RuntimeException throttled() {
+        return ProvisionedThroughputExceededException.builder()
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .errorCode("ProvisionedThroughputExceededException")
+                        .errorMessage("slow down")
+                        .build())
+                .statusCode(400)
+                .build();
+    }
+
     /** Runs {@code step} each time before a function opens the object. */
     void beforeOpening(String key, Runnable step) {
         faults.before = request -> {
@@ -217,7 +242,8 @@ final class Cloud {
         };
     }
 
-    private void during(Consumer<SdkRequest> before, Body body) throws Exception {
+    /** Runs {@code body} and has {@code before} see each request that the functions send, before it is sent. */
+    void during(Consumer<SdkRequest> before, Body body) throws Exception {
         faults.before = before;
         try {
             body.run();
@@ -299,29 +325,54 @@ final class Cloud {
         return invoke(training, event);
     }
 
-    /** Asks for {@code path}. @return the response, its body parsed */
+    /** Asks for {@code path}, which may have a query. @return the response, its body parsed where it is JSON */
     JsonNode get(String path) throws IOException {
-        return request("GET", path, null);
+        return send("GET", path, Map.of(), EVERYTHING, "");
+    }
+
+    /** The same with a header. */
+    JsonNode get(String path, String header, String value) throws IOException {
+        return send("GET", path, Map.of(header, value), EVERYTHING, "");
     }
 
     JsonNode post(String path, String body) throws IOException {
-        return request("POST", path, body);
+        return send("POST", path, Map.of(), EVERYTHING, body);
     }
 
-    private JsonNode request(String method, String path, @Nullable String body) throws IOException {
-        ObjectNode event = json.createObjectNode().put("version", "2.0").put("rawPath", path);
-        ObjectNode context = event.putObject("requestContext");
+    /** Asks with these claims; the answer must be as the API's description says. */
+    JsonNode send(String method, String path, Map<String, String> headers, Map<String, String> claims, String body)
+            throws IOException {
+        String[] parts = path.split("[?]", 2);
+        ObjectNode event = json.createObjectNode().put("version", "2.0").put("rawPath", parts[0]);
+        ObjectNode context = event.putObject("requestContext").put("requestId", "request-1");
         context.putObject("http").put("method", method);
-        context.putObject("authorizer")
-                .putObject("jwt")
-                .putObject("claims")
-                .put("scope", "segments/read segments/write segments/erase");
-        if (body != null) {
+        context.putObject("authorizer").putObject("jwt").set("claims", json.valueToTree(claims));
+        event.set("headers", json.valueToTree(headers));
+        if (parts.length > 1) {
+            ObjectNode query = event.putObject("queryStringParameters");
+            for (String parameter : parts[1].split("&", -1)) {
+                query.put(parameter.split("=", 2)[0], parameter.split("=", 2)[1]);
+            }
+        }
+        if (!body.isEmpty()) {
             event.put("body", body);
         }
         ObjectNode response = (ObjectNode) invoke(lookup, event);
-        response.set("body", json.readTree(response.path("body").asText()));
-        return response;
+        assertEquals("request-1", response.at("/headers/x-request-id").asText());
+        String type = response.at("/headers/content-type").asText();
+        String text = response.path("body").asText();
+        if (!response.path("isBase64Encoded").asBoolean()) {
+            Map<String, String> answered = new HashMap<>();
+            response.path("headers")
+                    .properties()
+                    .forEach(header ->
+                            answered.put(header.getKey(), header.getValue().asText()));
+            CONTRACT.check(
+                    method,
+                    parts[0],
+                    new Contract.Answer(response.path("statusCode").asInt(), answered, text));
+        }
+        return type.endsWith("json") ? response.set("body", json.readTree(text)) : response;
     }
 
     /** The bodies of the messages that wait in the training queue, which are taken out of it. */

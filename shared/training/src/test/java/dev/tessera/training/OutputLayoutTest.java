@@ -94,8 +94,8 @@ final class OutputLayoutTest {
             String path = String.format("%s/snapshots/%%04d.json", segmentation);
             assertFalse(output.files.containsKey(String.format(path, last + 1)));
             JsonNode snapshot = JSON.readTree(output.text(String.format(path, last)));
-            JsonNode iterations =
-                    JSON.readTree(output.text(segmentation + "/iterations.json")).get("iterations");
+            JsonNode iterations = JSON.readTree(output.text(segmentation + "/iterations.json"))
+                    .get("iterations");
             assertEquals(last + 1, iterations.size());
             for (String field : List.of("iteration", "inertia", "moved", "counts")) {
                 assertEquals(snapshot.get(field), iterations.get(last).get(field));

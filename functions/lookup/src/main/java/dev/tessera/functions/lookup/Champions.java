@@ -51,8 +51,7 @@ final class Champions {
             return found.get();
         }
         for (TrainingRecord earlier : store.trainings(dataset.name(), EARLIER, champion)) {
-            if (earlier.state() == TrainingState.PROMOTED
-                    && earlier.segments().containsKey(segmentation)) {
+            if (earlier.state() == TrainingState.PROMOTED && earlier.segments().containsKey(segmentation)) {
                 found = models.find(dataset.name(), earlier.trainingId(), segmentation);
                 if (found.isPresent()) {
                     return found.get();

@@ -29,8 +29,7 @@ final class CustomerRoutes {
     private final InstantSource clock;
     private final ObjectMapper json;
 
-    CustomerRoutes(
-            DatasetStore store, Datasets datasets, Champions champions, InstantSource clock, ObjectMapper json) {
+    CustomerRoutes(DatasetStore store, Datasets datasets, Champions champions, InstantSource clock, ObjectMapper json) {
         this.store = store;
         this.datasets = datasets;
         this.champions = champions;
@@ -107,7 +106,13 @@ final class CustomerRoutes {
             // an earlier one, whose scores may be of earlier files.
             Score score = trained.scorer().score(values);
             ScoreAnswer.put(answer, trained, score);
-            explain(answer, trained, values, score.segment().id(), score.runnerUp().id(), explain);
+            explain(
+                    answer,
+                    trained,
+                    values,
+                    score.segment().id(),
+                    score.runnerUp().id(),
+                    explain);
             scoredAt = clock.instant();
         }
         return answer.put("model", model.trainingId()).put("scoredAt", scoredAt.toString());
@@ -122,7 +127,8 @@ final class CustomerRoutes {
 
     private static boolean isChampion(Dataset dataset, Model model) {
         return dataset.champion()
-                .filter(champion -> model.trainingId().equals(champion.trainings().get(model.segmentation())))
+                .filter(champion ->
+                        model.trainingId().equals(champion.trainings().get(model.segmentation())))
                 .isPresent();
     }
 

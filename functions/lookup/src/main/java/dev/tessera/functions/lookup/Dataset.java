@@ -27,9 +27,7 @@ record Dataset(DatasetState state, List<FileEntry> files, Optional<Champion> cha
 
     /** The files that are visible. */
     List<FileEntry> visible() {
-        return files.stream()
-                .filter(file -> file.state() == FileState.VISIBLE)
-                .toList();
+        return files.stream().filter(file -> file.state() == FileState.VISIBLE).toList();
     }
 
     /** Whether the champion has seen everything that is visible. */

@@ -23,10 +23,10 @@ final class DatasetRoutes {
     private static final String STATE = "state";
 
     /** The newest file first; the key tells apart those of one second. */
-    private static final Comparator<FileEntry> NEWEST_FIRST =
-            Comparator.comparing((FileEntry file) -> file.version().lastModified())
-                    .thenComparing(file -> file.version().key())
-                    .reversed();
+    private static final Comparator<FileEntry> NEWEST_FIRST = Comparator.comparing(
+                    (FileEntry file) -> file.version().lastModified())
+            .thenComparing(file -> file.version().key())
+            .reversed();
 
     private final Datasets datasets;
     private final ObjectMapper json;
@@ -74,9 +74,10 @@ final class DatasetRoutes {
                             .count());
         }
         ArrayNode segmentations = answer.putArray("segmentations");
-        dataset.champion().ifPresent(champion -> champion.trainings()
-                .forEach((segmentation, training) ->
-                        segmentations.addObject().put("segmentation", segmentation).put("model", training)));
+        dataset.champion().ifPresent(champion -> champion.trainings().forEach((segmentation, training) -> segmentations
+                .addObject()
+                .put("segmentation", segmentation)
+                .put("model", training)));
         return Response.ok(answer);
     }
 

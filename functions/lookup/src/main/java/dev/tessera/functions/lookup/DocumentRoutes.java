@@ -78,14 +78,14 @@ final class DocumentRoutes {
 
     private String read(String key, String what) throws ProblemException {
         Optional<byte[]> bytes = bucket.read(key);
-        return new String(
-                bytes.orElseThrow(() -> new ProblemException(Problem.notKept(what))), StandardCharsets.UTF_8);
+        return new String(bytes.orElseThrow(() -> new ProblemException(Problem.notKept(what))), StandardCharsets.UTF_8);
     }
 
     private static String resource(String name) {
         try (InputStream in = DocumentRoutes.class.getResourceAsStream(name)) {
             return new String(
-                    Objects.requireNonNull(in, name + " is not beside this class").readAllBytes(),
+                    Objects.requireNonNull(in, name + " is not beside this class")
+                            .readAllBytes(),
                     StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -63,7 +63,10 @@ final class Models {
         try {
             Model model = ModelJson.read(read(key));
             return TrainedModel.of(
-                    model, assembly(version, model), tree(version.key("metrics.json")), tree(version.key("profiles.json")));
+                    model,
+                    assembly(version, model),
+                    tree(version.key("metrics.json")),
+                    tree(version.key("profiles.json")));
         } catch (ModelFormatException e) {
             throw new UnusableModelException(key + ": " + e.getMessage(), e);
         }

@@ -90,7 +90,8 @@ record Problem(
     }
 
     static Problem unknownDataset() {
-        return of(404, "unknown-dataset", "There is no such dataset", "Nothing was ever put into it, or it is misspelt.");
+        return of(
+                404, "unknown-dataset", "There is no such dataset", "Nothing was ever put into it, or it is misspelt.");
     }
 
     static Problem unknownSegment() {

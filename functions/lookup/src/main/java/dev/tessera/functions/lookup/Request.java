@@ -59,7 +59,8 @@ record Request(
         Map<String, String> texts = new HashMap<>();
         object.properties()
                 .forEach(field -> texts.put(
-                        field.getKey().toLowerCase(Locale.ROOT), field.getValue().asText()));
+                        field.getKey().toLowerCase(Locale.ROOT),
+                        field.getValue().asText()));
         return Map.copyOf(texts);
     }
 

@@ -19,13 +19,7 @@ final class ScoreAnswer {
     }
 
     static void put(ObjectNode answer, TrainedModel trained, StoredSegment stored) {
-        put(
-                answer,
-                trained,
-                stored.segment(),
-                stored.distance(),
-                stored.runnerUp(),
-                stored.runnerUpDistance());
+        put(answer, trained, stored.segment(), stored.distance(), stored.runnerUp(), stored.runnerUpDistance());
     }
 
     private static void put(

@@ -35,7 +35,8 @@ final class SegmentRoutes {
     List<Route> routes() {
         return List.of(
                 new Route("GET", SEGMENT, Scope.READ, this::segment),
-                new Route("GET", SEGMENT + "/customers", Scope.READ, Set.of(Query.LIMIT, Query.CURSOR), this::customers));
+                new Route(
+                        "GET", SEGMENT + "/customers", Scope.READ, Set.of(Query.LIMIT, Query.CURSOR), this::customers));
     }
 
     private Response segment(Map<String, String> parameters, Request request) throws ProblemException {

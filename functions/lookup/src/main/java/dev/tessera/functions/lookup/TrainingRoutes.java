@@ -71,8 +71,7 @@ final class TrainingRoutes {
     }
 
     private TrainingRecord training(String dataset, String id) throws ProblemException {
-        Optional<TrainingRecord> found =
-                TrainingIds.isValid(id) ? store.training(dataset, id) : Optional.empty();
+        Optional<TrainingRecord> found = TrainingIds.isValid(id) ? store.training(dataset, id) : Optional.empty();
         return found.orElseThrow(() -> new ProblemException(Problem.unknownTraining()));
     }
 
@@ -88,8 +87,7 @@ final class TrainingRoutes {
         TrainingRecord requested = TrainingRecord.requested(id, clock.instant());
         // Where it has already begun, it has told of itself.
         store.keep(dataset, requested, Optional.empty());
-        return Response.accepted(
-                answer(training(dataset, id)), TRAININGS.replace("{dataset}", dataset) + "/" + id);
+        return Response.accepted(answer(training(dataset, id)), TRAININGS.replace("{dataset}", dataset) + "/" + id);
     }
 
     private Response list(String dataset, Query query) throws ProblemException {
@@ -108,7 +106,8 @@ final class TrainingRoutes {
         ArrayNode trainings = answer.putArray("trainings");
         records.stream().limit(limit).forEach(record -> trainings.add(answer(record)));
         if (records.size() > limit) {
-            answer.put("next", new Cursor(List.of(dataset, records.get(limit - 1).trainingId())).text());
+            answer.put(
+                    "next", new Cursor(List.of(dataset, records.get(limit - 1).trainingId())).text());
         }
         return Response.ok(answer);
     }
@@ -125,7 +124,9 @@ final class TrainingRoutes {
             ObjectNode progress =
                     answer.putObject("progress").put("stage", now.stage()).put("percent", now.percent());
             if (now.k() > 0) {
-                progress.put("segmentation", now.segmentation()).put("k", now.k()).put("iteration", now.iteration());
+                progress.put("segmentation", now.segmentation())
+                        .put("k", now.k())
+                        .put("iteration", now.iteration());
             }
         }
         if (!training.state().isOver()) {
@@ -134,9 +135,10 @@ final class TrainingRoutes {
         if (!training.segments().isEmpty()) {
             answer.put("customers", training.customers());
             ArrayNode segmentations = answer.putArray("segmentations");
-            training.segments()
-                    .forEach((segmentation, k) ->
-                            segmentations.addObject().put("segmentation", segmentation).put("k", k));
+            training.segments().forEach((segmentation, k) -> segmentations
+                    .addObject()
+                    .put("segmentation", segmentation)
+                    .put("k", k));
         }
         if (!training.reason().isEmpty()) {
             answer.put("reason", training.reason());

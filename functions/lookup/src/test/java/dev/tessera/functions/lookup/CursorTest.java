@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 
 final class CursorTest {
     @Property(tries = 200)
-    void partsComeBackAsTheyWere(
-            @ForAll @Size(min = 1, max = 5) List<@AlphaChars @NumericChars String> parts) throws ProblemException {
+    void partsComeBackAsTheyWere(@ForAll @Size(min = 1, max = 5) List<@AlphaChars @NumericChars String> parts)
+            throws ProblemException {
         String text = new Cursor(parts).text();
         assertTrue(text.matches("[A-Za-z0-9_-]*"), text);
         assertEquals(parts, Cursor.of(text, parts.size()).parts());

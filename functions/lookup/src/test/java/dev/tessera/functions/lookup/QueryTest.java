@@ -18,7 +18,8 @@ final class QueryTest {
         assertFalse(query("explain", "false").flag("explain"));
         assertTrue(query("explain", "true").flag("explain"));
         for (String value : new String[] {"", "1", "yes", "true,true"}) {
-            assertEquals(400, problem(() -> query("explain", value).flag("explain")).status(), value);
+            assertEquals(
+                    400, problem(() -> query("explain", value).flag("explain")).status(), value);
         }
     }
 

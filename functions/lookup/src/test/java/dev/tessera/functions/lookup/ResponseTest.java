@@ -35,7 +35,8 @@ final class ResponseTest {
     @ValueSource(strings = {"", "\"other\"", "W/\"other\"", "W/", "hello"})
     void anotherOneIsSent(String header) {
         assertEquals(
-                200, Response.stored("text/plain", "hello").unlessMatched(header).status());
+                200,
+                Response.stored("text/plain", "hello").unlessMatched(header).status());
     }
 
     @Test

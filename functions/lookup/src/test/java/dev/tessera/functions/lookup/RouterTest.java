@@ -24,7 +24,12 @@ final class RouterTest {
             route("POST", "/v1/datasets/{dataset}/segmentations/{name}/score")));
 
     private Route route(String method, String template) {
-        return new Route(method, template, Optional.empty(), Set.of("explain"), (parameters, request) -> Response.ok(json.valueToTree(parameters)));
+        return new Route(
+                method,
+                template,
+                Optional.empty(),
+                Set.of("explain"),
+                (parameters, request) -> Response.ok(json.valueToTree(parameters)));
     }
 
     @Test
@@ -119,8 +124,7 @@ final class RouterTest {
 
     private JsonNode get(String path) throws ProblemException {
         try {
-            return json.readTree(
-                    router.answer(request("GET", path, Map.of())).body());
+            return json.readTree(router.answer(request("GET", path, Map.of())).body());
         } catch (JsonProcessingException e) {
             throw new AssertionError(e);
         }

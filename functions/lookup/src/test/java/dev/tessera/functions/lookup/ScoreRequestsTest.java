@@ -116,10 +116,8 @@ final class ScoreRequestsTest {
         JsonNode explanation = requests.score(trained, bytes("{\"balance\":9,\"plan\":\"plus\"}"), true)
                 .path("explanation");
         assertEquals(80, explanation.path("difference").asDouble(), 1e-9);
-        assertEquals(
-                json.readTree("""
-                        {"feature":"balance","value":9.0,"imputed":false,"scaled":{"balance":9.0},"contribution":80.0}"""),
-                explanation.at("/features/0"));
+        assertEquals(json.readTree("""
+                        {"feature":"balance","value":9.0,"imputed":false,"scaled":{"balance":9.0},"contribution":80.0}"""), explanation.at("/features/0"));
         assertEquals("plus", explanation.at("/features/1/value").asText());
         JsonNode missing = requests.score(trained, bytes("{}"), true).at("/explanation/features/0");
         assertTrue(missing.path("value").isNull());

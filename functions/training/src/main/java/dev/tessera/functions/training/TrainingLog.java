@@ -65,16 +65,15 @@ final class TrainingLog implements Progress {
                         present.get().failed("It broke off; another training was begun in its place.", now),
                         Optional.of(TrainingState.RUNNING));
             } else {
-                TrainingRecord running = present.orElse(TrainingRecord.requested(requested, now))
-                        .running(revision, now);
+                TrainingRecord running =
+                        present.orElse(TrainingRecord.requested(requested, now)).running(revision, now);
                 // Who asks keeps the request after sending it, which may be now.
                 if (store.keep(dataset, running, present.map(TrainingRecord::state))) {
                     return Optional.of(new TrainingLog(store, clock, dataset, running));
                 }
             }
         }
-        TrainingRecord running =
-                TrainingRecord.requested(ids.get(), now).running(revision, now);
+        TrainingRecord running = TrainingRecord.requested(ids.get(), now).running(revision, now);
         store.keep(dataset, running, Optional.empty());
         return Optional.of(new TrainingLog(store, clock, dataset, running));
     }

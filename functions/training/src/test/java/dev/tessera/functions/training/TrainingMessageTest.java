@@ -38,7 +38,13 @@ final class TrainingMessageTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "no json", "{}", "[]", "\"bank\"", "{\"dataset\":7}", "{\"dataset\":\"../x\"}",
+                "",
+                "no json",
+                "{}",
+                "[]",
+                "\"bank\"",
+                "{\"dataset\":7}",
+                "{\"dataset\":\"../x\"}",
                 "{\"dataset\":\"bank\",\"trainingId\":\"../x\"}"
             })
     void anythingElseIsRefused(String body) {
