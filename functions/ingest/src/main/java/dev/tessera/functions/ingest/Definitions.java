@@ -72,9 +72,12 @@ final class Definitions {
                 file.dataset(), List.of(new Inference.Source(file.key(), () -> open(version))), FileIngest.OPTIONS);
         Definition definition = proposal.definition();
         String table = file.table().filter(Names::isValid).orElse(definition.customersTable());
-        Definition named = Definition.of(
+        Definition named = new Definition(
                 definition.dataset(),
+                definition.asOf(),
+                definition.ignore(),
                 Map.of(table, definition.customers()),
+                definition.features(),
                 definition.segmentations(),
                 definition.training());
         StringBuilder yaml = new StringBuilder("# Proposed from ")
