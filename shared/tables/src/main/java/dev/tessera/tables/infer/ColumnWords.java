@@ -200,6 +200,11 @@ final class ColumnWords {
                 .toList();
     }
 
+    /** In small letters, in order. */
+    List<String> words() {
+        return words;
+    }
+
     /** How much the name says that its values identify customers; 0 when it says nothing of the kind. */
     int keyScore() {
         if (!(identifies() || numbers())) {

@@ -203,6 +203,11 @@ final class TableSketch {
         return rowsBy.getOrDefault(names, new HashSample());
     }
 
+    /** A column's numbers in a sample of rows, the same rows for every column; NaN for missing. */
+    double[] sample(String name) {
+        return sample.column(indexOf(name));
+    }
+
     /** The correlation of two columns of numbers, in a sample of rows: see {@link RowSample#correlation}. */
     double correlation(String a, String b) {
         return sample.correlation(indexOf(a), indexOf(b));

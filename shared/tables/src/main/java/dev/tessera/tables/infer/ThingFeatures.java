@@ -7,10 +7,13 @@ import dev.tessera.model.definition.Recipe;
 import dev.tessera.model.definition.Role;
 import dev.tessera.model.definition.Transform;
 import dev.tessera.model.value.Folding;
+import dev.tessera.tables.infer.Ratios.Ratio;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -35,21 +38,23 @@ final class ThingFeatures {
 
     private final OwnedRows rows;
     private final FeatureList features;
+    private final List<String> notes;
 
-    private ThingFeatures(OwnedRows rows, FeatureList features) {
+    private ThingFeatures(OwnedRows rows, FeatureList features, List<String> notes) {
         this.rows = rows;
         this.features = features;
+        this.notes = notes;
     }
 
     static void propose(OwnedRows rows, FeatureList features, List<String> notes) {
         boolean leadsOnly = rows.columns().values().stream().noneMatch(column -> column.type() == ColumnType.NUMBER)
                 && rows.relation().coverage() >= OF_ALL;
         if (!leadsOnly) {
-            new ThingFeatures(rows, features).propose(notes);
+            new ThingFeatures(rows, features, notes).propose();
         }
     }
 
-    private void propose(List<String> notes) {
+    private void propose() {
         boolean several = rows.relation().rowsPerOwner() > SEVERAL;
         String kind = several ? kind() : null;
         if (kind == null) {
@@ -80,16 +85,30 @@ final class ThingFeatures {
     }
 
     private void amounts(String name, @Nullable String where, boolean ofAll) {
+        Map<String, String> named = new LinkedHashMap<>();
         for (String column : amounts()) {
             ColumnWords words = new ColumnWords(column);
             Transform transform = Recipes.transform(rows.moments(column));
             Recipe recipe = FeatureList.number(ofAll ? transform : Transform.NONE);
-            put(
-                    name + "_" + column,
-                    words.isAmount() && !words.isRating() ? Aggregate.SUM : Aggregate.MAX,
+            named.put(
                     column,
-                    where,
-                    ofAll || transform == Transform.NONE ? recipe : recipe.with(TAILS));
+                    put(
+                            name + "_" + column,
+                            words.isAmount() && !words.isRating() ? Aggregate.SUM : Aggregate.MAX,
+                            column,
+                            where,
+                            ofAll || transform == Transform.NONE ? recipe : recipe.with(TAILS)));
+        }
+        for (Ratio ratio : Ratios.of(rows.relation().table(), amounts())) {
+            String above = Objects.requireNonNull(named.get(ratio.above()));
+            String below = Objects.requireNonNull(named.get(ratio.below()));
+            String derived = features.derived(
+                    above + "_per_" + ratio.below(),
+                    ratio.expression(ExpressionText.name(above), ExpressionText.name(below)),
+                    Role.BEHAVIOUR,
+                    false,
+                    FeatureList.number(Recipes.transform(ratio.moments())).constant("0"));
+            notes.add("'" + derived + "' is added: " + ratio.kind().meaning() + ", 0 for who has none.");
         }
     }
 
@@ -124,7 +143,8 @@ final class ThingFeatures {
                 .toList();
     }
 
-    private void put(String name, Aggregate aggregate, @Nullable String column, @Nullable String where, Recipe recipe) {
-        features.ofRows(name, rows.name(), aggregate, column, where, Role.BEHAVIOUR, recipe);
+    private String put(
+            String name, Aggregate aggregate, @Nullable String column, @Nullable String where, Recipe recipe) {
+        return features.ofRows(name, rows.name(), aggregate, column, where, Role.BEHAVIOUR, recipe);
     }
 }
