@@ -12,6 +12,9 @@ public record ColumnDefinition(ColumnType type, CellFormat format, Role role, bo
         if (type != ColumnType.CATEGORY && !format.order().isEmpty()) {
             throw new DefinitionException("only a category has an order of levels");
         }
+        if (type != ColumnType.NUMBER && format.decimal() != '.') {
+            throw new DefinitionException("only a number has a decimal sign");
+        }
         if (type != ColumnType.DATE && format.dateFormat() != null) {
             throw new DefinitionException("only a date has a format");
         }

@@ -88,7 +88,8 @@ public record TableDefinition(
         return isOfCustomers(key, owner);
     }
 
-    private static boolean isOfCustomers(List<String> key, Owner owner) {
+    /** Whether a table with this key and owner has one row a customer. */
+    public static boolean isOfCustomers(List<String> key, Owner owner) {
         return owner.through() == null && key.equals(List.of(owner.column()));
     }
 }

@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which values of a column can be true.
  *
- * @param min the least number, null for none
- * @param max the greatest number, null for none
- * @param in the only texts, empty for any
+ * @param min the least number, or day since 1970-01-01, null for none
+ * @param max the greatest number, or day since 1970-01-01, null for none
+ * @param in the only texts, empty for any; of a number and a date as the definition writes them, with a point and as
+ *     {@code yyyy-MM-dd}
  * @param pattern a regular expression that the whole text matches, null for none
  * @param otherwise what becomes of any other value
  */

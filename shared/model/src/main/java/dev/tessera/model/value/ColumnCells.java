@@ -76,9 +76,10 @@ public final class ColumnCells {
         return dates.example();
     }
 
-    /** Whether a number can be true. */
+    /** Whether a number can be true; of a date its day is looked at. */
     public boolean isValid(double number) {
-        return number >= least && number <= greatest && (numbers.isEmpty() || numbers.contains(number + 0.0));
+        double asked = type == ColumnType.DATE ? Math.floor(number) : number;
+        return asked >= least && asked <= greatest && (numbers.isEmpty() || numbers.contains(asked + 0.0));
     }
 
     /**
@@ -174,7 +175,7 @@ public final class ColumnCells {
     }
 
     private double stated(String text) {
-        return type == ColumnType.DATE ? dates.days(text) : NumberText.parse(text, '.', Notes.NONE) + 0.0;
+        return type == ColumnType.DATE ? DateFormat.ISO.days(text) : NumberText.parse(text, '.', Notes.NONE) + 0.0;
     }
 
     private String described() {

@@ -5,6 +5,7 @@ import dev.tessera.model.definition.ColumnDefinition;
 import dev.tessera.model.definition.ColumnType;
 import dev.tessera.model.definition.Role;
 import dev.tessera.model.definition.Valid;
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -43,7 +44,11 @@ final class ColumnSection {
         ColumnType type =
                 value.required(keys, "type", "number, category or date").oneOf(ColumnType.class);
         YamlValue sensitive = keys.get("sensitive");
-        CellFormat format = value.make(() -> format(keys));
+        if (type == ColumnType.DATE) {
+            RecipeSection.refuse(
+                    keys, "a date is no feature by itself; make one of it with days_since, under features");
+        }
+        CellFormat format = value.make(() -> format(keys, type));
         return value.make(() -> new ColumnDefinition(
                 type,
                 format,
@@ -52,7 +57,7 @@ final class ColumnSection {
                 RecipeSection.read(value, keys, type, !format.order().isEmpty())));
     }
 
-    private static CellFormat format(Map<String, YamlValue> keys) {
+    private static CellFormat format(Map<String, YamlValue> keys, ColumnType type) {
         YamlValue decimal = keys.get("decimal");
         YamlValue format = keys.get("format");
         YamlValue order = keys.get("order");
@@ -61,7 +66,7 @@ final class ColumnSection {
                 decimal == null ? '.' : decimal(decimal),
                 format == null ? null : dateFormat(format),
                 order == null ? List.of() : order.list("the levels from least to most", item -> item.text("a level")),
-                valid == null ? Valid.ANY : valid(valid));
+                valid == null ? Valid.ANY : valid(valid, type));
     }
 
     private static char decimal(YamlValue value) {
@@ -83,23 +88,47 @@ final class ColumnSection {
         return text;
     }
 
-    private static Valid valid(YamlValue value) {
+    private static Valid valid(YamlValue value, ColumnType type) {
         Map<String, YamlValue> keys = value.mapping(VALID);
         YamlValue in = keys.get("in");
         YamlValue pattern = keys.get("pattern");
         Set<String> texts = in == null
                 ? Set.of()
-                : new LinkedHashSet<>(in.list("a list of texts", item -> item.text("a text that can be true")));
+                : new LinkedHashSet<>(in.list("a list of texts", item -> {
+                    bound(item, type);
+                    return item.text("a text that can be true");
+                }));
+        Double least = end(keys.get("min"), type);
+        Double greatest = end(keys.get("max"), type);
+        if (type == ColumnType.DATE && least != null && greatest != null && least > greatest) {
+            throw value.error("min is " + day(least) + ", after max, which is " + day(greatest));
+        }
         return value.make(() -> new Valid(
-                number(keys.get("min")),
-                number(keys.get("max")),
+                least,
+                greatest,
                 texts,
                 pattern == null ? null : pattern(pattern),
                 YamlValue.oneOf(keys.get("otherwise"), Valid.Otherwise.class, Valid.Otherwise.MISSING)));
     }
 
-    private static @Nullable Double number(@Nullable YamlValue value) {
-        return value == null ? null : value.number("a number");
+    private static @Nullable Double end(@Nullable YamlValue value, ColumnType type) {
+        if (value != null && type == ColumnType.CATEGORY) {
+            throw value.error("min and max are of numbers and dates; what a category can be say in and pattern");
+        }
+        return value == null ? null : bound(value, type);
+    }
+
+    /** A number, or a date's day since 1970-01-01; 0 for any text of a category. */
+    private static double bound(YamlValue value, ColumnType type) {
+        return switch (type) {
+            case NUMBER -> value.number("a number");
+            case DATE -> value.day().toEpochDay();
+            case CATEGORY -> 0;
+        };
+    }
+
+    private static LocalDate day(double days) {
+        return LocalDate.ofEpochDay((long) days);
     }
 
     private static String pattern(YamlValue value) {

@@ -10,13 +10,11 @@ import dev.tessera.model.definition.TrainingDefinition;
 import dev.tessera.model.derive.Derivations;
 import dev.tessera.model.expression.Expression;
 import dev.tessera.model.value.TableSchema;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Makes a definition of its YAML. */
 final class DefinitionReader {
@@ -42,7 +40,8 @@ final class DefinitionReader {
         Map<String, SegmentationDefinition> segmentations = segmentations(root, keys);
         YamlValue trainingValue = keys.get("training");
         TrainingDefinition training = trainingValue == null ? TrainingDefinition.DEFAULT : training(trainingValue);
-        LocalDate asOf = asOf(keys.get("as_of"));
+        YamlValue asOfValue = keys.get("as_of");
+        LocalDate asOf = asOfValue == null ? null : asOfValue.day();
         List<String> ignore = TableSection.texts(keys.get("ignore"), "a pattern of file names such as *.tmp");
         return root.make(() -> {
             Definition definition = new Definition(dataset, asOf, ignore, tables, features, segmentations, training);
@@ -92,18 +91,6 @@ final class DefinitionReader {
             throw segmentationsValue.error("expected " + expected + ", found none");
         }
         return segmentations;
-    }
-
-    private static @Nullable LocalDate asOf(@Nullable YamlValue value) {
-        if (value == null) {
-            return null;
-        }
-        String expected = "a day such as 2026-01-31";
-        try {
-            return LocalDate.parse(value.text(expected));
-        } catch (DateTimeException e) {
-            throw value.unexpected(expected, e);
-        }
     }
 
     private static TrainingDefinition training(YamlValue value) {

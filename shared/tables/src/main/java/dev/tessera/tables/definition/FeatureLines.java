@@ -13,6 +13,7 @@ import dev.tessera.model.definition.MissingValues;
 import dev.tessera.model.definition.Recipe;
 import dev.tessera.model.definition.Role;
 import dev.tessera.model.definition.Valid;
+import java.time.LocalDate;
 
 /** Columns and features of a definition as YAML, a line each; what is as by default is left out. */
 final class FeatureLines {
@@ -32,7 +33,7 @@ final class FeatureLines {
         if (!format.order().isEmpty()) {
             keys.add("order", YamlText.of(format.order()));
         }
-        valid(keys, format.valid());
+        valid(keys, format.valid(), column.type());
         recipe(keys, column.recipe(), Recipe.of(column.type(), !format.order().isEmpty()));
         return keys.size() == 1 ? nameOf(column.type()) : keys.toString();
     }
@@ -78,13 +79,13 @@ final class FeatureLines {
         }
     }
 
-    private static void valid(InlineKeys keys, Valid valid) {
+    private static void valid(InlineKeys keys, Valid valid, ColumnType type) {
         InlineKeys inner = new InlineKeys();
         if (valid.min() != null) {
-            inner.add("min", YamlText.of(valid.min()));
+            inner.add("min", end(valid.min(), type));
         }
         if (valid.max() != null) {
-            inner.add("max", YamlText.of(valid.max()));
+            inner.add("max", end(valid.max(), type));
         }
         if (!valid.in().isEmpty()) {
             inner.add("in", YamlText.of(valid.in()));
@@ -96,6 +97,10 @@ final class FeatureLines {
         if (!inner.isEmpty()) {
             keys.add("valid", inner.toString());
         }
+    }
+
+    private static String end(double number, ColumnType type) {
+        return type == ColumnType.DATE ? LocalDate.ofEpochDay((long) number).toString() : YamlText.of(number);
     }
 
     private static void recipe(InlineKeys keys, Recipe recipe, Recipe standard) {

@@ -59,6 +59,16 @@ final class RecipeSection {
                         weight == null ? standard.weight() : weight.number("a number above 0")));
     }
 
+    /** Refuses a recipe where there is no feature. */
+    static void refuse(Map<String, YamlValue> keys, String why) {
+        KEYS.forEach(key -> {
+            YamlValue value = keys.get(key);
+            if (value != null) {
+                throw value.error(why);
+            }
+        });
+    }
+
     private static YamlValue constant(YamlValue missing, ColumnType type) {
         Map<String, YamlValue> keys = missing.mapping(List.of("constant"));
         YamlValue constant = missing.required(keys, "constant", "the value that stands in");

@@ -31,7 +31,8 @@ final class TableSection {
         Owner owner = customer == null ? new Owner(key.get(0), null) : owner(customer);
         YamlValue delivery = keys.get("delivery");
         String window = window(delivery);
-        Map<String, ColumnDefinition> columns = columns(value, keys, owner.column());
+        boolean ofCustomers = TableDefinition.isOfCustomers(key, owner);
+        Map<String, ColumnDefinition> columns = columns(value, keys, owner.column(), ofCustomers);
         YamlValue sheet = keys.get("sheet");
         return value.make(() -> new TableDefinition(
                 texts(keys.get("files"), "a pattern of file names such as customers-*.csv"),
@@ -71,12 +72,19 @@ final class TableSection {
         return window == null ? YamlValue.oneOf(value, Delivery.class, Delivery.DELTA) : Delivery.WINDOW;
     }
 
-    private static Map<String, ColumnDefinition> columns(YamlValue value, Map<String, YamlValue> keys, String id) {
+    private static Map<String, ColumnDefinition> columns(
+            YamlValue value, Map<String, YamlValue> keys, String id, boolean ofCustomers) {
         YamlValue columnsValue = value.required(keys, "columns", "the columns by their names, each with its type");
         Map<String, ColumnDefinition> columns = new LinkedHashMap<>();
         columnsValue.mapping("the columns by their names, each with its type").forEach((name, column) -> {
             if (name.equals(id)) {
                 throw column.error("this is the key column, which cannot also be one of the columns");
+            }
+            if (!ofCustomers && column.isMapping()) {
+                RecipeSection.refuse(
+                        column.mapping(ColumnSection.COLUMN),
+                        "a column of a table with several rows a customer is no feature;"
+                                + " say this of a feature that is made of it, under features");
             }
             columns.put(name, ColumnSection.read(column));
         });

@@ -3,6 +3,8 @@ package dev.tessera.tables.definition;
 import dev.tessera.model.definition.DefinitionException;
 import dev.tessera.model.spelling.Spelling;
 import java.io.StringReader;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -209,6 +211,16 @@ final class YamlValue {
             throw new DefinitionException(place() + "expected " + expected + ", found " + found(), e);
         }
         throw error("expected " + expected + ", found " + found());
+    }
+
+    /** A day, whatever the format of a column's dates is. */
+    LocalDate day() {
+        String expected = "a day such as 2026-01-31";
+        try {
+            return LocalDate.parse(text(expected));
+        } catch (DateTimeException e) {
+            throw unexpected(expected, e);
+        }
     }
 
     /** A number from 0 to 1. */

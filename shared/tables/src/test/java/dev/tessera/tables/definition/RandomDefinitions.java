@@ -155,21 +155,30 @@ final class RandomDefinitions {
                 type == ColumnType.NUMBER && random.nextBoolean() ? ',' : '.',
                 type == ColumnType.DATE && random.nextBoolean() ? "d.M.yyyy HH:mm" : null,
                 order,
-                valid());
-        return new ColumnDefinition(
-                type, format, role(), random.nextBoolean(), type == ColumnType.CATEGORY ? category(ordered) : number());
+                random.nextInt(3) > 0 ? Valid.ANY : valid(type));
+        Recipe recipe =
+                switch (type) {
+                    case NUMBER -> number();
+                    case CATEGORY -> category(ordered);
+                    case DATE -> Recipe.of(type, false);
+                };
+        return new ColumnDefinition(type, format, role(), random.nextBoolean(), recipe);
     }
 
-    private Valid valid() {
-        double min = random.nextInt(100) / 4.0;
-        return random.nextInt(3) > 0
-                ? Valid.ANY
-                : new Valid(
-                        random.nextBoolean() ? min : null,
-                        random.nextBoolean() ? min + random.nextInt(9) : null,
-                        new LinkedHashSet<>(texts()),
-                        random.nextBoolean() ? "[a-z]{2,}\\d" : null,
-                        pick(List.of(Valid.Otherwise.values())));
+    private Valid valid(ColumnType type) {
+        double min = type == ColumnType.DATE ? random.nextInt(30_000) - 9_000 : random.nextInt(100) / 4.0;
+        boolean ends = type != ColumnType.CATEGORY;
+        return new Valid(
+                ends && random.nextBoolean() ? min : null,
+                ends && random.nextBoolean() ? min + random.nextInt(9) : null,
+                new LinkedHashSet<>(
+                        switch (type) {
+                            case NUMBER -> pick(List.of(List.of(), List.of("-1.5", "2e3")));
+                            case CATEGORY -> texts();
+                            case DATE -> pick(List.of(List.<String>of(), List.of("2024-02-29")));
+                        }),
+                random.nextBoolean() ? "[a-z]{2,}\\d" : null,
+                pick(List.of(Valid.Otherwise.values())));
     }
 
     private Recipe category(boolean ordered) {
