@@ -104,7 +104,7 @@ final class ContractTest {
                                 .statusCode());
             }
         }
-        try (Clients nobody = Clients.of(unused(), unused(), unused());
+        try (Clients nobody = Clients.of(unused(), unused(), unused(), unused());
                 HttpGateway cut = gateway(nobody, Throttle.NONE)) {
             for (String operation : CONTRACT.operations()) {
                 if (CONTRACT.operation(operation).path("responses").has("503")) {
