@@ -133,15 +133,30 @@ final class ColumnProposer {
                     + sketch.oddTexts().get(0)
                     + "' is none. If it means missing, add it to missing: and make the column a number.");
         }
-        Optional<List<String>> order = Ranges.order(sketch.knownLevels());
-        order.ifPresent(levels ->
-                notes.add("'" + name + "' has an order: its levels are ranges, from '" + levels.get(0) + "' up."));
         return of(
                 ColumnType.CATEGORY,
-                new CellFormat('.', null, order.orElse(List.of()), Valid.ANY),
+                new CellFormat('.', null, order(name, sketch, words), Valid.ANY),
                 name,
                 sketch,
                 words);
+    }
+
+    /** The order of a category's levels, empty where they have none. */
+    private List<String> order(String name, ColumnSketch sketch, ColumnWords words) {
+        Optional<List<String>> ranges = Ranges.order(sketch.knownLevels());
+        if (ranges.isPresent()) {
+            notes.add("'" + name + "' has an order: its levels are ranges, from '"
+                    + ranges.get().get(0) + "' up.");
+            return ranges.get();
+        }
+        Optional<LevelOrder> known = words.isNominal() ? Optional.empty() : LevelOrder.of(sketch.levelCounts());
+        known.ifPresent(order -> notes.add("'" + name + "' has an order: its levels are known to go from '"
+                + order.levels().get(0) + "' to '"
+                + order.levels().get(order.levels().size() - 1) + "'."
+                + (order.others().isEmpty()
+                        ? ""
+                        : " What is not in it, '" + String.join("', '", order.others()) + "', counts as missing.")));
+        return known.map(LevelOrder::levels).orElse(List.of());
     }
 
     private @Nullable ColumnDefinition leaveOut(String name, String reason) {

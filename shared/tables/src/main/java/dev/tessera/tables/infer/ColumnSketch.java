@@ -5,7 +5,9 @@ import dev.tessera.model.value.CellException;
 import dev.tessera.model.value.Cells;
 import dev.tessera.tables.read.Row;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What is remembered of one column while its cells go by: a fixed amount. */
@@ -27,6 +29,7 @@ final class ColumnSketch {
     private boolean whole = true;
     private boolean counting = true;
     private final long[] levelHashes = new long[MOST_LEVELS + 1];
+    private final long[] levelCounts = new long[MOST_LEVELS + 1];
     private final List<String> levels = new ArrayList<>();
     private final List<String> oddTexts = new ArrayList<>();
     private boolean moreOddTexts;
@@ -121,10 +124,12 @@ final class ColumnSketch {
         }
         for (int i = 0; i < count; i++) {
             if (levelHashes[i] == hash) {
+                levelCounts[i]++;
                 return;
             }
         }
         levelHashes[count] = hash;
+        levelCounts[count] = 1;
         levels.add(Cells.strip(row.text(cell)));
     }
 
@@ -161,6 +166,15 @@ final class ColumnSketch {
     /** The different values, as far as they are known. */
     List<String> knownLevels() {
         return List.copyOf(levels);
+    }
+
+    /** How often each of them comes, of a column of at most {@link #MOST_LEVELS}. */
+    Map<String, Long> levelCounts() {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        for (int i = 0; i < levels.size(); i++) {
+            counts.merge(levels.get(i), levelCounts[i], Long::sum);
+        }
+        return counts;
     }
 
     long present() {

@@ -159,7 +159,13 @@ class InferenceTest {
                     Objects.requireNonNull(columns.get(number)).type(),
                     number);
         }
-        assertEquals(CATEGORY, columns.get("Card_Category"));
+        assertEquals(
+                List.of("Blue", "Silver", "Gold", "Platinum"),
+                format(columns, "Card_Category").order());
+        assertEquals(
+                List.of("Uneducated", "High School", "College", "Graduate", "Post-Graduate", "Doctorate"),
+                format(columns, "Education_Level").order());
+        assertEquals(List.of(), format(columns, "Marital_Status").order());
         assertEquals(
                 List.of("behaviour", "demographic", "combined"),
                 List.copyOf(definition.segmentations().keySet()));
