@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is remembered of one column while its cells go by: a fixed amount. */
@@ -27,6 +28,7 @@ final class ColumnSketch {
     private long missing;
     private long numbers;
     private boolean whole = true;
+    private boolean compactDates = true;
     private boolean counting = true;
     private final long[] levelHashes = new long[MOST_LEVELS + 1];
     private final long[] levelCounts = new long[MOST_LEVELS + 1];
@@ -70,6 +72,7 @@ final class ColumnSketch {
             numbers++;
             moments.add(number);
             whole &= number == Math.rint(number);
+            compactDates &= whole && DateGuess.isCompact(number);
             counting &= number == rowsInFile || number == rowsInFile + 1;
         } else {
             counting = false;
@@ -156,6 +159,22 @@ final class ColumnSketch {
     /** The formats of dates that all values fit; more than one where days and months cannot be told apart. */
     List<DateFormat> dateFormats() {
         return numbers == 0 ? dates.formatsOfAll() : List.of();
+    }
+
+    /** Marks among dates that mean a missing one. */
+    Set<String> dateMarks() {
+        return dates.marks();
+    }
+
+    /** Whether all its numbers are such as 20241128, a year, a month and a day. */
+    boolean areCompactDates() {
+        return numbers > 0 && compactDates;
+    }
+
+    /** Two values that are dates of different formats, null where that is not why the column is none of dates. */
+    @Nullable
+    List<String> dateClash() {
+        return numbers == 0 ? dates.clash() : null;
     }
 
     /** Which values there are, of a column without broken numbers. */

@@ -190,10 +190,10 @@ final class TableSketch {
         return List.copyOf(notes);
     }
 
-    /** Pairs of columns whose values together are different in every row. */
-    List<List<String>> identifyingPairs() {
+    /** Pairs of columns whose values together are different in at least {@code share} of the rows. */
+    List<List<String>> identifyingPairs(double share) {
         return pairs.entrySet().stream()
-                .filter(pair -> pair.getValue().share() == 1)
+                .filter(pair -> pair.getValue().share() >= share)
                 .map(Map.Entry::getKey)
                 .toList();
     }

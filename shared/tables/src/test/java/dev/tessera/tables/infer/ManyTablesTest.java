@@ -33,6 +33,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -265,6 +266,47 @@ final class ManyTablesTest {
                 Map.of("people", proposal.definition().customers()),
                 proposal.definition().tables());
         assertEquals(List.of("rates*"), proposal.definition().ignore());
+    }
+
+    @Test
+    void aFewRepeatedRowsDoNotHideWhatIdentifiesTheOthers() throws Exception {
+        // The last of 200 rows repeats the one before.
+        IntUnaryOperator row = i -> i == 199 ? 198 : i;
+        Definition definition = Inference.propose(
+                        "shop",
+                        List.of(
+                                file("people.csv", "client_id,age,visits", i -> "C" + i + "," + i % 70 + "," + i % 11),
+                                file(
+                                        "accounts.csv",
+                                        "acct_nbr,client_id,balance",
+                                        i -> "A" + row.applyAsInt(i) + ",C" + row.applyAsInt(i) / 2 + "," + i * 1.5),
+                                file(
+                                        "moves.csv",
+                                        "move_nbr,acct_nbr,day,amount",
+                                        i -> row.applyAsInt(i) % 10 + ",A" + row.applyAsInt(i) / 10 + ",2024-01-"
+                                                + (10 + i % 20) + "," + i * 1.5)))
+                .definition();
+        assertEquals(List.of("acct_nbr"), table(definition, "accounts").key());
+        assertEquals(
+                Set.of("move_nbr", "acct_nbr"),
+                Set.copyOf(table(definition, "moves").key()));
+        assertEquals(
+                new Owner("acct_nbr", "accounts"), table(definition, "moves").owner());
+    }
+
+    @Test
+    void aTableWhoseRowsNothingIdentifiesLeadsNoOther() throws Exception {
+        Proposal proposal = Inference.propose(
+                "shop",
+                List.of(
+                        file("people.csv", "client_id,age,visits", i -> "C" + i + "," + i % 70 + "," + i % 11),
+                        file(
+                                "accounts.csv",
+                                "acct_nbr,client_id,balance",
+                                i -> "A" + i / 4 + ",C" + i / 2 + "," + i * 1.5),
+                        file("moves.csv", "acct_nbr,day,amount", i -> "A" + i / 10 + ",2024-01-11," + i * 1.5)));
+        assertEquals(List.of("#row"), table(proposal.definition(), "accounts").key());
+        assertEquals(List.of("moves*"), proposal.definition().ignore());
     }
 
     @Test
