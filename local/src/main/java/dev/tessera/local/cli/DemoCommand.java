@@ -1,5 +1,6 @@
 package dev.tessera.local.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tessera.local.sample.DemoCustomers;
@@ -136,8 +137,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private JsonNode train(PrintWriter out, EmbeddedStack stack, byte[] csv) throws Exception {
-        CompletableFuture<Invocation> ingested =
-                stack.invocations().first(invocation -> invocation.function().equals("ingest"));
+        CompletableFuture<Invocation> ingested = stack.invocations().first(this::isSettled);
         CompletableFuture<Invocation> trained =
                 stack.invocations().first(invocation -> invocation.function().equals("training"));
         step(out, "dropping %,d made-up customers into s3://%s/%s".formatted(customers, EmbeddedStack.BUCKET, KEY));
@@ -158,6 +158,25 @@ final class DemoCommand implements Callable<Integer> {
             throw new CommandException("there are no segments: " + String.join("; ", lines.lines(training)));
         }
         return result;
+    }
+
+    /** Whether ingest failed, or did with the file what it can; at first it waits for its definition. */
+    private boolean isSettled(Invocation invocation) {
+        if (!invocation.function().equals("ingest")) {
+            return false;
+        }
+        if (!(invocation.outcome() instanceof Outcome.Answer answer)) {
+            return true;
+        }
+        try {
+            JsonNode root = json.readTree(answer.json());
+            JsonNode file = root.path("files").path(0);
+            boolean waits = file.path("result").asText().equals("waiting");
+            return !root.path("batchItemFailures").isEmpty()
+                    || (file.path("key").asText().equals(KEY) && !waits);
+        } catch (JsonProcessingException e) {
+            return true;
+        }
     }
 
     private static Invocation settled(CompletableFuture<Invocation> future) throws Exception {

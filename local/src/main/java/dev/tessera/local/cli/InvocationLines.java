@@ -8,9 +8,13 @@ import dev.tessera.local.stack.Invocation.Outcome;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** One line for each file that was read and each training that ended. */
 final class InvocationLines {
+    /** What came of questions that another answer had made idle. */
+    private static final Set<String> SILENT = Set.of("superseded", "defined");
+
     private final ObjectMapper json = new ObjectMapper();
     private final PrintWriter out;
 
@@ -32,7 +36,11 @@ final class InvocationLines {
             case Outcome.Failure failure -> lines.add(invocation.function() + " failed: " + failure.cause());
             case Outcome.Answer answer -> {
                 JsonNode root = parsed(answer.json());
-                root.path("files").forEach(file -> lines.add(file(file)));
+                root.path("files").forEach(file -> {
+                    if (!SILENT.contains(file.path("result").asText())) {
+                        lines.add(file(file));
+                    }
+                });
                 root.path("trainings").forEach(training -> lines.add(training(training)));
                 if (!root.path("batchItemFailures").isEmpty()) {
                     lines.add(invocation.function() + " failed and will be tried again; --verbose shows more");
@@ -61,7 +69,7 @@ final class InvocationLines {
                                         file.path("rows").asLong(),
                                         rejected == 0 ? "" : ", %,d of them rejected".formatted(rejected));
                     }
-                    case "rejected", "ignored" ->
+                    case "rejected", "ignored", "waiting", "held" ->
                         result + ": " + file.path("reason").asText();
                     default -> result;
                 };

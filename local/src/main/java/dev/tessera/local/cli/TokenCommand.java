@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  TOKEN=$(./tessera token)",
-            "  curl -H \"Authorization: Bearer $TOKEN\" http://127.0.0.1:3000/v1/datasets/cards/customers/C10001",
+            "  curl -H \"Authorization: Bearer $TOKEN\" http://127.0.0.1:3000/v1/datasets/cards/customers/C100003",
             "  ./tessera token --scope segments/read,segments/write --datasets cards --minutes 5",
             "",
             "Exit codes: 1 the key cannot be kept; 2 wrong options."

@@ -5,6 +5,7 @@ import dev.tessera.local.stack.Clients;
 import dev.tessera.local.stack.EmbeddedStack;
 import dev.tessera.local.stack.EmbeddedStack.Options;
 import dev.tessera.local.stack.Endpoints;
+import dev.tessera.local.stack.Throttle;
 import dev.tessera.local.token.TokenIssuer;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code tessera up}. */
@@ -28,20 +30,21 @@ import picocli.CommandLine.Spec;
             "",
             "S3, DynamoDB, SQS, the three functions and HTTP run in one process. What the functions see is what they "
                     + "see in AWS, so that the ordinary AWS tools work with --endpoint-url. It listens on this machine "
-                    + "only. S3, DynamoDB and SQS take any credentials; HTTP takes the tokens of './tessera token'.",
+                    + "only. The others take any credentials; HTTP takes the tokens of './tessera token'.",
             ""
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  ./tessera up                       everything in memory, ports 3000 to 3003",
+            "  ./tessera up                       everything in memory, ports 3000 to 3004",
             "  ./tessera up --data bucket         files dropped into S3 are kept in the folder 'bucket'",
-            "  ./tessera up --port 4000           ports 4000 (HTTP), 4001 (S3), 4002 (DynamoDB), 4003 (SQS)",
+            "  ./tessera up --port 4000           ports 4000 (HTTP), 4001 (S3), 4002 (DynamoDB), 4003 (SQS), 4004 (secrets)",
             "",
             "Exit codes: 1 it could not start, such as when a port is in use; 2 wrong options."
         })
 final class UpCommand implements Callable<Integer> {
     private static final Duration GATHER = Duration.ofSeconds(1);
     private static final Duration CACHED_FOR = Duration.ofSeconds(1);
+    private static final int MOST_A_SECOND = 1_000_000;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs.
@@ -56,12 +59,18 @@ final class UpCommand implements Callable<Integer> {
             description = "Keep the bucket in this folder; the rest is rebuilt from it at each start.")
     private @Nullable Path data;
 
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            description = "Answer 429 to more than N requests a second (a burst of 2 N), as API Gateway does.")
+    private @Nullable Integer rate;
+
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         Path folder = data == null ? null : prepared(data);
-        EmbeddedStack stack =
-                EmbeddedStack.start(new Options(port.or(3000), folder, GATHER, CACHED_FOR, TokenIssuer.ofUser()));
+        EmbeddedStack stack = EmbeddedStack.start(
+                new Options(port.or(3000), folder, GATHER, CACHED_FOR, TokenIssuer.ofUser(), throttle()));
         print(out, stack.endpoints());
         stack.invocations().observe(new InvocationLines(out)::print);
         int replayed = stack.replay();
@@ -70,6 +79,17 @@ final class UpCommand implements Callable<Integer> {
         }
         Waiting.untilInterrupted();
         return Tessera.OK;
+    }
+
+    private Throttle throttle() {
+        if (rate == null) {
+            return Throttle.NONE;
+        }
+        if (rate < 1 || rate > MOST_A_SECOND) {
+            throw new ParameterException(
+                    spec.commandLine(), "--rate must be from 1 to " + MOST_A_SECOND + ", but is " + rate);
+        }
+        return new Throttle(rate, 2 * rate);
     }
 
     private static Path prepared(Path folder) throws ArgumentException {
@@ -98,6 +118,7 @@ final class UpCommand implements Callable<Integer> {
                   S3        %s     bucket %s
                   DynamoDB  %s
                   SQS       %s
+                  Secrets   %s
 
                 Drop a file in, and look a customer up:
 
@@ -111,6 +132,7 @@ final class UpCommand implements Callable<Integer> {
                 EmbeddedStack.BUCKET,
                 at.dynamo(),
                 at.sqs(),
+                at.secrets(),
                 Clients.KEY,
                 Clients.KEY,
                 Clients.REGION,

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,7 +13,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * Sends S3's event of each change under one prefix to a queue, as the bucket's notification configuration does in AWS
+ * Sends S3's event of each change under one of some prefixes to a queue, as the bucket's notification configuration does in AWS
  * (AWS: "Event message structure", version 2.1).
  */
 final class BucketNotifications {
@@ -20,20 +21,23 @@ final class BucketNotifications {
 
     private final SqsClient sqs;
     private final String queueUrl;
-    private final String prefix;
+    private final String bucket;
+    private final List<String> prefixes;
     private final InstantSource clock;
     private final ObjectMapper json = new ObjectMapper();
     private final AtomicLong sequence = new AtomicLong();
 
-    BucketNotifications(SqsClient sqs, String queueUrl, String prefix, InstantSource clock) {
+    BucketNotifications(
+            SqsClient sqs, String queueUrl, String bucket, List<String> prefixes, InstantSource clock) {
         this.sqs = sqs;
         this.queueUrl = queueUrl;
-        this.prefix = prefix;
+        this.bucket = bucket;
+        this.prefixes = List.copyOf(prefixes);
         this.clock = clock;
     }
 
     void send(ObjectChange change) {
-        if (!change.key().startsWith(prefix)) {
+        if (!change.bucket().equals(bucket) || prefixes.stream().noneMatch(change.key()::startsWith)) {
             return;
         }
         String body = event(change);
@@ -58,7 +62,7 @@ final class BucketNotifications {
         entry.putObject("responseElements").put("x-amz-request-id", Long.toHexString(sequence.get()));
         ObjectNode s3 = entry.putObject("s3");
         s3.put("s3SchemaVersion", "1.0");
-        s3.put("configurationId", "incoming");
+        s3.put("configurationId", "ingest");
         ObjectNode bucket = s3.putObject("bucket");
         bucket.put("name", change.bucket());
         bucket.putObject("ownerIdentity").put("principalId", Clients.KEY);

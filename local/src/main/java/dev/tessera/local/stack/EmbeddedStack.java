@@ -1,19 +1,22 @@
 package dev.tessera.local.stack;
 
 import dev.tessera.aws.bucket.Bucket;
+import dev.tessera.aws.bucket.Keys;
+import dev.tessera.aws.queue.IngestQueue;
 import dev.tessera.aws.queue.TrainingQueue;
 import dev.tessera.aws.store.DatasetStore;
 import dev.tessera.functions.ingest.IngestHandler;
 import dev.tessera.functions.lookup.LookupHandler;
 import dev.tessera.functions.training.TrainingHandler;
-import dev.tessera.functions.training.TrainingIds;
 import dev.tessera.local.token.TokenIssuer;
+import dev.tessera.model.result.TrainingIds;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -26,17 +29,19 @@ import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * The functions with S3, DynamoDB, SQS and an HTTP API around them, in this process, on the loopback interface: the
+ * The functions with S3, DynamoDB, SQS, Secrets Manager and an HTTP API around them, in this process, on the loopback interface: the
  * wiring of {@code template.yaml}.
  */
 public final class EmbeddedStack implements AutoCloseable {
     /** The bucket's name. */
     public static final String BUCKET = "tessera-local";
 
-    /** The prefix whose objects raise events. */
-    public static final String INCOMING = "incoming/";
+    /** The prefix of customer files. */
+    public static final String INCOMING = Keys.INCOMING;
 
-    private static final String TABLE = "tessera";
+    /** The table's name. */
+    public static final String TABLE = "tessera";
+
     private static final Duration TIMEOUT = Duration.ofMinutes(15);
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedStack.class);
 
@@ -54,11 +59,23 @@ public final class EmbeddedStack implements AutoCloseable {
      * How to start.
      *
      * @param data the folder that keeps the bucket, null for memory
-     * @param gather how long a training waits for more files
+     * @param gather how long a training, and the inference of a definition, waits for more files; whole seconds
      * @param cachedFor how old what a lookup answers may be
      * @param tokens who issues the tokens that the HTTP API takes
+     * @param throttle beyond what the HTTP API answers 429
      */
-    public record Options(Ports ports, @Nullable Path data, Duration gather, Duration cachedFor, TokenIssuer tokens) {
+    public record Options(
+            Ports ports,
+            @Nullable Path data,
+            Duration gather,
+            Duration cachedFor,
+            TokenIssuer tokens,
+            Throttle throttle) {
+        /** With an HTTP API that takes as many requests as come. */
+        public Options(Ports ports, @Nullable Path data, Duration gather, Duration cachedFor, TokenIssuer tokens) {
+            this(ports, data, gather, cachedFor, tokens, Throttle.NONE);
+        }
+
         /** In memory, on free ports, without waiting. */
         public static Options ofTests() {
             return new Options(Ports.free(), null, Duration.ofSeconds(1), Duration.ZERO, TokenIssuer.ofProcess());
@@ -71,6 +88,7 @@ public final class EmbeddedStack implements AutoCloseable {
             DynamoServer dynamo;
             ObjectServer s3;
             QueueServer sqs;
+            SecretsServer secrets = part(SecretsServer.start(options.ports().secrets()));
             try (ExecutorService threads = Executors.newCachedThreadPool()) {
                 Future<DynamoServer> first = threads.submit(
                         () -> part(DynamoServer.start(options.ports().dynamo())));
@@ -86,34 +104,49 @@ public final class EmbeddedStack implements AutoCloseable {
             } catch (ExecutionException e) {
                 throw e.getCause() instanceof Exception cause ? cause : e;
             }
-            clients = part(Clients.of(Endpoints.of(s3.port()), Endpoints.of(dynamo.port()), Endpoints.of(sqs.port())));
+            clients = part(Clients.of(
+                    Endpoints.of(s3.port()),
+                    Endpoints.of(dynamo.port()),
+                    Endpoints.of(sqs.port()),
+                    Endpoints.of(secrets.port())));
             createTable();
             createBucket();
             queues = Queues.create(clients.sqs(), options.gather());
-            notifications.complete(new BucketNotifications(clients.sqs(), queues.ingest(), INCOMING, clock));
-            store = new DatasetStore(clients.dynamo(), TABLE);
+            notifications.complete(new BucketNotifications(
+                    clients.sqs(), queues.ingest(), BUCKET, List.of(Keys.INCOMING, Keys.DEFINITIONS), clock));
             Bucket bucket = new Bucket(clients.s3(), BUCKET);
+            store = new DatasetStore(clients.dynamo(), TABLE, bucket);
             TrainingQueue trainings = new TrainingQueue(clients.sqs(), queues.training());
             int threads = Runtime.getRuntime().availableProcessors();
-            Function ingest = new Function("ingest", TIMEOUT, clock, () -> new IngestHandler(bucket, store, trainings));
+            Optional<IngestQueue> more = Optional.of(new IngestQueue(clients.sqs(), queues.ingest()));
+            Function ingest = new Function(
+                    "ingest",
+                    TIMEOUT,
+                    clock,
+                    () -> new IngestHandler(bucket, store, trainings, more, options.gather()));
             Function training = new Function(
                     "training",
                     TIMEOUT,
                     clock,
                     () -> new TrainingHandler(bucket, store, clock, TrainingIds.random(clock), threads));
             Function lookup = new Function(
-                    "lookup", TIMEOUT, clock, () -> new LookupHandler(bucket, store, clock, options.cachedFor()));
+                    "lookup",
+                    TIMEOUT,
+                    clock,
+                    () -> new LookupHandler(bucket, store, trainings, clock, options.cachedFor()));
             part(EventSource.start(clients.sqs(), queues.ingest(), 1, 2, ingest, invocations));
             part(EventSource.start(clients.sqs(), queues.training(), 1, 1, training, invocations));
             TokenAuthorizer authorizer =
                     new TokenAuthorizer(options.tokens().publicKey(), TokenIssuer.ISSUER, TokenIssuer.AUDIENCE, clock);
             tokens = options.tokens();
-            HttpGateway http = part(HttpGateway.start(options.ports().http(), lookup, invocations, authorizer, clock));
+            HttpGateway http = part(HttpGateway.start(
+                    options.ports().http(), lookup, invocations, authorizer, options.throttle(), clock));
             endpoints = new Endpoints(
                     Endpoints.of(http.port()),
                     Endpoints.of(s3.port()),
                     Endpoints.of(dynamo.port()),
-                    Endpoints.of(sqs.port()));
+                    Endpoints.of(sqs.port()),
+                    Endpoints.of(secrets.port()));
         } catch (Exception e) {
             close();
             throw e;

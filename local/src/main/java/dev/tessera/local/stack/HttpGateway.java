@@ -20,7 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * API Gateway's HTTP API: finds the route, checks the token, maps requests to events in payload format 2.0, invokes the
+ * API Gateway's HTTP API: finds the route, holds back what comes too fast, checks the token, maps requests to events in payload format 2.0, invokes the
  * function, maps its answer back.
  */
 final class HttpGateway implements AutoCloseable {
@@ -33,6 +33,7 @@ final class HttpGateway implements AutoCloseable {
     private final Function function;
     private final Invocations invocations;
     private final TokenAuthorizer authorizer;
+    private final TokenBucket bucket;
     private final GatewayEvents events;
 
     private HttpGateway(
@@ -40,20 +41,27 @@ final class HttpGateway implements AutoCloseable {
             Function function,
             Invocations invocations,
             TokenAuthorizer authorizer,
+            Throttle throttle,
             InstantSource clock) {
         this.server = server;
         this.threads = Executors.newVirtualThreadPerTaskExecutor();
         this.function = function;
         this.invocations = invocations;
         this.authorizer = authorizer;
+        this.bucket = new TokenBucket(throttle, clock);
         this.events = new GatewayEvents(json, clock);
     }
 
     static HttpGateway start(
-            int port, Function function, Invocations invocations, TokenAuthorizer authorizer, InstantSource clock)
+            int port,
+            Function function,
+            Invocations invocations,
+            TokenAuthorizer authorizer,
+            Throttle throttle,
+            InstantSource clock)
             throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-        HttpGateway gateway = new HttpGateway(server, function, invocations, authorizer, clock);
+        HttpGateway gateway = new HttpGateway(server, function, invocations, authorizer, throttle, clock);
         server.setExecutor(gateway.threads);
         server.createContext("/", gateway::handle);
         server.start();
@@ -75,6 +83,8 @@ final class HttpGateway implements AutoCloseable {
                     exchange.getRequestMethod(), exchange.getRequestURI().getPath());
             if (route.isEmpty()) {
                 answer(exchange, 404, "{\"message\":\"Not Found\"}");
+            } else if (!bucket.take()) {
+                answer(exchange, 429, "{\"message\":\"Too Many Requests\"}");
             } else {
                 route(exchange, route.get(), body);
             }

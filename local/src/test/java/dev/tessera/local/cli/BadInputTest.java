@@ -195,6 +195,7 @@ final class BadInputTest {
                 "demo --customers 3",
                 "demo --port 70000",
                 "up --port 0",
+                "up --rate 0",
                 "up extra"
             })
     void wrongArguments(String line) {

@@ -1,20 +1,24 @@
 package dev.tessera.local.functions;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tessera.aws.bucket.Bucket;
+import dev.tessera.aws.queue.IngestQueue;
 import dev.tessera.aws.queue.TrainingQueue;
 import dev.tessera.aws.store.DatasetStore;
 import dev.tessera.aws.store.FileEntry;
 import dev.tessera.functions.ingest.IngestHandler;
 import dev.tessera.functions.lookup.LookupHandler;
 import dev.tessera.functions.training.TrainingHandler;
-import dev.tessera.functions.training.TrainingIds;
+import dev.tessera.local.contract.Contract;
 import dev.tessera.local.stack.Clients;
 import dev.tessera.local.stack.EmbeddedStack;
+import dev.tessera.model.result.TrainingIds;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,12 +27,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -61,19 +67,38 @@ final class Cloud {
     /** The clock that the functions see. */
     static final Instant NOW = Instant.parse("2026-11-02T09:30:00Z");
 
+    private static final Contract CONTRACT = Contract.read();
+    private static final Map<String, String> EVERYTHING =
+            Map.of("scope", "segments/read segments/write segments/erase");
     private static final AtomicInteger CLOUDS = new AtomicInteger();
 
     final String bucket;
     final DatasetStore store;
     private final Clients clients;
     private final String queue;
+    private final Optional<String> more;
     private final Faults faults = new Faults();
     private final ObjectMapper json = new ObjectMapper();
+    private final Bucket files;
+    private final TrainingQueue trainings;
     private final RequestStreamHandler ingest;
     private final RequestStreamHandler training;
-    private final RequestStreamHandler lookup;
+    private RequestStreamHandler lookup;
 
+    /** What the functions' clock says. */
+    volatile Instant now = NOW;
+
+    /** Whose ingest has no queue: what it puts off it does before its invocation ends. */
     Cloud() {
+        this(false);
+    }
+
+    /** Whose ingest puts off to a queue, from which {@link #more} takes. */
+    static Cloud withIngestQueue() {
+        return new Cloud(true);
+    }
+
+    private Cloud(boolean ingestQueue) {
         EmbeddedStack stack = Servers.STACK;
         String name = "functions-" + CLOUDS.incrementAndGet();
         clients = stack.clients();
@@ -87,6 +112,11 @@ final class Cloud {
                 .createQueue(request ->
                         request.queueName(name + ".fifo").attributes(Map.of(QueueAttributeName.FIFO_QUEUE, "true")))
                 .queueUrl();
+        more = ingestQueue
+                ? Optional.of(clients.sqs()
+                        .createQueue(request -> request.queueName(name))
+                        .queueUrl())
+                : Optional.empty();
         AwsCredentialsProvider credentials =
                 StaticCredentialsProvider.create(AwsBasicCredentials.create(Clients.KEY, Clients.KEY));
         DynamoDbClient dynamo = DynamoDbClient.builder()
@@ -112,12 +142,22 @@ final class Cloud {
                 .endpointOverride(stack.endpoints().sqs())
                 .overrideConfiguration(c -> c.addExecutionInterceptor(faults))
                 .build();
-        store = new DatasetStore(dynamo, name);
-        Bucket files = new Bucket(s3, name);
-        InstantSource clock = InstantSource.fixed(NOW);
-        ingest = new IngestHandler(files, store, new TrainingQueue(sqs, queue));
+        files = new Bucket(s3, name);
+        store = new DatasetStore(dynamo, name, files);
+        trainings = new TrainingQueue(sqs, queue);
+        InstantSource clock = () -> now;
+        ingest = new IngestHandler(files, store, trainings, more.map(url -> new IngestQueue(sqs, url)), Duration.ZERO);
         training = new TrainingHandler(files, store, clock, TrainingIds.seeded(clock, new Random(1)), 2);
-        lookup = new LookupHandler(files, store, clock, Duration.ZERO);
+        lookup = lookup();
+    }
+
+    private RequestStreamHandler lookup() {
+        return new LookupHandler(files, store, trainings, () -> now, Duration.ZERO);
+    }
+
+    /** Has another instance of the lookup function answer from now on, which knows nothing yet. */
+    void startLookupAnew() {
+        lookup = lookup();
     }
 
     /** Started by whoever asks first, stopped with the process. */
@@ -167,16 +207,30 @@ final class Cloud {
         during(
                 request -> {
                     if (request instanceof DynamoDbRequest) {
-                        throw ProvisionedThroughputExceededException.builder()
-                                .awsErrorDetails(AwsErrorDetails.builder()
-                                        .errorCode("ProvisionedThroughputExceededException")
-                                        .errorMessage("slow down")
-                                        .build())
-                                .statusCode(400)
-                                .build();
+                        throw throttled();
                     }
                 },
                 body);
+    }
+
+    /** How often the functions open the object during {@code body}. */
+    int opened(String key, Body body) throws Exception {
+        AtomicInteger opened = new AtomicInteger();
+        beforeOpening(key, opened::incrementAndGet);
+        body.run();
+        faults.before = request -> {};
+        return opened.get();
+    }
+
+    /** What the SDK throws where DynamoDB is throttled. */
+    static RuntimeException throttled() {
+        return ProvisionedThroughputExceededException.builder()
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .errorCode("ProvisionedThroughputExceededException")
+                        .errorMessage("slow down")
+                        .build())
+                .statusCode(400)
+                .build();
     }
 
     /** Runs {@code step} each time before a function opens the object. */
@@ -188,7 +242,8 @@ final class Cloud {
         };
     }
 
-    private void during(Consumer<SdkRequest> before, Body body) throws Exception {
+    /** Runs {@code body} and has {@code before} see each request that the functions send, before it is sent. */
+    void during(Consumer<SdkRequest> before, Body body) throws Exception {
         faults.before = before;
         try {
             body.run();
@@ -249,9 +304,13 @@ final class Cloud {
         return event;
     }
 
-    /** Invokes ingest for one key. @return what came of it */
+    /** Invokes ingest for one key. @return what came of it in the end */
     JsonNode ingest(String key) throws IOException {
-        return invokeIngest(event(key)).at("/files/0");
+        JsonNode outcome = json.missingNode();
+        for (JsonNode file : invokeIngest(event(key)).path("files")) {
+            outcome = file.path("key").asText().equals(key) ? file : outcome;
+        }
+        return outcome;
     }
 
     JsonNode invokeIngest(JsonNode event) throws IOException {
@@ -266,40 +325,97 @@ final class Cloud {
         return invoke(training, event);
     }
 
-    /** Asks for {@code path}. @return the response, its body parsed */
+    /** Asks for {@code path}, which may have a query. @return the response, its body parsed where it is JSON */
     JsonNode get(String path) throws IOException {
-        return request("GET", path, null);
+        return send("GET", path, Map.of(), EVERYTHING, "");
+    }
+
+    /** The same with a header. */
+    JsonNode get(String path, String header, String value) throws IOException {
+        return send("GET", path, Map.of(header, value), EVERYTHING, "");
     }
 
     JsonNode post(String path, String body) throws IOException {
-        return request("POST", path, body);
+        return send("POST", path, Map.of(), EVERYTHING, body);
     }
 
-    private JsonNode request(String method, String path, @Nullable String body) throws IOException {
-        ObjectNode event = json.createObjectNode().put("version", "2.0").put("rawPath", path);
-        ObjectNode context = event.putObject("requestContext");
+    /** Asks with these claims; the answer must be as the API's description says. */
+    JsonNode send(String method, String path, Map<String, String> headers, Map<String, String> claims, String body)
+            throws IOException {
+        String[] parts = path.split("[?]", 2);
+        ObjectNode event = json.createObjectNode().put("version", "2.0").put("rawPath", parts[0]);
+        ObjectNode context = event.putObject("requestContext").put("requestId", "request-1");
         context.putObject("http").put("method", method);
-        context.putObject("authorizer")
-                .putObject("jwt")
-                .putObject("claims")
-                .put("scope", "segments/read segments/write segments/erase");
-        if (body != null) {
+        context.putObject("authorizer").putObject("jwt").set("claims", json.valueToTree(claims));
+        event.set("headers", json.valueToTree(headers));
+        if (parts.length > 1) {
+            ObjectNode query = event.putObject("queryStringParameters");
+            for (String parameter : parts[1].split("&", -1)) {
+                query.put(parameter.split("=", 2)[0], parameter.split("=", 2)[1]);
+            }
+        }
+        if (!body.isEmpty()) {
             event.put("body", body);
         }
         ObjectNode response = (ObjectNode) invoke(lookup, event);
-        response.set("body", json.readTree(response.path("body").asText()));
-        return response;
+        assertEquals("request-1", response.at("/headers/x-request-id").asText());
+        String type = response.at("/headers/content-type").asText();
+        String text = response.path("body").asText();
+        if (!response.path("isBase64Encoded").asBoolean()) {
+            Map<String, String> answered = new HashMap<>();
+            response.path("headers")
+                    .properties()
+                    .forEach(header ->
+                            answered.put(header.getKey(), header.getValue().asText()));
+            CONTRACT.check(
+                    method,
+                    parts[0],
+                    new Contract.Answer(response.path("statusCode").asInt(), answered, text));
+        }
+        return type.endsWith("json") ? response.set("body", json.readTree(text)) : response;
     }
 
     /** The bodies of the messages that wait in the training queue, which are taken out of it. */
     List<String> trainingRequests() {
-        List<Message> messages = clients.sqs()
-                .receiveMessage(request ->
-                        request.queueUrl(queue).maxNumberOfMessages(10).waitTimeSeconds(0))
+        return taken(queue);
+    }
+
+    /** What ingest has put off, which is taken out of its queue, in no certain order. */
+    List<JsonNode> more() throws IOException {
+        List<JsonNode> messages = new ArrayList<>();
+        for (String body : taken(more.orElseThrow())) {
+            messages.add(json.readTree(body));
+        }
+        return messages;
+    }
+
+    /** Does what ingest has put off, and what it then puts off, until nothing is left. @return what came of it */
+    List<JsonNode> finish() throws IOException {
+        List<JsonNode> outcomes = new ArrayList<>();
+        for (List<JsonNode> messages = more(); !messages.isEmpty(); messages = more()) {
+            for (JsonNode message : messages) {
+                invokeIngest(message).path("files").forEach(outcomes::add);
+            }
+        }
+        return outcomes;
+    }
+
+    private List<String> taken(String url) {
+        List<String> bodies = new ArrayList<>();
+        for (List<Message> messages = received(url); !messages.isEmpty(); messages = received(url)) {
+            for (Message message : messages) {
+                bodies.add(message.body());
+                clients.sqs().deleteMessage(request -> request.queueUrl(url).receiptHandle(message.receiptHandle()));
+            }
+        }
+        return bodies;
+    }
+
+    private List<Message> received(String url) {
+        return clients.sqs()
+                .receiveMessage(
+                        request -> request.queueUrl(url).maxNumberOfMessages(10).waitTimeSeconds(0))
                 .messages();
-        messages.forEach(message ->
-                clients.sqs().deleteMessage(request -> request.queueUrl(queue).receiptHandle(message.receiptHandle())));
-        return messages.stream().map(Message::body).toList();
     }
 
     List<FileEntry> files(String dataset) {

@@ -2,6 +2,7 @@ package dev.tessera.local.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tessera.local.contract.Contract;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -13,10 +14,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** Asks a stack's HTTP API, allowed everything. */
 public final class Api implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Contract CONTRACT = Contract.read();
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI base;
@@ -36,16 +39,24 @@ public final class Api implements AutoCloseable {
 
     /** Gets a path. */
     public HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return http.send(request(path).build(), BodyHandlers.ofString());
+        return send("GET", path, Map.of(), "");
     }
 
     /** Posts a body to a path. */
     public HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
-        return http.send(request(path).POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
+        return send("POST", path, Map.of(), body);
     }
 
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(base.resolve(path)).header("authorization", "Bearer " + token);
+    /** Sends a request with these headers beside the token; the answer must be as the API's description says. */
+    public HttpResponse<String> send(String method, String path, Map<String, String> headers, String body)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path));
+        request.header("authorization", "Bearer " + token);
+        headers.forEach(request::setHeader);
+        return CONTRACT.checked(http.send(
+                request.method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString()));
     }
 
     /** The path of a customer. */

@@ -10,6 +10,7 @@ import dev.tessera.local.SharedData;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
@@ -20,9 +21,9 @@ final class BucketNotificationsTest {
     private static final Instant NOW = Instant.parse("2026-11-02T09:30:00Z");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Clients clients = Clients.of(NOBODY, NOBODY, NOBODY);
-    private final BucketNotifications notifications =
-            new BucketNotifications(clients.sqs(), "http://127.0.0.1:1/queue", "incoming/", () -> NOW);
+    private final Clients clients = Clients.of(NOBODY, NOBODY, NOBODY, NOBODY);
+    private final BucketNotifications notifications = new BucketNotifications(
+            clients.sqs(), "http://127.0.0.1:1/queue", "b", List.of("incoming/", "definitions/"), () -> NOW);
 
     @AfterEach
     void close() {
@@ -68,6 +69,7 @@ final class BucketNotificationsTest {
     void whatLiesElsewhereRaisesNothing() {
         // Nobody listens where the queue should be: sending would fail loudly.
         notifications.send(new ObjectChange("ObjectCreated:Put", "b", "models/a", 1, "x"));
+        notifications.send(new ObjectChange("ObjectCreated:Put", "another", "incoming/a", 1, "x"));
     }
 
     private JsonNode object(String key) throws Exception {

@@ -19,6 +19,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -145,14 +146,37 @@ final class HttpGatewayTest {
         }
     }
 
+    @Test
+    void whatComesTooFastIsHeldBack() throws Exception {
+        Instant[] now = {NOW};
+        try (HttpGateway slow = gateway(ECHO, new Throttle(2, 3), now)) {
+            List<Integer> statuses = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                statuses.add(send(slow, HttpRequest.newBuilder(), "/v1/health").statusCode());
+            }
+            assertEquals(List.of(201, 201, 201, 429, 429), statuses);
+            HttpResponse<String> held = send(slow, HttpRequest.newBuilder(), "/v1/health");
+            assertEquals("{\"message\":\"Too Many Requests\"}", held.body());
+            now[0] = NOW.plusMillis(500);
+            assertEquals(201, send(slow, HttpRequest.newBuilder(), "/v1/health").statusCode());
+            assertEquals(429, send(slow, HttpRequest.newBuilder(), "/v1/health").statusCode());
+        }
+    }
+
     private static HttpGateway gateway(RequestStreamHandler handler) throws Exception {
+        return gateway(handler, Throttle.NONE, new Instant[] {NOW});
+    }
+
+    private static HttpGateway gateway(RequestStreamHandler handler, Throttle throttle, Instant[] now)
+            throws Exception {
         Function function = new Function("test", Duration.ofSeconds(10), () -> NOW, () -> handler);
         return HttpGateway.start(
                 0,
                 function,
                 new Invocations(),
                 new TokenAuthorizer(KEY, TokenIssuer.ISSUER, TokenIssuer.AUDIENCE, () -> NOW),
-                () -> NOW);
+                throttle,
+                () -> now[0]);
     }
 
     private HttpResponse<String> send(HttpGateway at, HttpRequest.Builder request, String path) throws Exception {

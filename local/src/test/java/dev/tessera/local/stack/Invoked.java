@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 
 /** Waits for what the functions of a stack do, and reads their answers. */
 public final class Invoked {
@@ -20,25 +21,27 @@ public final class Invoked {
         this.future = future;
     }
 
-    /** The next invocation of ingest that settles {@code key}; ask before causing it. */
+    /** The next invocation of ingest that settles {@code key} and does not have it wait; ask before causing it. */
     public static Invoked ingest(EmbeddedStack stack, String key) {
-        return of(stack, "ingest", "files", "key", key);
+        return of(
+                stack,
+                "ingest",
+                "files",
+                outcome -> outcome.path("key").asText().equals(key)
+                        && !outcome.path("result").asText().equals("waiting"));
     }
 
     /** The next training of {@code dataset}; ask before causing it. */
     public static Invoked training(EmbeddedStack stack, String dataset) {
-        return of(stack, "training", "trainings", "dataset", dataset);
+        return of(stack, "training", "trainings", outcome -> outcome.path("dataset")
+                .asText()
+                .equals(dataset));
     }
 
-    private static Invoked of(EmbeddedStack stack, String function, String list, String field, String value) {
+    private static Invoked of(EmbeddedStack stack, String function, String list, Predicate<JsonNode> wanted) {
         return new Invoked(stack.invocations()
                 .first(invocation -> invocation.function().equals(function)
-                        && answer(invocation)
-                                .path(list)
-                                .path(0)
-                                .path(field)
-                                .asText()
-                                .equals(value)));
+                        && wanted.test(answer(invocation).path(list).path(0))));
     }
 
     /** What came of it, once it has finished. */

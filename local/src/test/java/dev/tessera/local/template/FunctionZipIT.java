@@ -109,14 +109,13 @@ final class FunctionZipIT {
                         "lookup",
                         LookupHandler.class,
                         14_000_000,
-                        List.of(),
+                        List.of("sqs-"),
                         List.of(
                                 "tessera-tables-",
                                 "parquet-",
                                 "tessera-training-",
                                 "snakeyaml-",
                                 "fastcsv-",
-                                "sqs-",
                                 "commons-math3-"),
                         event("lookup-health.json"),
                         "{\"statusCode\":200"));

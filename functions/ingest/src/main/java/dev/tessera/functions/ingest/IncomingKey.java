@@ -5,12 +5,13 @@ import dev.tessera.model.definition.Names;
 import java.util.Optional;
 
 /**
- * Where a file belongs, as its key says: {@code incoming/<dataset>/<file>} or {@code incoming/<dataset>/<table>/<file>}.
+ * Where a file belongs, as its key says: {@code incoming/<dataset>/<file>} or {@code
+ * incoming/<dataset>/<folder>/…/<file>}.
  *
  * @param key the whole key, decoded
- * @param table what stands between dataset and file name; the definition decides whether that is a table
+ * @param folder what stands first between dataset and file name; the definition decides whether that is a table
  */
-record IncomingKey(String key, String dataset, Optional<String> table) {
+record IncomingKey(String key, String dataset, Optional<String> folder) {
     /**
      * Reads a key.
      *
@@ -37,11 +38,30 @@ record IncomingKey(String key, String dataset, Optional<String> table) {
         if (key.charAt(file) == '_' || key.charAt(file) == '.') {
             throw new NotIncomingException("its name begins with _ or ., as those of tools' own files do");
         }
-        return new IncomingKey(key, name, file == path ? Optional.empty() : Optional.of(key.substring(path, file - 1)));
+        return new IncomingKey(
+                key, name, file == path ? Optional.empty() : Optional.of(key.substring(path, key.indexOf('/', path))));
     }
 
     /** The key below {@code incoming/<dataset>/}. */
     String path() {
         return key.substring(Keys.INCOMING.length() + dataset.length() + 1);
+    }
+
+    /** The file's name, without folders. */
+    String name() {
+        return key.substring(key.lastIndexOf('/') + 1);
+    }
+
+    /** Whether it is called as Spark and Hadoop call one of the files that a table is written as. */
+    boolean isPart() {
+        return name().startsWith("part-");
+    }
+
+    /**
+     * The folder where it names a table. One without a letter, such as {@code 2026-11}, or with signs that a table's name
+     * has not, such as {@code day=2026-11-01}, is a folder and nothing else.
+     */
+    Optional<String> tableFolder() {
+        return folder.filter(name -> Names.isValid(name) && name.chars().anyMatch(c -> c >= 'a' && c <= 'z'));
     }
 }

@@ -7,22 +7,24 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * What an invocation brings: an S3 event as it is, S3 events inside SQS messages, or records of both.
+ * What an invocation brings: an S3 event or a message of ingest's own as it is, either inside SQS messages, or records of
+ * both.
  *
- * @param direct the S3 event outside any message; of no records when there is none
+ * @param direct the event outside any message; an S3 event of no records when there is none
  * @param messages by their ids, in order
  */
 record IngestEvent(JsonNode direct, List<Message> messages) {
     /**
      * One SQS message.
      *
-     * @param body to be an S3 event
+     * @param body to be an S3 event, or a message of ingest's own
      */
     record Message(String id, String body) {
         /**
-         * The message's S3 event.
+         * The message's event.
          *
          * @throws IllegalArgumentException when it is not JSON
          */
@@ -34,6 +36,19 @@ record IngestEvent(JsonNode direct, List<Message> messages) {
                         "expected an S3 event in JSON in an SQS message, but found a body that is not JSON", e);
             }
         }
+    }
+
+    /**
+     * What an event asks for.
+     *
+     * @param bucket whose keys are looked at
+     * @throws IllegalArgumentException when it is neither an S3 event nor a message of ingest's own
+     */
+    static List<Task> tasks(JsonNode event, String bucket) {
+        Optional<Task> own = TaskJson.read(event);
+        return own.isPresent()
+                ? List.of(own.get())
+                : S3Notice.of(event).stream().map(notice -> notice.task(bucket)).toList();
     }
 
     /** Tells the records apart. */

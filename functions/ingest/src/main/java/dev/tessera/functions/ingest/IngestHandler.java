@@ -8,40 +8,67 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tessera.aws.bucket.Bucket;
 import dev.tessera.aws.environment.Environment;
+import dev.tessera.aws.queue.IngestQueue;
 import dev.tessera.aws.queue.TrainingQueue;
 import dev.tessera.aws.store.DatasetStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The ingest function: takes S3 events as they are or inside SQS messages. Messages that failed are answered as
- * {@code batchItemFailures}, so that SQS brings them again; when an S3 event outside a message fails, the invocation does.
+ * The ingest function: takes S3 events, and messages that it sent itself, as they are or inside SQS messages. Messages
+ * that failed are answered as {@code batchItemFailures}, so that SQS brings them again; when an event outside a message
+ * fails, the invocation does.
  */
 public final class IngestHandler implements RequestStreamHandler {
+    /** How long no file may have come when a definition is inferred, unless the environment says otherwise. */
+    private static final Duration QUIET = Duration.ofMinutes(1);
+
     private static final Logger LOG = LoggerFactory.getLogger(IngestHandler.class);
 
     private final ObjectMapper json = new ObjectMapper();
     private final Bucket bucket;
-    private final FileIngest files;
+    private final DatasetStore store;
+    private final TrainingQueue trainings;
+    private final Optional<IngestQueue> queue;
+    private final Duration quiet;
 
-    /** As Lambda makes it, from {@code TESSERA_BUCKET}, {@code TESSERA_TABLE} and {@code TESSERA_TRAINING_QUEUE_URL}. */
+    /**
+     * As Lambda makes it, from {@code TESSERA_BUCKET}, {@code TESSERA_TABLE}, {@code TESSERA_TRAINING_QUEUE_URL}, {@code
+     * TESSERA_INGEST_QUEUE_URL} and {@code TESSERA_QUIET_SECONDS}.
+     */
     public IngestHandler() {
         this(Environment.ofProcess());
     }
 
     private IngestHandler(Environment environment) {
-        this(environment.bucket(), environment.store(), environment.trainingQueue());
+        this(
+                environment.bucket(),
+                environment.store(),
+                environment.trainingQueue(),
+                environment.ingestQueue(),
+                environment.seconds("TESSERA_QUIET_SECONDS", QUIET));
     }
 
-    /** With these parts. */
-    public IngestHandler(Bucket bucket, DatasetStore store, TrainingQueue queue) {
+    /**
+     * With these parts.
+     *
+     * @param queue that invokes this handler; without one, what would be put off is done before the invocation ends
+     * @param quiet how long no file may have come when a definition is inferred
+     */
+    public IngestHandler(
+            Bucket bucket, DatasetStore store, TrainingQueue trainings, Optional<IngestQueue> queue, Duration quiet) {
         this.bucket = bucket;
-        this.files = new FileIngest(bucket, store, queue);
+        this.store = store;
+        this.trainings = trainings;
+        this.queue = queue;
+        this.quiet = quiet;
     }
 
     @Override
@@ -63,25 +90,26 @@ public final class IngestHandler implements RequestStreamHandler {
     }
 
     private List<Outcome> ingest(JsonNode event) throws IOException {
+        More more = queue.<More>map(MoreByQueue::new).orElseGet(MoreAtOnce::new);
+        Ingest ingest = new Ingest(bucket, store, trainings, more, quiet);
         List<Outcome> outcomes = new ArrayList<>();
-        for (S3Notice notice : S3Notice.of(event)) {
-            Outcome outcome;
-            try {
-                if (!notice.bucket().equals(bucket.name())) {
-                    throw new NotIncomingException("it is in another bucket than TESSERA_BUCKET");
-                }
-                outcome = files.resolve(IncomingKey.parse(notice.key()));
-            } catch (NotIncomingException e) {
-                outcome = Outcome.ignored(notice.key(), e.reason());
-            }
-            LOG.info(
-                    "{}: {} rows, {} of them rejected; {}",
-                    outcome.result(),
-                    outcome.rows(),
-                    outcome.rejected(),
-                    outcome.result().equals("ignored") ? outcome.reason() : notice.key());
-            outcomes.add(outcome);
+        for (Task task : IngestEvent.tasks(event, bucket.name())) {
+            outcomes.add(run(ingest, task));
+        }
+        for (Optional<Task> own = more.next(); own.isPresent(); own = more.next()) {
+            outcomes.add(run(ingest, own.get()));
         }
         return outcomes;
+    }
+
+    private static Outcome run(Ingest ingest, Task task) throws IOException {
+        Outcome outcome = ingest.run(task);
+        LOG.info(
+                "{}: {} rows, {} of them rejected; {}",
+                outcome.result(),
+                outcome.rows(),
+                outcome.rejected(),
+                outcome.result().equals("ignored") ? outcome.reason() : outcome.key());
+        return outcome;
     }
 }

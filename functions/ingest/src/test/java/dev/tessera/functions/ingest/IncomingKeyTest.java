@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,18 +18,20 @@ final class IncomingKeyTest {
         assertEquals("November 2026.csv", key.path());
     }
 
-    @Test
-    void aFolderBetweenNamesTheTable() throws NotIncomingException {
-        IncomingKey key = IncomingKey.parse("incoming/bank/customers/a.csv");
-        assertEquals(Optional.of("customers"), key.table());
-        assertEquals("customers/a.csv", key.path());
-    }
-
-    @Test
-    void deeperFoldersAreTakenForATableThatNoDefinitionCanHave() throws NotIncomingException {
-        assertEquals(
-                Optional.of("year=2026/month=11"),
-                IncomingKey.parse("incoming/bank/year=2026/month=11/a.csv").table());
+    @ParameterizedTest
+    @CsvSource({
+        "incoming/bank/customers/a.csv, customers, customers",
+        "incoming/bank/customers/2026-11/part-0.csv, customers, customers",
+        "incoming/bank/c2/a.csv, c2, c2",
+        "incoming/bank/2026-11/a.csv, 2026-11,",
+        "incoming/bank/year=2026/month=11/a.csv, year=2026,",
+        "incoming/bank/My Folder/customers/a.csv, My Folder,",
+    })
+    void theFirstFolderIsATablesWhereATableCanBeCalledSo(String key, String folder, @Nullable String table)
+            throws NotIncomingException {
+        IncomingKey parsed = IncomingKey.parse(key);
+        assertEquals(Optional.of(folder), parsed.folder());
+        assertEquals(Optional.ofNullable(table), parsed.tableFolder());
     }
 
     @ParameterizedTest

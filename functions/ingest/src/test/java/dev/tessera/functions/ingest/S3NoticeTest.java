@@ -1,6 +1,7 @@
 package dev.tessera.functions.ingest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,6 +18,7 @@ final class S3NoticeTest {
         "ingest-copy.json, incoming/bank/customers/bank-2026-11.csv",
         "ingest-multipart.json, incoming/bank/Küche & Bad+1.csv",
         "ingest-removed.json, incoming/bank/bank.csv",
+        "ingest-definition.json, definitions/bank.yaml",
     })
     void anObjectIsNamedWhateverHappenedToIt(String event, String key) {
         assertEquals(List.of(new S3Notice("tessera-local", key)), S3Notice.of(Events.read(event)));
@@ -45,5 +47,27 @@ final class S3NoticeTest {
             })
     void anythingElseIsRefused(String event) throws Exception {
         assertThrows(IllegalArgumentException.class, () -> S3Notice.of(new ObjectMapper().readTree(event)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "definitions/bank.yaml, true",
+        "definitions/bank.yml, false",
+        "definitions/Bank.yaml, false",
+        "definitions/.yaml, false",
+        "definitions/old/bank.yaml, false",
+    })
+    void aDefinitionIsFollowedAndWhatIsNoneIgnored(String key, boolean is) {
+        Task task = new S3Notice("tessera-local", key).task("tessera-local");
+        if (is) {
+            assertEquals(new Task.Settling("bank"), task);
+        } else {
+            assertInstanceOf(Task.Ignored.class, task);
+        }
+    }
+
+    @Test
+    void anotherBucketIsNoneOfItsBusiness() {
+        assertInstanceOf(Task.Ignored.class, new S3Notice("other", "incoming/bank/a.csv").task("tessera-local"));
     }
 }

@@ -47,8 +47,8 @@ record StoredDefinition(Definition definition, String yaml) {
                 .filter(file ->
                         !file.schema().equals(plan.table(file.table()).schema().hash()))
                 .map(file -> file.version().key()
-                        + " was read by an earlier definition, and what that left out of it is missing here; copy it "
-                        + "onto itself to have it read anew")
+                        + " was read by an earlier definition, and what that left out of it is missing here until it"
+                        + " is read anew")
                 .forEach(notes::add);
         return notes;
     }

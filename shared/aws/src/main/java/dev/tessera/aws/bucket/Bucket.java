@@ -4,6 +4,8 @@ import dev.tessera.aws.retry.Backoff;
 import dev.tessera.model.contribution.FileVersion;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -20,6 +22,7 @@ public final class Bucket {
     static final int NOT_FOUND = 404;
     static final int CONFLICT = 409;
     static final int PRECONDITION_FAILED = 412;
+    static final int OUT_OF_RANGE = 416;
 
     private final S3Client client;
     private final String name;
@@ -63,6 +66,18 @@ public final class Bucket {
         }
     }
 
+    /** The present versions of all objects whose keys begin with {@code prefix}, in the order of the keys' UTF-8. */
+    public List<FileVersion> list(String prefix) {
+        return client.listObjectsV2Paginator(request -> request.bucket(name).prefix(prefix)).contents().stream()
+                .map(object -> FileVersion.of(
+                        object.key(),
+                        // As the headers of an object tell it, so that both make the same version.
+                        object.lastModified().truncatedTo(ChronoUnit.SECONDS),
+                        unquoted(object.eTag()),
+                        object.size()))
+                .toList();
+    }
+
     /**
      * Opens exactly this version. A download that breaks off goes on where it was.
      *
@@ -92,6 +107,28 @@ public final class Bucket {
                             .asByteArrayUnsafe());
         } catch (NoSuchKeyException e) {
             return Optional.empty();
+        }
+    }
+
+    /**
+     * Some of the object's bytes, empty when there is no object.
+     *
+     * @param from 0 or a byte's index
+     * @param count how many at most, at least 1
+     * @return {@code count} bytes, fewer only at the object's end, none beyond
+     */
+    public Optional<byte[]> read(String key, long from, int count) {
+        try {
+            return Optional.of(client.getObjectAsBytes(
+                            request -> request.bucket(name).key(key).range("bytes=" + from + "-" + (from + count - 1)))
+                    .asByteArrayUnsafe());
+        } catch (NoSuchKeyException e) {
+            return Optional.empty();
+        } catch (S3Exception e) {
+            if (e.statusCode() == OUT_OF_RANGE) {
+                return Optional.of(new byte[0]);
+            }
+            throw e;
         }
     }
 

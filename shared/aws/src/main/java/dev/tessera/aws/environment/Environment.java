@@ -2,10 +2,12 @@ package dev.tessera.aws.environment;
 
 import dev.tessera.aws.bucket.Bucket;
 import dev.tessera.aws.clients.AwsClients;
+import dev.tessera.aws.queue.IngestQueue;
 import dev.tessera.aws.queue.TrainingQueue;
 import dev.tessera.aws.store.DatasetStore;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The parts that a function works with, as its environment variables name them. Region, credentials and endpoints are
@@ -30,10 +32,10 @@ public final class Environment {
         return new Bucket(AwsClients.fromEnvironment().s3(), name);
     }
 
-    /** The store in the table that {@code TESSERA_TABLE} names. */
+    /** The store in the table that {@code TESSERA_TABLE} names, and in the bucket. */
     public DatasetStore store() {
         String table = required("TESSERA_TABLE", "the name of the DynamoDB table");
-        return new DatasetStore(AwsClients.fromEnvironment().dynamoDb(), table);
+        return new DatasetStore(AwsClients.fromEnvironment().dynamoDb(), table, bucket());
     }
 
     /** The queue that {@code TESSERA_TRAINING_QUEUE_URL} names. */
@@ -46,6 +48,14 @@ public final class Environment {
     public String text(String name, String otherwise) {
         String text = variables.getOrDefault(name, "").strip();
         return text.isEmpty() ? otherwise : text;
+    }
+
+    /** The queue that {@code TESSERA_INGEST_QUEUE_URL} names, empty where it names none. */
+    public Optional<IngestQueue> ingestQueue() {
+        String url = variables.getOrDefault("TESSERA_INGEST_QUEUE_URL", "").strip();
+        return url.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new IngestQueue(AwsClients.fromEnvironment().sqs(), url));
     }
 
     /** The seconds in the variable called {@code name}, {@code otherwise} when it is not set. */

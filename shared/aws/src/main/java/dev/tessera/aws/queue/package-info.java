@@ -1,4 +1,4 @@
-/** The training queue in SQS. */
+/** The queues in SQS. */
 @NullMarked
 package dev.tessera.aws.queue;
 

@@ -3,6 +3,7 @@ package dev.tessera.aws.store;
 import static dev.tessera.aws.store.Attributes.text;
 
 import dev.tessera.aws.retry.Backoff;
+import dev.tessera.aws.store.Chains.Spoken;
 import dev.tessera.model.aggregate.Partial;
 import dev.tessera.model.assembly.Assembled;
 import dev.tessera.model.assembly.Assembly;
@@ -11,13 +12,13 @@ import dev.tessera.model.contribution.FileVersion;
 import dev.tessera.model.derive.Derivations;
 import dev.tessera.model.value.Values;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -97,14 +98,11 @@ final class AssemblyReader {
         }
     }
 
-    /** A row of a table of customers, with the version that it is from. */
-    private record VersionedRow(FileVersion version, ItemKey key, Map<String, AttributeValue> item) {}
-
-    /** One shard: a customer's items follow one another, so that all are known once another customer begins. */
+    /** One shard: an owner's items follow one another, so that all are known once another owner begins. */
     private final class Shard {
         private final String partition;
-        private final List<VersionedRow> rows = new ArrayList<>();
-        private String customer = "";
+        private final OwnerItems items = new OwnerItems(sources);
+        private @Nullable ItemKey last;
         private List<Addition> additions = new ArrayList<>();
 
         Shard(String partition) {
@@ -116,16 +114,16 @@ final class AssemblyReader {
                     .tableName(table)
                     .consistentRead(true)
                     .keyConditionExpression("pk = :pk")
-                    // Segments need not travel; links are among what the leading table's rows say.
-                    .filterExpression("attribute_exists(h)")
-                    .projectionExpression("sk, h, v, a")
+                    // Segments need not travel.
+                    .filterExpression("attribute_not_exists(g)")
+                    .projectionExpression("sk, v, a, o")
                     .expressionAttributeValues(Map.of(":pk", text(partition)))
                     .build();
             while (true) {
                 QueryResponse page = page(query);
                 page.items().forEach(this::take);
                 if (!page.hasLastEvaluatedKey() || page.lastEvaluatedKey().isEmpty()) {
-                    finishCustomer();
+                    finishOwner();
                     add(additions);
                     return;
                 }
@@ -150,33 +148,49 @@ final class AssemblyReader {
             }
         }
 
-        private void take(Map<String, AttributeValue> item) {
-            ItemKey key = ItemKey.of(text(item, Keys.SORT));
-            FileVersion version = sources.of(key);
-            if (version == null) {
+        private void take(Map<String, AttributeValue> attributes) {
+            StoredItem item = new StoredItem(attributes);
+            ItemKey key = item.key();
+            Chains chains = sources.of(key);
+            if (chains == null) {
                 return;
             }
-            if (key.kind().equals(Keys.PARTIAL)) {
-                Partial partial = values.partial(key, item);
-                additions.add(all -> all.partial(key.table(), version, partial));
-                return;
+            if (last != null && !key.isBeside(last)) {
+                finishOwner();
             }
-            if (!key.owner().equals(customer)) {
-                finishCustomer();
-                customer = key.owner();
+            last = key;
+            FileVersion alone = key.kind().equals(Keys.PARTIAL) ? chains.alone(key.source()) : null;
+            if (alone == null) {
+                items.add(item);
+            } else {
+                speak(alone, item);
             }
-            rows.add(new VersionedRow(version, key, item));
         }
 
-        /** Earlier versions first, as the assembly wants them. */
-        private void finishCustomer() {
-            rows.sort(Comparator.comparing(VersionedRow::version));
-            for (VersionedRow row : rows) {
-                ItemKey key = row.key();
-                Values read = values.values(key, row.item());
-                additions.add(all -> all.row(key.table(), key.owner(), read));
-            }
-            rows.clear();
+        private void finishOwner() {
+            items.drainTo(versions -> {
+                ItemKey key = versions.get(0).item().key();
+                switch (key.kind()) {
+                    case Keys.PARTIAL -> versions.forEach(spoken -> speak(spoken.version(), spoken.item()));
+                    case Keys.LINK -> link(versions.getLast());
+                    default -> {
+                        Values row = values.row(versions);
+                        additions.add(all -> all.row(key.table(), key.owner(), row));
+                    }
+                }
+            });
+        }
+
+        private void speak(FileVersion version, StoredItem item) {
+            Partial partial = values.partial(item);
+            additions.add(all -> all.partialWithoutLink(item.key().table(), version, partial));
+        }
+
+        /** Of rows of one file with one key the last leads: the link says which that was, the rows do not. */
+        private void link(Spoken newest) {
+            ItemKey key = newest.item().key();
+            String customer = text(newest.item().attributes(), FileWriter.CUSTOMER);
+            additions.add(all -> all.link(key.table(), key.owner(), customer, newest.version()));
         }
     }
 }

@@ -3,27 +3,21 @@ package dev.tessera.aws.store;
 import dev.tessera.model.assembly.AssemblyPlan;
 import dev.tessera.model.assembly.CountingFiles;
 import dev.tessera.model.assembly.CountingFiles.Covering;
-import dev.tessera.model.contribution.FileVersion;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The file versions that count, by how the sort keys of what they say name them. */
+/** The files that count, by table, and for which of them the stored items speak. */
 final class CountingSources {
-    private final Map<String, FileVersion> versions = new HashMap<>();
+    private final Map<String, Chains> chains = new HashMap<>();
     private final Map<String, CountingFiles> byTable = new HashMap<>();
 
     CountingSources(AssemblyPlan plan, List<FileEntry> files) {
         for (AssemblyPlan.Table table : plan.tables()) {
             List<FileEntry> counting = FileEntry.counting(files, table.name(), table.delivery());
-            for (FileEntry file : counting) {
-                String id = file.version().id();
-                versions.put(
-                        table.name() + "#" + (table.ofCustomers() ? id : Keys.source(id, file.schema())),
-                        file.version());
-            }
+            chains.put(table.name(), new Chains(counting));
             byTable.put(
                     table.name(),
                     new CountingFiles(counting.stream()
@@ -33,13 +27,14 @@ final class CountingSources {
     }
 
     boolean isEmpty() {
-        return versions.isEmpty();
+        return chains.values().stream().allMatch(Chains::isEmpty);
     }
 
-    /** The version that an item is from, null when it does not count. */
+    /** For which of the table's files that an item is of its items speak, null when it speaks for none. */
     @Nullable
-    FileVersion of(ItemKey key) {
-        return versions.get(key.table() + "#" + key.source());
+    Chains of(ItemKey key) {
+        Chains found = chains.get(key.table());
+        return found != null && found.has(key.source()) ? found : null;
     }
 
     Map<String, CountingFiles> byTable() {

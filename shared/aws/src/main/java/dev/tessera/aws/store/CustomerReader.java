@@ -2,6 +2,7 @@ package dev.tessera.aws.store;
 
 import static dev.tessera.aws.store.Attributes.text;
 
+import dev.tessera.aws.store.Chains.Spoken;
 import dev.tessera.aws.store.StoredCustomer.StoredSegment;
 import dev.tessera.model.aggregate.States;
 import dev.tessera.model.assembly.AssemblyPlan;
@@ -13,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -43,23 +43,26 @@ final class CustomerReader {
     }
 
     Optional<StoredCustomer> read(String customerId) {
-        Map<String, TreeMap<FileVersion, Values>> versions = new HashMap<>();
-        Map<String, OwnersRows> partials = new HashMap<>();
+        OwnerItems items = new OwnerItems(sources);
         List<StoredSegment> segments = new ArrayList<>();
-        for (Map<String, AttributeValue> item : items(customerId, Keys.customer(customerId))) {
-            ItemKey key = ItemKey.of(text(item, Keys.SORT));
-            FileVersion version = sources.of(key);
-            if (key.kind().equals(Keys.SEGMENTS)) {
-                segments.addAll(SegmentItems.read(item));
-            } else if (version != null && key.kind().equals(Keys.PARTIAL)) {
-                add(partials, key, version, item);
-            } else if (version != null) {
-                versions.computeIfAbsent(key.table(), table -> new TreeMap<>()).put(version, stored.values(key, item));
+        for (Map<String, AttributeValue> attributes : items(customerId, Keys.customer(customerId))) {
+            StoredItem item = new StoredItem(attributes);
+            if (item.key().kind().equals(Keys.SEGMENTS)) {
+                segments.addAll(SegmentItems.read(attributes));
+            } else {
+                items.add(item);
             }
         }
         Map<String, Values> rows = new HashMap<>();
-        versions.forEach((table, of) ->
-                of.values().forEach(row -> rows.put(table, plan.table(table).after(rows.get(table), row))));
+        Map<String, OwnersRows> partials = new HashMap<>();
+        items.drainTo(versions -> {
+            ItemKey key = versions.getFirst().item().key();
+            if (key.kind().equals(Keys.CONTRIBUTION)) {
+                rows.put(key.table(), stored.row(versions));
+            } else {
+                add(partials, versions);
+            }
+        });
         Map<String, States> states = new HashMap<>();
         for (AssemblyPlan.Table table : plan.tables()) {
             OwnersRows own = partials.get(table.name());
@@ -95,34 +98,31 @@ final class CustomerReader {
      */
     private @Nullable FileVersion follow(
             AssemblyPlan.Table leading, String rowKey, String customerId, Map<String, States> states) {
-        FileVersion newest = null;
-        String customer = "";
+        OwnerItems items = new OwnerItems(sources);
+        items(rowKey, Keys.linked(leading.name(), rowKey)).forEach(item -> items.add(new StoredItem(item)));
+        List<Spoken> link = new ArrayList<>();
         Map<String, OwnersRows> partials = new HashMap<>();
-        for (Map<String, AttributeValue> item : items(rowKey, Keys.linked(leading.name(), rowKey))) {
-            ItemKey key = ItemKey.of(text(item, Keys.SORT));
-            FileVersion version = sources.of(key);
-            if (version == null) {
-                continue;
+        items.drainTo(versions -> {
+            if (versions.getFirst().item().key().kind().equals(Keys.LINK)) {
+                link.add(versions.getLast());
+            } else {
+                add(partials, versions);
             }
-            if (key.kind().equals(Keys.PARTIAL)) {
-                add(partials, key, version, item);
-            } else if (isNewer(version, newest)) {
-                newest = version;
-                customer = text(item, PartialItems.CUSTOMER);
-            }
-        }
-        if (!customer.equals(customerId)) {
+        });
+        if (link.isEmpty()
+                || !text(link.getFirst().item().attributes(), FileWriter.CUSTOMER)
+                        .equals(customerId)) {
             return null;
         }
         partials.forEach((table, rows) ->
                 merge(states, table, rows.states(sources.of(plan.table(table)), (key, version) -> true)));
-        return newest;
+        return link.getFirst().version();
     }
 
-    private void add(
-            Map<String, OwnersRows> partials, ItemKey key, FileVersion version, Map<String, AttributeValue> item) {
-        partials.computeIfAbsent(key.table(), table -> new OwnersRows(plan.table(table)))
-                .add(version, stored.partial(key, item));
+    private void add(Map<String, OwnersRows> partials, List<Spoken> versions) {
+        AssemblyPlan.Table table = plan.table(versions.getFirst().item().key().table());
+        OwnersRows rows = partials.computeIfAbsent(table.name(), name -> new OwnersRows(table));
+        versions.forEach(spoken -> rows.add(spoken.version(), stored.partial(spoken.item())));
     }
 
     private static void merge(Map<String, States> states, String table, @Nullable States more) {
@@ -140,9 +140,5 @@ final class CustomerReader {
                                 ":pk", text(Keys.shard(state, Keys.shardOf(shardedBy, state.shards()))),
                                 ":prefix", text(prefix))))
                 .items();
-    }
-
-    private static boolean isNewer(FileVersion version, @Nullable FileVersion newest) {
-        return newest == null || newest.compareTo(version) < 0;
     }
 }

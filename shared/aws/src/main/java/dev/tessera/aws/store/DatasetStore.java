@@ -1,19 +1,21 @@
 package dev.tessera.aws.store;
 
+import dev.tessera.aws.bucket.Bucket;
 import dev.tessera.aws.retry.Backoff;
 import dev.tessera.model.assembly.Assembled;
 import dev.tessera.model.assembly.AssemblyPlan;
 import dev.tessera.model.contribution.FileVersion;
 import dev.tessera.model.derive.Derivations;
 import dev.tessera.model.scoring.Score;
-import dev.tessera.model.value.TableSchema;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -32,24 +34,41 @@ public final class DatasetStore {
     private final String table;
     private final Backoff backoff;
     private final StateItems states;
+    private final SourceItems sources;
     private final ManifestItems manifest;
     private final Schemas schemas;
     private final SegmentSlots slots;
+    private final FileWriters writers;
+    private final TrainingItems trainings;
 
-    /** In the table called {@code table}. */
+    /** In the table called {@code table}. Every file is stored whole. */
     public DatasetStore(DynamoDbClient client, String table) {
-        this(client, table, Backoff.standard());
+        this(client, table, Backoff.standard(), null, InstantSource.system());
     }
 
-    /** The same, waiting by {@code backoff} where the table is throttled or a transaction is in another's way. */
-    public DatasetStore(DynamoDbClient client, String table, Backoff backoff) {
+    /** In the table called {@code table}; of a file that is nearly another, what differs is stored. */
+    public DatasetStore(DynamoDbClient client, String table, Bucket bucket) {
+        this(client, table, Backoff.standard(), bucket, InstantSource.system());
+    }
+
+    /**
+     * The same, waiting by {@code backoff} where the table is throttled or a transaction is in another's way.
+     *
+     * @param bucket where digests of files are kept; null to store every file whole
+     */
+    public DatasetStore(
+            DynamoDbClient client, String table, Backoff backoff, @Nullable Bucket bucket, InstantSource clock) {
         this.client = client;
         this.table = table;
         this.backoff = backoff;
         states = new StateItems(client, table);
-        manifest = new ManifestItems(client, table, backoff);
+        sources = new SourceItems(client, table, backoff, clock);
+        manifest = new ManifestItems(client, table, backoff, sources);
+        writers =
+                new FileWriters(client, table, backoff, sources, manifest, bucket == null ? null : new Digests(bucket));
         schemas = new Schemas(client, table);
         slots = new SegmentSlots(client, table, backoff);
+        trainings = new TrainingItems(client, table);
     }
 
     /** The dataset, created when there is none. */
@@ -62,18 +81,39 @@ public final class DatasetStore {
         return states.find(dataset);
     }
 
+    /** The names of all datasets, sorted. */
+    public List<String> datasets() {
+        return states.datasets();
+    }
+
     /** The manifest: every file that the dataset's generation knows, in the order in which files are read. */
     public List<FileEntry> files(DatasetState state) {
         return manifest.files(state);
     }
 
+    /** What the manifest has of one file, without its source; empty where it does not know the file. */
+    public Optional<FileEntry> file(DatasetState state, String objectKey) {
+        return manifest.file(state, objectKey);
+    }
+
     /**
-     * Begins to store what one file version says. Nothing of it is seen before {@link #flip}. Storing it again, in
-     * whole or in part, changes nothing.
+     * Begins to store what one file version says, as far as no other file like it says the same. Nothing of it is seen
+     * before {@link #flip}. Storing it again, in whole or in part, changes nothing, and what another definition has read
+     * of the same version stays as it is.
      */
-    public ContributionWriter write(DatasetState state, FileVersion version, String table, TableSchema schema) {
-        schemas.write(state.dataset(), schema);
-        return new ContributionItems(client, this.table, backoff, state, version, table, schema);
+    public FileWriter write(DatasetState state, FileVersion version, AssemblyPlan.Table of) {
+        schemas.write(state.dataset(), of.schema());
+        return writers.begin(state, version, of);
+    }
+
+    /**
+     * Goes on where {@link FileWriter#suspend} has stopped.
+     *
+     * @return empty when the file must be stored from its beginning
+     */
+    public Optional<FileWriter> resume(
+            DatasetState state, FileVersion version, AssemblyPlan.Table of, String suspended) {
+        return writers.resume(state, version, of, suspended);
     }
 
     /**
@@ -85,6 +125,7 @@ public final class DatasetStore {
      * version. So whoever flips looks at the object's present version <em>afterwards</em>, and begins again when it is
      * another: whichever flip is the last, its maker then sees what is really there.
      *
+     * @param entry of whose version, where it counts or is held, all must have been stored
      * @return the dataset's revision; empty when the manifest already has a newer version of the file
      */
     public OptionalLong flip(DatasetState state, FileEntry entry) {
@@ -93,15 +134,6 @@ public final class DatasetStore {
                 OptionalLong.of(states.find(state.dataset()).orElse(state).revision());
             case OLDER -> OptionalLong.empty();
         };
-    }
-
-    /**
-     * Begins to store what the rows of one file version add up to, in a table that is not of customers. What another
-     * definition has read of the same version stays as it is.
-     */
-    public PartialWriter write(DatasetState state, FileVersion version, AssemblyPlan.Table table) {
-        schemas.write(state.dataset(), table.schema());
-        return new PartialItems(client, this.table, backoff, state, version, table);
     }
 
     /** Keeps the fingerprints of a file's rows, for {@link #fingerprints}. */
@@ -135,6 +167,17 @@ public final class DatasetStore {
     public Assembled assemble(DatasetState state, AssemblyPlan plan, Derivations derivations, List<FileEntry> files) {
         CountingSources sources = new CountingSources(plan, files);
         return new AssemblyReader(client, table, backoff, schemas, state, plan, derivations, sources).read();
+    }
+
+    /**
+     * Records what the dataset's definition says by now. Where it is something else than before, that raises the
+     * revision, as a training by it gives something else.
+     *
+     * @param digest of all that it says
+     * @return whether it is something else
+     */
+    public boolean definitionSays(DatasetState state, String digest) {
+        return states.definitionSays(state.dataset(), digest);
     }
 
     /**
@@ -178,6 +221,31 @@ public final class DatasetStore {
      */
     public boolean promote(String dataset, Optional<Champion> expected, Champion champion) {
         return states.promote(dataset, expected, champion);
+    }
+
+    /**
+     * Keeps what is known of a training.
+     *
+     * @param before the state that its record must be in, empty where there must be none
+     * @return whether it was kept: false when the record is in another state by now
+     */
+    public boolean keep(String dataset, TrainingRecord record, Optional<TrainingState> before) {
+        return trainings.put(dataset, record, before);
+    }
+
+    /** What is known of a training, empty when there is none of this id. */
+    public Optional<TrainingRecord> training(String dataset, String trainingId) {
+        return trainings.find(dataset, trainingId);
+    }
+
+    /**
+     * The dataset's trainings, newest first.
+     *
+     * @param most how many, at least 1
+     * @param after the id of the training after which to go on, empty for the newest
+     */
+    public List<TrainingRecord> trainings(String dataset, int most, String after) {
+        return trainings.newest(dataset, most, after);
     }
 
     /**

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param rejected of those, how many were not taken
  * @param reason why nothing of it counts, empty where it does
  * @param days that it covers, in a table whose files replace days; else null
+ * @param source where what it says is stored; null before the entry is flipped, and where nothing is
  */
 public record FileEntry(
         FileVersion version,
@@ -25,7 +26,21 @@ public record FileEntry(
         long rows,
         long rejected,
         String reason,
-        @Nullable Days days) {
+        @Nullable Days days,
+        @Nullable Source source) {
+    /** As ingest makes it: the flip finds the source. */
+    public FileEntry(
+            FileVersion version,
+            String table,
+            String schema,
+            FileState state,
+            long rows,
+            long rejected,
+            String reason,
+            @Nullable Days days) {
+        this(version, table, schema, state, rows, rejected, reason, days, null);
+    }
+
     /** Of a table whose files do not replace days. */
     public FileEntry(
             FileVersion version,
@@ -35,12 +50,12 @@ public record FileEntry(
             long rows,
             long rejected,
             String reason) {
-        this(version, table, schema, state, rows, rejected, reason, null);
+        this(version, table, schema, state, rows, rejected, reason, null, null);
     }
 
     /** The same file in another state. */
     public FileEntry with(FileState other, String otherReason) {
-        return new FileEntry(version, table, schema, other, rows, rejected, otherReason, days);
+        return new FileEntry(version, table, schema, other, rows, rejected, otherReason, days, source);
     }
 
     /**

@@ -11,6 +11,11 @@ package dev.tessera.aws.store;
  * @param part which of the owner's partials; else empty
  */
 record ItemKey(String leadingTable, String owner, String kind, String table, String source, String part) {
+    /** Whether both are kept under the same customer or row. */
+    boolean isBeside(ItemKey other) {
+        return owner.equals(other.owner) && leadingTable.equals(other.leadingTable);
+    }
+
     static ItemKey of(String sort) {
         String leadingTable = "";
         int begin = 0;

@@ -21,6 +21,9 @@ final class Keys {
     static final String STATE = "state";
     static final String CHAMPION = "champion";
 
+    /** The partition that lists all datasets. No dataset's name has a {@code #}. */
+    static final String DATASETS = "#datasets";
+
     /** What DynamoDB allows. */
     static final int MAX_SORT_BYTES = 1024;
 
@@ -45,6 +48,10 @@ final class Keys {
         return "slots#" + generation;
     }
 
+    static String training(String trainingId) {
+        return "training#" + trainingId;
+    }
+
     /** The partition of one shard of customers. */
     static String shard(DatasetState state, int shard) {
         return state.dataset() + "#" + state.generation() + "#" + shard;
@@ -67,22 +74,38 @@ final class Keys {
         return "#" + leadingTable + "#" + escape(key) + "#";
     }
 
-    static String contribution(String customerId, String table, String version) {
-        return customer(customerId) + CONTRIBUTION + "#" + table + "#" + version;
+    /** What a contribution's sort key has before its source, which ends it. */
+    static String contribution(String customerId, String table) {
+        return customer(customerId) + CONTRIBUTION + "#" + table + "#";
     }
 
-    /** {@code owner} is what {@link #customer} or {@link #linked} gives. */
-    static String partial(String owner, String table, String source, String part) {
-        return owner + PARTIAL + "#" + table + "#" + source + "#" + part;
+    /** What a partial's sort key has before its source; {@code owner} is what {@link #customer} or {@link #linked} gives. */
+    static String partial(String owner, String table) {
+        return owner + PARTIAL + "#" + table + "#";
     }
 
-    static String link(String leadingTable, String key, String source) {
-        return linked(leadingTable, key) + LINK + "#" + leadingTable + "#" + source;
+    /** What a partial's sort key has after its source. */
+    static String part(String part) {
+        return "#" + part;
+    }
+
+    /** What a link's sort key has before its source, which ends it. */
+    static String link(String leadingTable, String key) {
+        return linked(leadingTable, key) + LINK + "#" + leadingTable + "#";
     }
 
     /** A file version as it was read by one definition, which a changed definition's reading of it does not disturb. */
     static String source(String version, String schema) {
         return version + "." + schema;
+    }
+
+    /** The schema that the items of a source are written by. */
+    static String schemaOf(String source) {
+        return source.split("\\.", 3)[1];
+    }
+
+    static String source(DatasetState state, String source) {
+        return "source#" + state.generation() + "#" + source;
     }
 
     /** Where the fingerprints of a file's rows are. */

@@ -8,12 +8,15 @@ import static dev.tessera.aws.store.Attributes.time;
 import dev.tessera.aws.retry.Backoff;
 import dev.tessera.model.assembly.CountingFiles.Days;
 import dev.tessera.model.contribution.FileVersion;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -37,9 +40,11 @@ final class ManifestItems {
     private static final String REASON = "reason";
     private static final String FIRST_DAY = "firstDay";
     private static final String LAST_DAY = "lastDay";
+    private static final String SOURCE = "source";
 
     /** What of an entry may differ while key and time are the same. */
-    private static final List<String> CONTENT = List.of(VERSION, BYTES, TABLE, SCHEMA, STATE, ROWS, REJECTED, REASON);
+    private static final List<String> CONTENT =
+            List.of(VERSION, BYTES, TABLE, SCHEMA, STATE, ROWS, REJECTED, REASON, SOURCE);
 
     private static final String CONDITION_FAILED = "ConditionalCheckFailed";
 
@@ -50,11 +55,13 @@ final class ManifestItems {
     private final DynamoDbClient client;
     private final String table;
     private final Backoff backoff;
+    private final SourceItems sources;
 
-    ManifestItems(DynamoDbClient client, String table, Backoff backoff) {
+    ManifestItems(DynamoDbClient client, String table, Backoff backoff, SourceItems sources) {
         this.client = client;
         this.table = table;
         this.backoff = backoff;
+        this.sources = sources;
     }
 
     /** What became of a flip. */
@@ -65,7 +72,7 @@ final class ManifestItems {
     }
 
     List<FileEntry> files(DatasetState state) {
-        return client
+        List<Map<String, AttributeValue>> items = client
                 .queryPaginator(query -> query.tableName(table)
                         .consistentRead(true)
                         .keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
@@ -74,14 +81,46 @@ final class ManifestItems {
                                 ":prefix", text(Keys.files(state.generation())))))
                 .items()
                 .stream()
-                .map(ManifestItems::entry)
+                .toList();
+        // Read afterwards: a source is there before its entry.
+        Map<String, SourceItem> known = sources.all(state);
+        Map<String, Source> chained = new HashMap<>();
+        return items.stream()
+                .map(item -> entry(item, source(text(item, SOURCE), known, chained)))
                 .sorted(Comparator.comparing(FileEntry::version))
                 .toList();
     }
 
+    /** Its source is not read. */
+    Optional<FileEntry> file(DatasetState state, String objectKey) {
+        Map<String, AttributeValue> item = client.getItem(get -> get.tableName(table)
+                        .key(key(state.dataset(), Keys.file(state.generation(), objectKey)))
+                        .consistentRead(true))
+                .item();
+        return item.isEmpty() ? Optional.empty() : Optional.of(entry(item, null));
+    }
+
+    private static @Nullable Source source(
+            @Nullable String id, Map<String, SourceItem> known, Map<String, Source> chained) {
+        if (id == null || id.isEmpty()) {
+            return null;
+        }
+        Source source = chained.get(id);
+        if (source == null) {
+            SourceItem item = known.get(id);
+            source = new Source(id, item == null ? null : source(item.base(), known, chained));
+            chained.put(id, source);
+        }
+        return source;
+    }
+
     Flip flip(DatasetState state, FileEntry entry) {
-        Map<String, AttributeValue> item = item(state, entry);
-        List<TransactWriteItem> writes = List.of(put(item), raise(state));
+        String source = hasContent(entry) ? source(state, entry) : "";
+        Map<String, AttributeValue> item = item(state, entry, source);
+        List<TransactWriteItem> writes = new ArrayList<>(List.of(put(item), raise(state)));
+        if (!source.isEmpty()) {
+            writes.add(sources.flipped(state, source));
+        }
         for (int failed = 1; ; failed++) {
             try {
                 client.transactWriteItems(transaction -> transaction.transactItems(writes));
@@ -97,6 +136,14 @@ final class ManifestItems {
                                     + ": open it again and store the file there",
                             e);
                 }
+                if (writes.size() > 2
+                        && CONDITION_FAILED.equals(
+                                e.cancellationReasons().get(2).code())) {
+                    throw SdkClientException.create(
+                            "what " + entry.version().key()
+                                    + " says was swept before it became visible: store it again",
+                            e);
+                }
                 boolean passing = e.cancellationReasons().stream()
                         .map(CancellationReason::code)
                         .anyMatch(PASSING::contains);
@@ -106,6 +153,20 @@ final class ManifestItems {
                 backoff.pause(failed);
             }
         }
+    }
+
+    private static boolean hasContent(FileEntry entry) {
+        return entry.state() == FileState.VISIBLE || entry.state() == FileState.HELD;
+    }
+
+    private String source(DatasetState state, FileEntry entry) {
+        Source source = entry.source();
+        return source != null
+                ? source.id()
+                : sources.complete(state, Keys.source(entry.version().id(), entry.schema()))
+                        .map(SourceItem::id)
+                        .orElseThrow(() -> SdkClientException.create("expected that all of "
+                                + entry.version().key() + " is stored, found that it is not: store it again"));
     }
 
     private TransactWriteItem put(Map<String, AttributeValue> item) {
@@ -141,7 +202,7 @@ final class ManifestItems {
                 .build();
     }
 
-    private static Map<String, AttributeValue> item(DatasetState state, FileEntry entry) {
+    private static Map<String, AttributeValue> item(DatasetState state, FileEntry entry, String source) {
         FileVersion version = entry.version();
         Map<String, AttributeValue> item =
                 new HashMap<>(key(state.dataset(), Keys.file(state.generation(), version.key())));
@@ -156,6 +217,7 @@ final class ManifestItems {
         item.put(ROWS, number(entry.rows()));
         item.put(REJECTED, number(entry.rejected()));
         item.put(REASON, text(entry.reason()));
+        item.put(SOURCE, text(source));
         Days days = entry.days();
         if (days != null) {
             item.put(FIRST_DAY, number(days.first()));
@@ -164,7 +226,7 @@ final class ManifestItems {
         return item;
     }
 
-    private static FileEntry entry(Map<String, AttributeValue> item) {
+    private static FileEntry entry(Map<String, AttributeValue> item, @Nullable Source source) {
         return new FileEntry(
                 new FileVersion(
                         text(item, VERSION),
@@ -178,6 +240,7 @@ final class ManifestItems {
                 number(item, ROWS),
                 number(item, REJECTED),
                 text(item, REASON),
-                item.containsKey(FIRST_DAY) ? new Days(number(item, FIRST_DAY), number(item, LAST_DAY)) : null);
+                item.containsKey(FIRST_DAY) ? new Days(number(item, FIRST_DAY), number(item, LAST_DAY)) : null,
+                source);
     }
 }

@@ -39,6 +39,8 @@ final class StateItems {
 
     DatasetState create(String dataset, int shards) {
         Names.check("dataset", dataset);
+        // Before the state, so that whatever has a state is listed.
+        client.putItem(put -> put.tableName(table).item(key(Keys.DATASETS, dataset)));
         Map<String, AttributeValue> item = new HashMap<>(key(dataset, Keys.STATE));
         item.put(GENERATION, number(1));
         item.put(SHARDS, number(shards));
@@ -56,6 +58,19 @@ final class StateItems {
         }
     }
 
+    /** The names of all datasets, sorted. */
+    List<String> datasets() {
+        return client
+                .queryPaginator(query -> query.tableName(table)
+                        .consistentRead(true)
+                        .keyConditionExpression("pk = :pk")
+                        .expressionAttributeValues(Map.of(":pk", text(Keys.DATASETS))))
+                .items()
+                .stream()
+                .map(item -> text(item, Keys.SORT))
+                .toList();
+    }
+
     /** Raises the revision that the last training started from; never lowers it. */
     void trainingStarts(String dataset, long revision) {
         try {
@@ -68,6 +83,21 @@ final class StateItems {
             if (find(dataset).isEmpty()) {
                 throw new IllegalStateException("expected a dataset '" + dataset + "' in the store, found none", e);
             }
+        }
+    }
+
+    /** Raises the dataset's revision unless {@code digest} is what its definition said before. @return whether it did */
+    boolean definitionSays(String dataset, String digest) {
+        try {
+            client.updateItem(update -> update.tableName(table)
+                    .key(key(dataset, Keys.STATE))
+                    .updateExpression("SET definitionDigest = :digest, revision = revision + :one")
+                    .conditionExpression(
+                            "attribute_exists(pk) AND (attribute_not_exists(definitionDigest) OR definitionDigest <> :digest)")
+                    .expressionAttributeValues(Map.of(":digest", text(digest), ":one", number(1))));
+            return true;
+        } catch (ConditionalCheckFailedException e) {
+            return false;
         }
     }
 

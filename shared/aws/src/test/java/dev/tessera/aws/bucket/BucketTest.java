@@ -13,12 +13,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -80,6 +82,21 @@ final class BucketTest {
         assertEquals(
                 CSV,
                 client.headObject(head -> head.bucket(bucket.name()).key(key)).contentType());
+    }
+
+    @Test
+    void aListHasTheVersionsThatHeadsTell() {
+        List<String> keys = IntStream.range(0, 1_100)
+                .mapToObj(i -> String.format(Locale.ROOT, "list/a b/%04d ü.csv", i))
+                .toList();
+        keys.forEach(key -> bucket.write(key, CSV, utf8(key)));
+        bucket.write("list/other", CSV, utf8("1"));
+        List<FileVersion> listed = bucket.list("list/a b/");
+        assertEquals(keys, listed.stream().map(FileVersion::key).toList());
+        for (FileVersion version : List.of(listed.getFirst(), listed.getLast())) {
+            assertEquals(bucket.head(version.key()).orElseThrow(), version);
+        }
+        assertEquals(List.of(), bucket.list("list/none/"));
     }
 
     @Test

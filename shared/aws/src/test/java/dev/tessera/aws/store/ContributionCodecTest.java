@@ -167,9 +167,9 @@ final class ContributionCodecTest {
         }
         String id = "customer-0000012345678";
         int bytes = ContributionCodec.write(columns, values).asByteArray().length
-                + ("pk" + "bank-of-somewhere#12#7" + "sk" + Keys.contribution(id, "customers", "0123456789abcdef"))
-                        .length()
-                + ("h" + "0123456789ab" + "v").length();
+                + ("pk" + "bank-of-somewhere#12#7" + "sk" + Keys.contribution(id, "customers")
+                                + Keys.source("0123456789abcdef", "0123456789ab") + ".2" + "v")
+                        .length();
         assertTrue(bytes <= 1024, "an item takes " + bytes + " bytes");
     }
 

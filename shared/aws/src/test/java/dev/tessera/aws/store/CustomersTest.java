@@ -168,7 +168,7 @@ final class CustomersTest {
 
     @Test
     void anItemIsEscapedAsDocumented() {
-        assertEquals("100%25%23a#c#customers#v1", Keys.contribution("100%#a", "customers", "v1"));
+        assertEquals("100%25%23a#c#customers#", Keys.contribution("100%#a", "customers"));
         assertEquals("100%25%23a#", Keys.customer("100%#a"));
     }
 }

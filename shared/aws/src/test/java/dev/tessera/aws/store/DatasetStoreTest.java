@@ -8,7 +8,6 @@ import static dev.tessera.aws.store.Example.customer;
 import static dev.tessera.aws.store.Example.put;
 import static dev.tessera.aws.store.Example.version;
 import static dev.tessera.aws.store.Example.visible;
-import static dev.tessera.aws.store.Example.withState;
 import static dev.tessera.aws.store.Example.write;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -52,14 +51,14 @@ final class DatasetStoreTest {
         DatasetState state = store.open("bank");
         FileVersion version = version("a.csv", 0, "e1");
         write(store, state, version, customer("1", 10, "Riga"));
-        assertEquals(List.of(), store.files(state));
+        assertEquals(List.of(), Example.files(store, state));
         assertEquals(
                 0, Example.customers(store, state, DELTA, store.files(state)).size());
         assertEquals(Optional.empty(), Example.customer(store, state, "1", store.files(state), SCHEMA));
 
-        assertEquals(OptionalLong.of(1), store.flip(state, visible(version)));
+        assertEquals(OptionalLong.of(1), Example.flip(store, state, visible(version)));
 
-        assertEquals(List.of(visible(version)), store.files(state));
+        assertEquals(List.of(visible(version)), Example.files(store, state));
         Customers customers = Example.customers(store, state, DELTA, store.files(state));
         assertEquals(1, customers.size());
         assertEquals(10, customers.value(0, 0));
@@ -73,10 +72,22 @@ final class DatasetStoreTest {
     @Test
     void flippingTheSameEntryAgainRaisesNothing() {
         DatasetState state = store.open("bank");
-        assertEquals(OptionalLong.of(1), store.flip(state, visible(version("a.csv", 0, "e1"))));
-        assertEquals(OptionalLong.of(1), store.flip(state, visible(version("a.csv", 0, "e1"))));
-        assertEquals(OptionalLong.of(2), store.flip(state, visible(version("b.csv", 0, "e1"))));
-        assertEquals(OptionalLong.of(2), store.flip(state, visible(version("a.csv", 0, "e1"))));
+        assertEquals(OptionalLong.of(1), Example.flip(store, state, visible(version("a.csv", 0, "e1"))));
+        assertEquals(OptionalLong.of(1), Example.flip(store, state, visible(version("a.csv", 0, "e1"))));
+        assertEquals(OptionalLong.of(2), Example.flip(store, state, visible(version("b.csv", 0, "e1"))));
+        assertEquals(OptionalLong.of(2), Example.flip(store, state, visible(version("a.csv", 0, "e1"))));
+    }
+
+    @Test
+    void whatIsNotStoredToItsEndCannotBecomeVisible() {
+        DatasetState state = store.open("bank");
+        FileEntry entry = visible(version("a.csv", 0, "e1"));
+        assertThrows(SdkClientException.class, () -> store.flip(state, entry));
+        try (FileWriter writer = store.write(state, entry.version(), Example.table(SCHEMA, DELTA.delivery()))) {
+            writer.write(customer("1", 1, "A"));
+        }
+        assertThrows(SdkClientException.class, () -> store.flip(state, entry));
+        assertEquals(List.of(), store.files(state));
     }
 
     @Test
@@ -84,17 +95,17 @@ final class DatasetStoreTest {
         DatasetState state = store.open("bank");
         FileEntry newer = put(store, state, version("a.csv", 5, "e2"), customer("1", 2, "B"));
         write(store, state, version("a.csv", 0, "e1"), customer("1", 1, "A"));
-        assertEquals(OptionalLong.empty(), store.flip(state, visible(version("a.csv", 0, "e1"))));
-        assertEquals(List.of(newer), store.files(state));
+        assertEquals(OptionalLong.empty(), Example.flip(store, state, visible(version("a.csv", 0, "e1"))));
+        assertEquals(List.of(newer), Example.files(store, state));
     }
 
     @Test
     void ofVersionsOfOneSecondTheOneFlippedLastStays() {
         DatasetState state = store.open("bank");
-        store.flip(state, visible(version("a.csv", 0, "e2")));
-        assertEquals(OptionalLong.of(2), store.flip(state, visible(version("a.csv", 0, "e1"))));
-        assertEquals(OptionalLong.of(3), store.flip(state, visible(version("a.csv", 0, "e2"))));
-        assertEquals(List.of(visible(version("a.csv", 0, "e2"))), store.files(state));
+        Example.flip(store, state, visible(version("a.csv", 0, "e2")));
+        assertEquals(OptionalLong.of(2), Example.flip(store, state, visible(version("a.csv", 0, "e1"))));
+        assertEquals(OptionalLong.of(3), Example.flip(store, state, visible(version("a.csv", 0, "e2"))));
+        assertEquals(List.of(visible(version("a.csv", 0, "e2"))), Example.files(store, state));
     }
 
     @Test
@@ -112,12 +123,12 @@ final class DatasetStoreTest {
     void rejectedAndWithdrawnFilesDoNotCount() {
         DatasetState state = store.open("bank");
         FileEntry entry = put(store, state, version("a.csv", 0, "e1"), customer("1", 1, "A"));
-        assertEquals(OptionalLong.of(2), store.flip(state, withState(entry, FileState.WITHDRAWN, "deleted")));
+        assertEquals(OptionalLong.of(2), store.flip(state, entry.with(FileState.WITHDRAWN, "deleted")));
         assertEquals(
                 0, Example.customers(store, state, DELTA, store.files(state)).size());
-        FileEntry rejected = withState(visible(version("a.csv", 9, "e3")), FileState.REJECTED, "no key column");
+        FileEntry rejected = visible(version("a.csv", 9, "e3")).with(FileState.REJECTED, "no key column");
         assertEquals(OptionalLong.of(3), store.flip(state, rejected));
-        assertEquals(List.of(rejected), store.files(state));
+        assertEquals(List.of(rejected), Example.files(store, state));
         assertEquals(Optional.empty(), Example.customer(store, state, "1", store.files(state), SCHEMA));
     }
 
@@ -126,19 +137,19 @@ final class DatasetStoreTest {
         DatasetState state = store.open("bank");
         FileEntry older = visible(version("a.csv", 0, "e1"));
         FileEntry newer = visible(version("a.csv", 5, "e2"));
-        store.flip(state, newer);
-        assertEquals(OptionalLong.empty(), store.flip(state, older));
-        store.flip(state, withState(newer, FileState.WITHDRAWN, "deleted"));
+        Example.flip(store, state, newer);
+        assertEquals(OptionalLong.empty(), Example.flip(store, state, older));
+        store.flip(state, newer.with(FileState.WITHDRAWN, "deleted"));
         assertEquals(OptionalLong.of(3), store.flip(state, older));
-        assertEquals(List.of(older), store.files(state));
+        assertEquals(List.of(older), Example.files(store, state));
     }
 
     @Test
     void aFlipIntoAnotherGenerationIsRefused() {
         DatasetState state = store.open("bank");
         DatasetState stale = new DatasetState("bank", 7, state.shards(), 0, 0);
-        assertThrows(SdkClientException.class, () -> store.flip(stale, visible(version("a.csv", 0, "e1"))));
-        assertEquals(List.of(), store.files(state));
+        assertThrows(SdkClientException.class, () -> Example.flip(store, stale, visible(version("a.csv", 0, "e1"))));
+        assertEquals(List.of(), Example.files(store, state));
     }
 
     @Test
@@ -175,7 +186,7 @@ final class DatasetStoreTest {
         DatasetState state = store.open("bank");
         List<FileVersion> versions =
                 List.of(version("z.csv", 0, "e"), version("a.csv", 1, "e"), version("ü b+%#.csv", 1, "e"));
-        versions.reversed().forEach(version -> store.flip(state, visible(version)));
+        versions.reversed().forEach(version -> Example.flip(store, state, visible(version)));
         assertEquals(
                 versions, store.files(state).stream().map(FileEntry::version).toList());
     }
@@ -185,9 +196,9 @@ final class DatasetStoreTest {
         DatasetState state = store.open("bank");
         FileEntry one = visible(version("x".repeat(1010) + "1", 0, "e"));
         FileEntry two = visible(version("x".repeat(1010) + "2", 1, "e"));
-        store.flip(state, one);
-        store.flip(state, two);
-        assertEquals(List.of(one, two), store.files(state));
+        Example.flip(store, state, one);
+        Example.flip(store, state, two);
+        assertEquals(List.of(one, two), Example.files(store, state));
     }
 
     @Test
@@ -195,7 +206,7 @@ final class DatasetStoreTest {
         DatasetState state = store.open("bank");
         List<Callable<OptionalLong>> flips = IntStream.range(0, 24)
                 .<Callable<OptionalLong>>mapToObj(
-                        i -> () -> store.flip(state, visible(version("f" + i + ".csv", i, "e"))))
+                        i -> () -> Example.flip(store, state, visible(version("f" + i + ".csv", i, "e"))))
                 .toList();
         allAtOnce(flips);
         assertEquals(24, store.files(state).size());
@@ -206,16 +217,18 @@ final class DatasetStoreTest {
     void flipsOfOneFileAtOnceLeaveTheNewest() throws Exception {
         DatasetState state = store.open("bank");
         List<Callable<OptionalLong>> flips = IntStream.range(0, 24)
-                .<Callable<OptionalLong>>mapToObj(i -> () -> store.flip(state, visible(version("a.csv", i, "e" + i))))
+                .<Callable<OptionalLong>>mapToObj(
+                        i -> () -> Example.flip(store, state, visible(version("a.csv", i, "e" + i))))
                 .toList();
         allAtOnce(flips);
-        assertEquals(List.of(visible(version("a.csv", 23, "e23"))), store.files(state));
+        assertEquals(List.of(visible(version("a.csv", 23, "e23"))), Example.files(store, state));
     }
 
     @Test
     void theSameFlipAtOnceCountsOnce() throws Exception {
         DatasetState state = store.open("bank");
-        List<OptionalLong> revisions = allAtOnce(8, () -> store.flip(state, visible(version("a.csv", 0, "e"))));
+        List<OptionalLong> revisions =
+                allAtOnce(8, () -> Example.flip(store, state, visible(version("a.csv", 0, "e"))));
         assertEquals(List.of(OptionalLong.of(1)), revisions.stream().distinct().toList());
     }
 

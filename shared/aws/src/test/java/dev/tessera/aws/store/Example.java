@@ -1,5 +1,6 @@
 package dev.tessera.aws.store;
 
+import dev.tessera.aws.bucket.Bucket;
 import dev.tessera.aws.retry.Backoff;
 import dev.tessera.aws.servers.Servers;
 import dev.tessera.model.assembly.AssemblyPlan;
@@ -16,10 +17,12 @@ import dev.tessera.model.value.TableSchema;
 import dev.tessera.model.value.Values;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.function.Executable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -40,7 +43,18 @@ final class Example {
     }
 
     static DatasetStore store(DynamoDbClient client) {
-        return new DatasetStore(client, Servers.newTable(), promptly());
+        return new DatasetStore(client, Servers.newTable(), promptly(), null, InstantSource.system());
+    }
+
+    /** For digests. */
+    static Bucket newBucket() {
+        String name = Servers.name("digests");
+        Servers.clients().s3().createBucket(create -> create.bucket(name));
+        return new Bucket(Servers.clients().s3(), name);
+    }
+
+    static AssemblyPlan.Table table(TableSchema schema, Delivery delivery) {
+        return AssemblyPlan.of(TABLE, schema, delivery).customersTable();
     }
 
     static Backoff promptly() {
@@ -55,9 +69,19 @@ final class Example {
         return new FileEntry(version, TABLE, SCHEMA.hash(), FileState.VISIBLE, 3, 0, "");
     }
 
-    static FileEntry withState(FileEntry entry, FileState state, String reason) {
-        return new FileEntry(
-                entry.version(), entry.table(), entry.schema(), state, entry.rows(), entry.rejected(), reason);
+    /** The manifest, without where what files say is stored. */
+    static List<FileEntry> files(DatasetStore store, DatasetState state) {
+        return store.files(state).stream()
+                .map(file -> new FileEntry(
+                        file.version(),
+                        file.table(),
+                        file.schema(),
+                        file.state(),
+                        file.rows(),
+                        file.rejected(),
+                        file.reason(),
+                        file.days()))
+                .toList();
     }
 
     static Contribution customer(String id, double balance, String city) {
@@ -68,8 +92,19 @@ final class Example {
     }
 
     static void write(DatasetStore store, DatasetState state, FileVersion version, Contribution... contributions) {
-        try (ContributionWriter writer = store.write(state, version, TABLE, SCHEMA)) {
-            List.of(contributions).forEach(writer::write);
+        write(store, state, version, table(SCHEMA, Delivery.DELTA), List.of(contributions));
+    }
+
+    static void write(
+            DatasetStore store,
+            DatasetState state,
+            FileVersion version,
+            AssemblyPlan.Table table,
+            List<Contribution> contributions) {
+        try (FileWriter writer = store.write(state, version, table)) {
+            do {
+                contributions.forEach(writer::write);
+            } while (!writer.finish());
         }
     }
 
@@ -83,7 +118,23 @@ final class Example {
 
     static Optional<StoredCustomer> customer(
             DatasetStore store, DatasetState state, String id, List<FileEntry> files, TableSchema schema) {
-        return store.customer(state, id, AssemblyPlan.of(TABLE, schema, Delivery.DELTA), files);
+        return customer(store, state, id, files, schema, Delivery.DELTA);
+    }
+
+    static Optional<StoredCustomer> customer(
+            DatasetStore store,
+            DatasetState state,
+            String id,
+            List<FileEntry> files,
+            TableSchema schema,
+            Delivery delivery) {
+        return store.customer(state, id, AssemblyPlan.of(TABLE, schema, delivery), files);
+    }
+
+    /** Flips, having stored nothing where that is needed. */
+    static OptionalLong flip(DatasetStore store, DatasetState state, FileEntry entry) {
+        write(store, state, entry.version());
+        return store.flip(state, entry);
     }
 
     /** Writes and flips. */

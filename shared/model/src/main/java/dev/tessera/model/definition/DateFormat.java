@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
  * is no date; a month without a day is its first. A time with an offset is taken to UTC, one without as it is.
  */
 public final class DateFormat {
-    /** {@code yyyy-MM-dd}, alone or with a time behind {@code T} or a blank: {@code HH:mm}, seconds, fraction, offset. */
+    /**
+     * {@code yyyy-MM-dd}, alone or with a time behind {@code T} or a blank: {@code HH:mm}, seconds, fraction, and an offset
+     * such as {@code +02:00}, {@code +0200}, {@code +02}, {@code Z} or {@code UTC}.
+     */
     public static final DateFormat ISO = new DateFormat(
             "yyyy-MM-dd",
             new DateTimeFormatterBuilder()
@@ -30,9 +33,7 @@ public final class DateFormat {
                     .optionalStart()
                     .appendPattern("['T'][' ']")
                     .append(DateTimeFormatter.ISO_LOCAL_TIME)
-                    .optionalStart()
-                    .appendOffsetId()
-                    .optionalEnd()
+                    .appendPattern("[' ']['UTC'][XXX][XX][X]")
                     .optionalEnd());
 
     private static final ZonedDateTime SAMPLE = ZonedDateTime.of(2024, 11, 28, 17, 45, 0, 0, ZoneOffset.UTC);

@@ -8,6 +8,7 @@ import dev.tessera.model.definition.Recipe;
 import dev.tessera.model.definition.Role;
 import dev.tessera.model.definition.Valid;
 import dev.tessera.model.value.Ranges;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,6 +26,25 @@ final class ColumnProposer {
     private static final double MISSING_TOLD = 0.3;
     /** A column is a number still when so few of its values are a few texts without digits: those mean missing. */
     private static final double ODD_SHARE = 0.05;
+    /** Also when so many are marks and words that people write where there is nothing. */
+    private static final double NOTHING_SHARE = 0.5;
+
+    private static final Set<String> NOTHING = Set.of(
+            "none",
+            "nil",
+            "n.a.",
+            "n.a",
+            "na.",
+            "#n/a",
+            "missing",
+            "empty",
+            "undefined",
+            "not available",
+            "not applicable",
+            "#ref!",
+            "#num!",
+            "#name?",
+            "#null!");
     /** And when so few are anything else: those rows are rejected. */
     private static final double WRONG_SHARE = 0.01;
 
@@ -79,7 +99,16 @@ final class ColumnProposer {
         }
         List<DateFormat> dates = sketch.dateFormats();
         if (!dates.isEmpty()) {
+            if (!sketch.dateMarks().isEmpty()) {
+                meansMissing("dates", name, sketch.dateMarks());
+            }
             return date(name, dates);
+        }
+        List<String> clash = sketch.dateClash();
+        if (clash != null) {
+            return leaveOut(
+                    name,
+                    "no one format fits all its dates, such as '" + clash.get(0) + "' and '" + clash.get(1) + "'");
         }
         boolean unique = sketch.distinctShare() >= KeyColumn.DISTINCT_SHARE && sketch.levels() > 2;
         if (unique && sketch.isWhole() && (words.identifies() || words.numbers())) {
@@ -90,7 +119,9 @@ final class ColumnProposer {
             return of(ColumnType.NUMBER, new CellFormat(',', null, List.of(), Valid.ANY), name, sketch, words);
         }
         if (isNumber(name, sketch)) {
-            return number(name, sketch, words);
+            return sketch.areCompactDates()
+                    ? date(name, List.of(DateFormat.of("yyyyMMdd")))
+                    : number(name, sketch, words);
         }
         return category(name, sketch, words);
     }
@@ -133,15 +164,30 @@ final class ColumnProposer {
                     + sketch.oddTexts().get(0)
                     + "' is none. If it means missing, add it to missing: and make the column a number.");
         }
-        Optional<List<String>> order = Ranges.order(sketch.knownLevels());
-        order.ifPresent(levels ->
-                notes.add("'" + name + "' has an order: its levels are ranges, from '" + levels.get(0) + "' up."));
         return of(
                 ColumnType.CATEGORY,
-                new CellFormat('.', null, order.orElse(List.of()), Valid.ANY),
+                new CellFormat('.', null, order(name, sketch, words), Valid.ANY),
                 name,
                 sketch,
                 words);
+    }
+
+    /** The order of a category's levels, empty where they have none. */
+    private List<String> order(String name, ColumnSketch sketch, ColumnWords words) {
+        Optional<List<String>> ranges = Ranges.order(sketch.knownLevels());
+        if (ranges.isPresent()) {
+            notes.add("'" + name + "' has an order: its levels are ranges, from '"
+                    + ranges.get().get(0) + "' up.");
+            return ranges.get();
+        }
+        Optional<LevelOrder> known = words.isNominal() ? Optional.empty() : LevelOrder.of(sketch.levelCounts());
+        known.ifPresent(order -> notes.add("'" + name + "' has an order: its levels are known to go from '"
+                + order.levels().get(0) + "' to '"
+                + order.levels().get(order.levels().size() - 1) + "'."
+                + (order.others().isEmpty()
+                        ? ""
+                        : " What is not in it, '" + String.join("', '", order.others()) + "', counts as missing.")));
+        return known.map(LevelOrder::levels).orElse(List.of());
     }
 
     private @Nullable ColumnDefinition leaveOut(String name, String reason) {
@@ -153,21 +199,21 @@ final class ColumnProposer {
         if (sketch.isNumber()) {
             return true;
         }
-        if (sketch.levels() <= ColumnSketch.MOST_LEVELS) {
+        List<String> odd = sketch.oddTexts();
+        boolean nothing = !sketch.hasMoreOddTexts() && odd.stream().allMatch(ColumnProposer::meansNothing);
+        if (sketch.levels() <= ColumnSketch.MOST_LEVELS && !nothing) {
             return false;
         }
-        List<String> odd = sketch.oddTexts();
         boolean fewWords = !sketch.hasMoreOddTexts()
                 && odd.stream().noneMatch(t -> t.chars().anyMatch(Character::isDigit));
         // Missing texts are the whole table's: what is a level elsewhere must stay one.
         boolean levelElsewhere = table.columns().values().stream()
                 .filter(other ->
                         !other.equals(sketch) && !other.isNumber() && other.levels() <= ColumnSketch.MOST_LEVELS)
-                .anyMatch(other -> odd.stream().anyMatch(other::hasLevel));
-        if (fewWords && !levelElsewhere && sketch.notNumbers() <= ODD_SHARE * sketch.present()) {
-            missing.addAll(odd);
-            notes.add("Among the numbers of '" + name + "' stands '" + String.join("', '", odd)
-                    + "', which is taken to mean missing.");
+                .anyMatch(other -> odd.stream().anyMatch(text -> !isMark(text) && other.hasLevel(text)));
+        double most = nothing ? NOTHING_SHARE : ODD_SHARE;
+        if (fewWords && !levelElsewhere && sketch.notNumbers() <= most * sketch.present()) {
+            meansMissing("numbers", name, odd);
             return true;
         }
         if (sketch.notNumbers() <= WRONG_SHARE * sketch.present()) {
@@ -176,6 +222,21 @@ final class ColumnProposer {
             return true;
         }
         return false;
+    }
+
+    private void meansMissing(String what, String name, Collection<String> texts) {
+        missing.addAll(texts);
+        notes.add("Among the " + what + " of '" + name + "' stands '" + String.join("', '", texts)
+                + "', which is taken to mean missing.");
+    }
+
+    private static boolean meansNothing(String text) {
+        return isMark(text) || NOTHING.contains(text.toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether a text has neither letters nor digits. */
+    static boolean isMark(String text) {
+        return text.codePoints().noneMatch(Character::isLetterOrDigit);
     }
 
     private @Nullable ColumnDefinition number(String name, ColumnSketch sketch, ColumnWords words) {

@@ -5,7 +5,10 @@ import dev.tessera.model.value.CellException;
 import dev.tessera.model.value.Cells;
 import dev.tessera.tables.read.Row;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is remembered of one column while its cells go by: a fixed amount. */
@@ -25,8 +28,10 @@ final class ColumnSketch {
     private long missing;
     private long numbers;
     private boolean whole = true;
+    private boolean compactDates = true;
     private boolean counting = true;
     private final long[] levelHashes = new long[MOST_LEVELS + 1];
+    private final long[] levelCounts = new long[MOST_LEVELS + 1];
     private final List<String> levels = new ArrayList<>();
     private final List<String> oddTexts = new ArrayList<>();
     private boolean moreOddTexts;
@@ -67,6 +72,7 @@ final class ColumnSketch {
             numbers++;
             moments.add(number);
             whole &= number == Math.rint(number);
+            compactDates &= whole && DateGuess.isCompact(number);
             counting &= number == rowsInFile || number == rowsInFile + 1;
         } else {
             counting = false;
@@ -121,10 +127,12 @@ final class ColumnSketch {
         }
         for (int i = 0; i < count; i++) {
             if (levelHashes[i] == hash) {
+                levelCounts[i]++;
                 return;
             }
         }
         levelHashes[count] = hash;
+        levelCounts[count] = 1;
         levels.add(Cells.strip(row.text(cell)));
     }
 
@@ -153,6 +161,22 @@ final class ColumnSketch {
         return numbers == 0 ? dates.formatsOfAll() : List.of();
     }
 
+    /** Marks among dates that mean a missing one. */
+    Set<String> dateMarks() {
+        return dates.marks();
+    }
+
+    /** Whether all its numbers are such as 20241128, a year, a month and a day. */
+    boolean areCompactDates() {
+        return numbers > 0 && compactDates;
+    }
+
+    /** Two values that are dates of different formats, null where that is not why the column is none of dates. */
+    @Nullable
+    List<String> dateClash() {
+        return numbers == 0 ? dates.clash() : null;
+    }
+
     /** Which values there are, of a column without broken numbers. */
     HashSample values() {
         return values;
@@ -161,6 +185,15 @@ final class ColumnSketch {
     /** The different values, as far as they are known. */
     List<String> knownLevels() {
         return List.copyOf(levels);
+    }
+
+    /** How often each of them comes, of a column of at most {@link #MOST_LEVELS}. */
+    Map<String, Long> levelCounts() {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        for (int i = 0; i < levels.size(); i++) {
+            counts.merge(levels.get(i), levelCounts[i], Long::sum);
+        }
+        return counts;
     }
 
     long present() {

@@ -18,13 +18,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The files that seem to be of one table: their names differ in numbers only, or nothing tells them apart.
+ * The files that seem to be of one table: they are in its folder, their names differ in numbers only, or nothing tells
+ * them apart.
  *
  * @param table what the table may be called
- * @param stem what the names have in common
+ * @param patterns of their names, none where their folder says which table they are of
  * @param columns what the files' headers have in common, in the first file's order
  */
-record FileGroup(String table, String stem, List<Source> sources, List<String> columns) {
+record FileGroup(String table, List<String> patterns, List<Source> sources, List<String> columns) {
     private static final String CUSTOMERS = "customers";
     private static final int MOST_NAME = 63;
 
@@ -46,26 +47,31 @@ record FileGroup(String table, String stem, List<Source> sources, List<String> c
         if (heads.isEmpty() && none != null) {
             throw none;
         }
+        Map<String, List<Head>> inFolders = new LinkedHashMap<>();
         Map<String, List<Head>> byStem = new LinkedHashMap<>();
-        heads.forEach(head ->
-                byStem.computeIfAbsent(head.stem(), stem -> new ArrayList<>()).add(head));
+        for (Head head : heads) {
+            String folder = head.source().folder();
+            Map<String, List<Head>> groups = folder.isEmpty() ? byStem : inFolders;
+            groups.computeIfAbsent(folder.isEmpty() ? head.stem() : folder, name -> new ArrayList<>())
+                    .add(head);
+        }
         boolean alike = heads.stream().allMatch(head -> Set.copyOf(head.columns())
                 .equals(Set.copyOf(heads.get(0).columns())));
-        if (alike || byStem.size() == 1) {
-            return List.of(group(CUSTOMERS, heads));
+        if (inFolders.size() <= 1 && (alike || byStem.size() + inFolders.size() == 1)) {
+            return List.of(group(inFolders.keySet().stream().findFirst().orElse(CUSTOMERS), List.of(), heads));
         }
-        int prefix = prefix(new ArrayList<>(byStem.keySet()));
-        Set<String> taken = new HashSet<>();
+        Set<String> taken = new HashSet<>(inFolders.keySet());
         List<FileGroup> groups = new ArrayList<>();
-        byStem.forEach((stem, of) -> groups.add(group(name(stem.substring(prefix), taken), of)));
+        inFolders.forEach((folder, of) -> groups.add(group(folder, List.of(), of)));
+        int prefix = byStem.size() < 2 ? 0 : prefix(new ArrayList<>(byStem.keySet()));
+        byStem.forEach((stem, of) -> groups.add(group(name(stem.substring(prefix), taken), List.of(stem + "*"), of)));
         return groups;
     }
 
-    private static FileGroup group(String table, List<Head> heads) {
+    private static FileGroup group(String table, List<String> patterns, List<Head> heads) {
         List<String> columns = new ArrayList<>(heads.get(0).columns());
         heads.forEach(head -> columns.retainAll(head.columns()));
-        return new FileGroup(
-                table, heads.get(0).stem(), heads.stream().map(Head::source).toList(), List.copyOf(columns));
+        return new FileGroup(table, patterns, heads.stream().map(Head::source).toList(), List.copyOf(columns));
     }
 
     private static Head head(Source source, ReadOptions options) throws IOException, TableException {

@@ -5,16 +5,19 @@ import dev.tessera.model.definition.ColumnType;
 import dev.tessera.model.definition.Definition;
 import dev.tessera.model.definition.Delivery;
 import dev.tessera.model.definition.Duplicates;
-import dev.tessera.model.definition.FeatureDefinition;
+import dev.tessera.model.definition.FeatureSource;
+import dev.tessera.model.definition.Role;
 import dev.tessera.model.definition.TableDefinition;
 import dev.tessera.model.definition.TrainingDefinition;
 import dev.tessera.tables.infer.Inference.Proposal;
+import dev.tessera.tables.infer.Ratios.Ratio;
 import dev.tessera.tables.read.TableException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Makes a definition of what was seen of the tables. */
@@ -23,7 +26,7 @@ final class Proposer {
     private final List<TableSketch> sketches;
     private final List<String> notes = new ArrayList<>();
     private final Map<String, TableDefinition> tables = new LinkedHashMap<>();
-    private final Map<String, FeatureDefinition> features = new LinkedHashMap<>();
+    private final List<OwnedRows> rows = new ArrayList<>();
 
     Proposer(String dataset, List<TableSketch> sketches) {
         this.dataset = dataset;
@@ -33,14 +36,21 @@ final class Proposer {
     Proposal propose() throws TableException {
         sketches.forEach(sketch -> notes.addAll(sketch.notes()));
         List<String> ignore = List.of();
+        FeatureList features;
         if (sketches.size() == 1) {
-            customers(sketches.get(0), List.of());
+            features = customers(sketches.get(0), List.of());
         } else {
             Relations relations = new Relations(sketches, notes);
             List<Relation> found = relations.find();
-            customers(found.get(0).table(), List.of(pattern(found.get(0).table())));
-            found.subList(1, found.size()).forEach(this::rows);
-            ignore = relations.ignored().stream().map(Proposer::pattern).toList();
+            features = customers(
+                    found.get(0).table(), found.get(0).table().group().patterns());
+            List<Relation> owned = found.subList(1, found.size());
+            owned.forEach(relation -> rows(relation, owned));
+            rows.stream().filter(each -> !each.events()).forEach(each -> ThingFeatures.propose(each, features, notes));
+            EventFeatures.propose(rows.stream().filter(OwnedRows::events).toList(), features, notes);
+            ignore = relations.ignored().stream()
+                    .flatMap(table -> table.group().patterns().stream())
+                    .toList();
         }
         return new Proposal(
                 new Definition(
@@ -48,8 +58,8 @@ final class Proposer {
                         null,
                         ignore,
                         tables,
-                        features,
-                        Segmentations.propose(tables, features, source(), notes),
+                        features.all(),
+                        Segmentations.propose(tables, features.all(), source(), notes),
                         TrainingDefinition.DEFAULT),
                 notes);
     }
@@ -58,11 +68,8 @@ final class Proposer {
         return sketches.size() == 1 ? sketches.get(0).source() : sketches.size() + " tables";
     }
 
-    private static String pattern(TableSketch table) {
-        return table.group().stem() + "*";
-    }
-
-    private void customers(TableSketch table, List<String> files) throws TableException {
+    /** Adds the customers' table and returns what is derived from its columns. */
+    private FeatureList customers(TableSketch table, List<String> files) throws TableException {
         String key = key(table);
         ColumnProposer proposer = new ColumnProposer(table, true, notes);
         Map<String, ColumnDefinition> columns = new LinkedHashMap<>(proposer.columns(Set.of(key)));
@@ -85,6 +92,30 @@ final class Proposer {
                         plain.missing(),
                         plain.rejectedShare(),
                         columns));
+        FeatureList features = new FeatureList(Definition.features(tables, Map.of()).stream()
+                .map(FeatureSource::name)
+                .toList());
+        ratios(table, columns, features);
+        return features;
+    }
+
+    private void ratios(TableSketch table, Map<String, ColumnDefinition> columns, FeatureList features) {
+        List<String> numbers = columns.entrySet().stream()
+                .filter(column -> column.getValue().type() == ColumnType.NUMBER
+                        && column.getValue().role() != Role.PROFILE)
+                .map(Map.Entry::getKey)
+                .toList();
+        for (Ratio ratio : Ratios.of(table, numbers)) {
+            ColumnDefinition above = Objects.requireNonNull(columns.get(ratio.above()));
+            ColumnDefinition below = Objects.requireNonNull(columns.get(ratio.below()));
+            String name = features.derived(
+                    ratio.above() + "_per_" + ratio.below(),
+                    ratio.expression(ExpressionText.name(ratio.above()), ExpressionText.name(ratio.below())),
+                    above.role(),
+                    above.sensitive() || below.sensitive(),
+                    FeatureList.number(Recipes.transform(ratio.moments())));
+            notes.add("'" + name + "' is added: " + ratio.kind().meaning() + ".");
+        }
     }
 
     private String key(TableSketch table) throws TableException {
@@ -111,7 +142,7 @@ final class Proposer {
         return key;
     }
 
-    private void rows(Relation relation) {
+    private void rows(Relation relation, List<Relation> all) {
         String name = relation.table().group().table();
         Set<String> identifying = new HashSet<>(relation.key());
         identifying.add(relation.owner().column());
@@ -119,31 +150,28 @@ final class Proposer {
         ColumnProposer proposer = new ColumnProposer(relation.table(), false, own);
         Map<String, ColumnDefinition> columns = new LinkedHashMap<>(proposer.columns(identifying));
         Redundancy.remove(relation.table(), columns, own);
-        boolean events = RowFeatures.areEvents(relation, columns);
+        boolean leads = all.stream().anyMatch(other -> name.equals(other.owner().through()));
+        OwnedRows owned = OwnedRows.of(name, relation, columns, leads);
+        rows.add(owned);
         String through = relation.owner().through();
         notes.add("'" + name + "' has "
-                + (events ? "events of the customers, which add up" : "what customers have; each file is all of it")
+                + (owned.events()
+                        ? "events of the customers, which add up"
+                        : "what customers have; each file is all of it")
                 + (through == null ? "" : "; they are known through '" + through + "'") + ".");
         own.forEach(note -> notes.add(name + ": " + note));
         tables.put(
                 name,
                 new TableDefinition(
-                        List.of(pattern(relation.table())),
+                        relation.table().group().patterns(),
                         null,
                         relation.key(),
                         relation.owner(),
-                        events ? Delivery.APPEND : Delivery.FULL,
+                        owned.events() ? Delivery.APPEND : Delivery.FULL,
                         null,
                         Duplicates.LAST,
                         proposer.missing(),
                         TableDefinition.REJECTED_SHARE,
                         columns));
-        boolean leadsOnly = columns.values().stream().noneMatch(column -> column.type() == ColumnType.NUMBER)
-                && relation.coverage() >= 0.99;
-        if (!leadsOnly) {
-            new RowFeatures(name, relation, columns)
-                    .propose()
-                    .forEach((feature, definition) -> features.put(feature, definition));
-        }
     }
 }

@@ -22,6 +22,10 @@ final class Relations {
     private static final double REPEATS = 0.95;
     /** Columns by which rows are compared. */
     private static final int LEAST_SHARED = 3;
+    /** So many of a key's values are different where a file has some rows more than once. */
+    private static final double NEARLY_ALL = 0.98;
+    /** With so many rows to an owner, a pair with it that hardly ever repeats numbers the owner's rows. */
+    private static final double ROWS_TOLD_APART = 3;
 
     private final List<TableSketch> tables;
     private final List<String> notes;
@@ -169,6 +173,7 @@ final class Relations {
         for (Relation link : List.copyOf(found.values())) {
             boolean leads = link.owner().through() == null
                     && link.key().size() == 1
+                    && !link.key().equals(List.of(TableDefinition.ROW_NUMBER))
                     && !link.key().get(0).equals(link.owner().column());
             String column = leads ? naming(table, link.key().get(0), link.table()) : null;
             if (column != null) {
@@ -186,31 +191,56 @@ final class Relations {
         ColumnSketch column = table.column(owner.column());
         double distinct = Math.max(1, column.values().size());
         double coverage = owners.values().shareIn(List.of(column.values()));
-        found.put(
-                table.group().table(),
-                new Relation(table, key(table, owner.column()), owner, coverage, Math.max(1, table.rows() / distinct)));
+        double rowsPerOwner = Math.max(1, table.rows() / distinct);
+        List<String> key = key(table, owner.column(), rowsPerOwner);
+        found.put(table.group().table(), new Relation(table, key, owner, coverage, rowsPerOwner));
     }
 
     /** A column that identifies rows, else a pair with the owner's, else the number of the row. */
-    private List<String> key(TableSketch table, String owner) {
+    private List<String> key(TableSketch table, String owner, double rowsPerOwner) {
+        String name = "'" + table.group().table() + "'";
+        String one = identifying(table, owner, 1);
+        if (one != null) {
+            return List.of(one);
+        }
+        List<String> pair = identifyingPair(table, owner, 1);
+        if (pair != null) {
+            return pair;
+        }
+        one = identifying(table, owner, NEARLY_ALL);
+        if (one != null) {
+            notes.add("'" + one + "' identifies the rows of " + name
+                    + ": nearly all its values are different; of rows with the same one, one counts.");
+            return List.of(one);
+        }
+        pair = rowsPerOwner > ROWS_TOLD_APART ? identifyingPair(table, owner, NEARLY_ALL) : null;
+        if (pair != null) {
+            notes.add("'" + String.join("' and '", pair) + "' together identify the rows of " + name
+                    + ": nearly all their values are different; of rows with the same ones, one counts.");
+            return pair;
+        }
+        notes.add("No column of " + name
+                + " identifies its rows: each row is one of its own, by its number in the file.");
+        return List.of(TableDefinition.ROW_NUMBER);
+    }
+
+    /** The first column called as an id is with at least {@code share} of its values different, rather not the owner's. */
+    private static @Nullable String identifying(TableSketch table, String owner, double share) {
         String best = null;
         for (Map.Entry<String, ColumnSketch> column : table.columns().entrySet()) {
             ColumnWords words = new ColumnWords(column.getKey());
-            boolean unique = column.getValue().mayBeKey() && column.getValue().distinctShare() == 1;
+            boolean unique = column.getValue().mayBeKey() && column.getValue().distinctShare() >= share;
             if (unique && (words.identifies() || words.numbers()) && (best == null || best.equals(owner))) {
                 best = column.getKey();
             }
         }
-        if (best != null) {
-            return List.of(best);
-        }
-        for (List<String> pair : table.identifyingPairs()) {
-            if (pair.contains(owner)) {
-                return pair;
-            }
-        }
-        notes.add("No column of '" + table.group().table()
-                + "' identifies its rows: each row is one of its own, by its number in the file.");
-        return List.of(TableDefinition.ROW_NUMBER);
+        return best;
+    }
+
+    private static @Nullable List<String> identifyingPair(TableSketch table, String owner, double share) {
+        return table.identifyingPairs(share).stream()
+                .filter(pair -> pair.contains(owner))
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -37,6 +37,15 @@ final class RowSample {
         return rows[kept++];
     }
 
+    /** One column's numbers, in the order of the rows kept. */
+    double[] column(int c) {
+        double[] numbers = new double[kept];
+        for (int i = 0; i < kept; i++) {
+            numbers[i] = rows[i][c];
+        }
+        return numbers;
+    }
+
     /**
      * Pearson's correlation over the rows that have both numbers, of the numbers or of their logarithms, whichever is
      * nearer to 0: a few large amounts can make strangers look alike. 0 where one of them does not vary.

@@ -41,15 +41,11 @@ final class Segmentations {
         if (clustered.isEmpty()) {
             throw nothingLeft(source, notes);
         }
-        if (proposed.size() > 1) {
+        if (clustered.size() > 1) {
             proposed.put("combined", of(Set.of(), true));
-        } else {
-            String name = proposed.isEmpty()
-                    ? clustered.get(0).name().toLowerCase(Locale.ROOT)
-                    : proposed.keySet().iterator().next();
-            return Map.of(name, of(Set.of(), false));
+            return proposed;
         }
-        return proposed;
+        return Map.of(clustered.get(0).name().toLowerCase(Locale.ROOT), of(Set.of(), false));
     }
 
     static TableException nothingLeft(String source, List<String> notes) {

@@ -190,10 +190,10 @@ final class TableSketch {
         return List.copyOf(notes);
     }
 
-    /** Pairs of columns whose values together are different in every row. */
-    List<List<String>> identifyingPairs() {
+    /** Pairs of columns whose values together are different in at least {@code share} of the rows. */
+    List<List<String>> identifyingPairs(double share) {
         return pairs.entrySet().stream()
-                .filter(pair -> pair.getValue().share() == 1)
+                .filter(pair -> pair.getValue().share() >= share)
                 .map(Map.Entry::getKey)
                 .toList();
     }
@@ -201,6 +201,11 @@ final class TableSketch {
     /** The rows by a list of columns that other tables have, too. */
     HashSample rowsBy(List<String> names) {
         return rowsBy.getOrDefault(names, new HashSample());
+    }
+
+    /** A column's numbers in a sample of rows, the same rows for every column; NaN for missing. */
+    double[] sample(String name) {
+        return sample.column(indexOf(name));
     }
 
     /** The correlation of two columns of numbers, in a sample of rows: see {@link RowSample#correlation}. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PushbackReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -42,8 +43,9 @@ final class CsvRows implements Rows {
                 .maxBufferSize(limits.fieldCharacters() + PARSER_ROOM)
                 .build(new Records(name, row, limits), sampled)
                 .iterator();
-        if (dialect.declared()) {
-            fetch();
+        List<String> titles = new ArrayList<>();
+        for (int i = 0; i < dialect.titles() && fetch(); i++) {
+            titles.add(String.join("", row.cells()).strip());
         }
         if (!fetch()) {
             throw new NoRowsException(name + " is empty: a CSV file with a line of column names and a row for each"
@@ -56,6 +58,9 @@ final class CsvRows implements Rows {
             names.add("");
         }
         header = new Header(names);
+        titles.stream()
+                .filter(title -> !title.regionMatches(true, 0, "sep=", 0, 4))
+                .forEach(title -> header.note("'" + title + "' stands above the header and is passed over."));
     }
 
     @Override

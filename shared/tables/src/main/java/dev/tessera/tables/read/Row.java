@@ -279,7 +279,7 @@ public final class Row {
         return end;
     }
 
-    private static boolean isBlank(char c) {
+    static boolean isBlank(char c) {
         // As Cells.strip has it, which is slower to ask.
         return c == ' '
                 || ((c < ' ' || c > '~')

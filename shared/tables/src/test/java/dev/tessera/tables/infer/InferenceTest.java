@@ -30,11 +30,16 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -159,7 +164,13 @@ class InferenceTest {
                     Objects.requireNonNull(columns.get(number)).type(),
                     number);
         }
-        assertEquals(CATEGORY, columns.get("Card_Category"));
+        assertEquals(
+                List.of("Blue", "Silver", "Gold", "Platinum"),
+                format(columns, "Card_Category").order());
+        assertEquals(
+                List.of("Uneducated", "High School", "College", "Graduate", "Post-Graduate", "Doctorate"),
+                format(columns, "Education_Level").order());
+        assertEquals(List.of(), format(columns, "Marital_Status").order());
         assertEquals(
                 List.of("behaviour", "demographic", "combined"),
                 List.copyOf(definition.segmentations().keySet()));
@@ -205,7 +216,14 @@ class InferenceTest {
                 Objects.requireNonNull(definition.customers().columns().get("marital_status"));
         assertEquals(ColumnType.CATEGORY, marital.type());
         assertTrue(marital.sensitive());
-        assertEquals(Map.of("demographic", ALL), definition.segmentations());
+        assertEquals(
+                Set.of(Role.DEMOGRAPHIC),
+                Objects.requireNonNull(definition.segmentations().get("demographic"))
+                        .roles());
+        // The one column beside, of another role, is clustered on, too.
+        assertEquals(
+                List.of("demographic", "combined"),
+                List.copyOf(definition.segmentations().keySet()));
         assertEquals(new ReadSummary(747, 0), read(definition, file));
     }
 
@@ -341,6 +359,18 @@ class InferenceTest {
     }
 
     @Test
+    void aMarkMeansMissingHoweverOftenItStandsAmongNumbers() throws Exception {
+        Proposal proposal = propose(rows(
+                "id,often,few,kind",
+                i -> i + "," + (i % 3 == 0 ? "--" : i * 2) + "," + (i % 4 == 0 ? "--" : i % 5) + ","
+                        + (i % 5 == 0 ? "--" : "k" + i % 3)));
+        assertEquals(NUMBER, proposal.definition().customers().columns().get("often"));
+        assertEquals(NUMBER, proposal.definition().customers().columns().get("few"));
+        assertEquals(CATEGORY, proposal.definition().customers().columns().get("kind"));
+        assertEquals(List.of("--"), proposal.definition().customers().missing());
+    }
+
+    @Test
     void oneWrongNumberOfAHundredDoesNotMakeAText() throws Exception {
         Proposal proposal = propose(rows("id,a,b", i -> i + "," + (i == 7 ? "1O7" : i * 2) + "," + i * i));
         assertEquals(NUMBER, proposal.definition().customers().columns().get("a"));
@@ -375,6 +405,63 @@ class InferenceTest {
         assertFalse(columns.containsKey("due"));
         noted(proposal, "'due' is left out: its dates may be d/M/yyyy or M/d/yyyy: say which");
         noted(proposal, "The numbers of 'rate' have a comma");
+    }
+
+    @Test
+    void datesAreKnownInTheFormatsThatToolsWrite() throws Exception {
+        List<String> written = List.of(
+                "yyyy-MM-dd HH:mm:ss 'UTC'",
+                "yyyy-MM-dd HH:mm:ssx",
+                "dd-MMM-yy",
+                "MM/dd/yy",
+                "dd.MM.yy",
+                "MM/dd/yyyy hh:mm:ss a",
+                "MMMM d, yyyy",
+                "yyyy-M-d",
+                "ddMMMyyyy",
+                "MM/yyyy",
+                "yyyyMMdd");
+        Random random = new Random(5);
+        Proposal proposal = propose(rows("id;k;" + String.join(";", "abcdefghijl".split("")), i -> {
+                    OffsetDateTime day = OffsetDateTime.of(2019, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC)
+                            .plusMinutes(random.nextInt(3_000_000));
+                    return i + ";" + i % 9 + ";"
+                            + written.stream()
+                                    .map(pattern -> DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH)
+                                            .format(day))
+                                    .collect(Collectors.joining(";"));
+                })
+                + "\nx;1" + ";-".repeat(11) + "\n");
+        Map<String, ColumnDefinition> columns =
+                proposal.definition().customers().columns();
+        assertEquals(
+                Arrays.asList(
+                        null,
+                        null,
+                        "d-MMM-yy",
+                        "M/d/yy",
+                        "d.M.yy",
+                        "M/d/yyyy h:mm:ss a",
+                        "MMMM d, yyyy",
+                        "yyyy-M-d",
+                        "ddMMMyyyy",
+                        "MM/yyyy",
+                        "yyyyMMdd"),
+                columns.values().stream()
+                        .skip(1)
+                        .map(column -> column.type() == ColumnType.DATE
+                                ? column.format().dateFormat()
+                                : "no date")
+                        .toList());
+    }
+
+    @Test
+    void datesOfSeveralFormatsAreLeftOutAndToldApartFromText() throws Exception {
+        Proposal proposal = propose(rows(
+                "id,mixed,text,k",
+                i -> i + "," + (i < 50 ? "1.2.20" : "2020-02-") + (10 + i % 10) + ",12 may " + i + ",1" + i % 3));
+        noted(proposal, "'mixed' is left out: no one format fits all its dates, such as '1.2.2019' and '2020-02-10'");
+        noted(proposal, "'text' is left out: it is text with more than 30 different values");
     }
 
     private static CellFormat format(Map<String, ColumnDefinition> columns, String name) {

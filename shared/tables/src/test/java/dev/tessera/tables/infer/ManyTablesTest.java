@@ -6,11 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tessera.model.definition.Clip;
+import dev.tessera.model.definition.ColumnType;
 import dev.tessera.model.definition.Definition;
 import dev.tessera.model.definition.Delivery;
+import dev.tessera.model.definition.FeatureDefinition;
 import dev.tessera.model.definition.Owner;
+import dev.tessera.model.definition.Recipe;
 import dev.tessera.model.definition.Role;
 import dev.tessera.model.definition.TableDefinition;
+import dev.tessera.model.definition.TrainingDefinition;
+import dev.tessera.model.definition.Transform;
 import dev.tessera.tables.SeedData;
 import dev.tessera.tables.definition.DefinitionYaml;
 import dev.tessera.tables.infer.Inference.Proposal;
@@ -27,6 +33,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -73,8 +80,19 @@ final class ManyTablesTest {
             assertEquals(Delivery.APPEND, moves.delivery());
             assertTrue(definition.features().containsKey("has_" + kind + "_acct"), kind);
             assertTrue(definition.features().containsKey(kind + "_acct_ending_balance"), kind);
-            assertTrue(definition.features().containsKey(kind + "_tran_largest_out"), kind);
+            assertEquals(
+                    Role.PROFILE,
+                    Objects.requireNonNull(definition.features().get(kind + "_tran_largest_out"))
+                            .role());
         }
+        assertEquals(
+                new FeatureDefinition.Derived(
+                        "checking_tran_in + credit_tran_in + savings_tran_in",
+                        Role.BEHAVIOUR,
+                        false,
+                        Recipe.of(ColumnType.NUMBER, false).with(Transform.LOG1P)),
+                definition.features().get("tran_in"));
+        assertTrue(definition.features().containsKey("tran_mean"), "how large the moves are");
         assertEquals(
                 List.of("behaviour", "demographic", "combined"),
                 List.copyOf(definition.segmentations().keySet()));
@@ -97,6 +115,84 @@ final class ManyTablesTest {
         assertEquals(new Owner("acct_nbr", "accounts"), moves.owner());
         assertEquals(Set.of("acct_nbr", "tran_id"), Set.copyOf(moves.key()));
         assertEquals(new Owner("cust_id", null), table(definition, "accounts").owner());
+        assertEquals(
+                List.of(
+                        "has_accounts_CC",
+                        "accounts_CC_ending_balance",
+                        "has_accounts_CK",
+                        "accounts_CK_ending_balance",
+                        "has_accounts_SV",
+                        "accounts_SV_ending_balance"),
+                definition.features().keySet().stream()
+                        .filter(name -> name.contains("accounts"))
+                        .toList());
+    }
+
+    @Test
+    void accountsThatLeadToTheCustomersAreNoEventsHoweverMany() throws Exception {
+        Definition definition = Inference.propose(
+                        "bank",
+                        List.of(
+                                file("people.csv", "client_id,age,visits", i -> i + "," + i % 70 + "," + i % 11),
+                                file(
+                                        "accounts.csv",
+                                        "account_id,client_id,opened,balance",
+                                        i -> "A" + i + "," + i % 40 + ",2024-01-" + (10 + i % 20) + "," + i * 3.5),
+                                file(
+                                        "moves.csv",
+                                        "move_id,account_id,day,amount",
+                                        i -> "M" + i + ",A" + i % 50 + ",2024-02-" + (10 + i % 18) + "," + i * 1.5)))
+                .definition();
+        assertEquals(Delivery.FULL, table(definition, "accounts").delivery());
+        assertEquals(
+                new Owner("account_id", "accounts"), table(definition, "moves").owner());
+        assertEquals(Delivery.APPEND, table(definition, "moves").delivery());
+        assertEquals(
+                Set.of(
+                        "has_accounts",
+                        "accounts_count",
+                        "accounts_balance",
+                        "moves_count",
+                        "moves_sum",
+                        "moves_largest",
+                        "moves_mean"),
+                definition.features().keySet());
+    }
+
+    @Test
+    void whoHasAThingWeighsHalfBesideHowMuch() throws Exception {
+        Map<String, FeatureDefinition> features = Inference.propose(
+                        "bank",
+                        List.of(
+                                file("people.csv", "client_id,age,visits", i -> i + "," + i % 70 + "," + i % 11),
+                                file(
+                                        "savings.csv",
+                                        "account_id,client_id,balance",
+                                        i -> "S" + i + "," + (i < 120 ? i : 119) + "," + Math.exp(i % 20))))
+                .definition()
+                .features();
+        Recipe plain = Recipe.of(ColumnType.NUMBER, false);
+        assertEquals(
+                plain.weighted(0.5),
+                Objects.requireNonNull(features.get("has_savings")).recipe());
+        assertEquals(
+                plain.with(new Clip(Clip.Method.QUANTILE, 0.01, 0.99, Clip.Outliers.CLIP)),
+                Objects.requireNonNull(features.get("savings_balance")).recipe());
+    }
+
+    @Test
+    void featuresGetNamesThatAreFree() throws Exception {
+        Definition definition = Inference.propose(
+                        "bank",
+                        List.of(
+                                file("people.csv", "client_id,age,has_loans", i -> i + "," + i % 70 + "," + i % 2),
+                                file(
+                                        "loans.csv",
+                                        "loan_id,client_id,`a b`",
+                                        i -> "L" + i + "," + i % 50 + "," + i * i)))
+                .definition();
+        assertTrue(definition.features().containsKey("has_loans_2"));
+        assertTrue(definition.features().containsKey("loans_`a b`"));
     }
 
     @Test
@@ -108,11 +204,20 @@ final class ManyTablesTest {
         for (int seed = 0; seed < 2; seed++) {
             Collections.shuffle(all, new Random(seed));
             Proposal proposal = ofBank(all);
-            assertEquals(alone.tables(), proposal.definition().tables());
-            assertEquals(alone.features(), proposal.definition().features());
+            // Texts, because the order of columns and features counts, too.
             assertEquals(
-                    Set.of("twm_transactions*", "twm_accounts*"),
-                    Set.copyOf(proposal.definition().ignore()));
+                    DefinitionYaml.write(alone),
+                    DefinitionYaml.write(new Definition(
+                            "bank",
+                            null,
+                            List.of(),
+                            proposal.definition().tables(),
+                            proposal.definition().features(),
+                            proposal.definition().segmentations(),
+                            TrainingDefinition.DEFAULT)));
+            assertEquals(
+                    List.of("twm_transactions*", "twm_accounts*"),
+                    proposal.definition().ignore());
             assertTrue(
                     proposal.notes().stream()
                             .anyMatch(note -> note.startsWith("'transactions' is left alone: its rows are in ")),
@@ -164,6 +269,47 @@ final class ManyTablesTest {
     }
 
     @Test
+    void aFewRepeatedRowsDoNotHideWhatIdentifiesTheOthers() throws Exception {
+        // The last of 200 rows repeats the one before.
+        IntUnaryOperator row = i -> i == 199 ? 198 : i;
+        Definition definition = Inference.propose(
+                        "shop",
+                        List.of(
+                                file("people.csv", "client_id,age,visits", i -> "C" + i + "," + i % 70 + "," + i % 11),
+                                file(
+                                        "accounts.csv",
+                                        "acct_nbr,client_id,balance",
+                                        i -> "A" + row.applyAsInt(i) + ",C" + row.applyAsInt(i) / 2 + "," + i * 1.5),
+                                file(
+                                        "moves.csv",
+                                        "move_nbr,acct_nbr,day,amount",
+                                        i -> row.applyAsInt(i) % 10 + ",A" + row.applyAsInt(i) / 10 + ",2024-01-"
+                                                + (10 + i % 20) + "," + i * 1.5)))
+                .definition();
+        assertEquals(List.of("acct_nbr"), table(definition, "accounts").key());
+        assertEquals(
+                Set.of("move_nbr", "acct_nbr"),
+                Set.copyOf(table(definition, "moves").key()));
+        assertEquals(
+                new Owner("acct_nbr", "accounts"), table(definition, "moves").owner());
+    }
+
+    @Test
+    void aTableWhoseRowsNothingIdentifiesLeadsNoOther() throws Exception {
+        Proposal proposal = Inference.propose(
+                "shop",
+                List.of(
+                        file("people.csv", "client_id,age,visits", i -> "C" + i + "," + i % 70 + "," + i % 11),
+                        file(
+                                "accounts.csv",
+                                "acct_nbr,client_id,balance",
+                                i -> "A" + i / 4 + ",C" + i / 2 + "," + i * 1.5),
+                        file("moves.csv", "acct_nbr,day,amount", i -> "A" + i / 10 + ",2024-01-11," + i * 1.5)));
+        assertEquals(List.of("#row"), table(proposal.definition(), "accounts").key());
+        assertEquals(List.of("moves*"), proposal.definition().ignore());
+    }
+
+    @Test
     void withoutCustomersThereIsNoDataset() {
         TableException refused = assertThrows(
                 TableException.class,
@@ -173,5 +319,42 @@ final class ManyTablesTest {
                                 file("a.csv", "kind,amount", i -> "k" + i % 3 + "," + i % 50),
                                 file("b.csv", "day,rate", i -> "2024-01-" + (10 + i % 20) + "," + i % 5))));
         assertTrue(String.valueOf(refused.getMessage()).contains("no column identifies the customers"));
+    }
+
+    private static Source inFolder(String folder, String name, String csv) {
+        return new Source(name, () -> new ByteArrayInputStream(csv.getBytes(UTF_8)), false, folder);
+    }
+
+    private static String people(int from) {
+        return IntStream.range(from, from + 40)
+                .mapToObj(i -> i + "," + (i * 37 % 90) + "," + (i * 53 % 101) + "\n")
+                .collect(Collectors.joining("", "customer_id,age,income\n", ""));
+    }
+
+    @Test
+    void aFolderMakesATableWhateverItsFilesAreCalled() throws Exception {
+        String accounts = IntStream.range(0, 60)
+                .mapToObj(i -> "a" + i + "," + (i % 40) + "," + (i * 71 % 113) + "\n")
+                .collect(Collectors.joining("", "account_no,customer_id,balance\n", ""));
+        Definition definition = Inference.propose(
+                        "bank",
+                        List.of(
+                                inFolder("accounts", "2026-11.csv", accounts),
+                                inFolder("people", "2026-11.csv", people(0)),
+                                inFolder("people", "2026-12.csv", people(0))))
+                .definition();
+        assertEquals(Set.of("people", "accounts"), definition.tables().keySet());
+        assertEquals("people", definition.customersTable());
+        assertEquals(List.of(), table(definition, "people").files());
+        assertEquals(List.of(), table(definition, "accounts").files());
+        assertEquals(List.of(), definition.ignore());
+    }
+
+    @Test
+    void filesBesideTheOnlyFolderAreOfItsTableWhereTheyAreAlike() throws Exception {
+        Definition definition = Inference.propose(
+                        "bank", List.of(inFolder("", "old.csv", people(0)), inFolder("people", "new.csv", people(40))))
+                .definition();
+        assertEquals(Set.of("people"), definition.tables().keySet());
     }
 }

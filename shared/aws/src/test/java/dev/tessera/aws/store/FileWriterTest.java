@@ -2,7 +2,6 @@ package dev.tessera.aws.store;
 
 import static dev.tessera.aws.store.Example.DELTA;
 import static dev.tessera.aws.store.Example.SCHEMA;
-import static dev.tessera.aws.store.Example.TABLE;
 import static dev.tessera.aws.store.Example.assertFails;
 import static dev.tessera.aws.store.Example.customer;
 import static dev.tessera.aws.store.Example.version;
@@ -12,8 +11,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tessera.model.assembly.AssemblyPlan;
 import dev.tessera.model.contribution.FileVersion;
 import dev.tessera.model.customers.Customers;
+import dev.tessera.model.definition.Delivery;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,8 +25,9 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-final class ContributionWriterTest {
+final class FileWriterTest {
     private static final FileVersion VERSION = version("a.csv", 0, "e1");
+    private static final AssemblyPlan.Table OF = Example.table(SCHEMA, Delivery.DELTA);
     private static final int IN_FLIGHT = 8 << 20;
 
     @Test
@@ -68,7 +70,7 @@ final class ContributionWriterTest {
     void itemsThatAreNeverTakenFailTheWriter() {
         FaultyDynamoDb client = new FaultyDynamoDb(requests -> List.of());
         DatasetStore store = Example.store(client);
-        ContributionWriter writer = store.write(store.open("bank"), VERSION, TABLE, SCHEMA);
+        FileWriter writer = store.write(store.open("bank"), VERSION, OF);
         writer.write(customer("1", 1, "A"));
         assertFails(SdkClientException.class, writer::close, "unprocessed", "incoming/bank/a.csv");
         assertEquals(50, client.batches.get());
@@ -81,7 +83,7 @@ final class ContributionWriterTest {
             throw FaultyDynamoDb.throttled();
         });
         DatasetStore store = Example.store(client);
-        ContributionWriter writer = store.write(store.open("bank"), VERSION, TABLE, SCHEMA);
+        FileWriter writer = store.write(store.open("bank"), VERSION, OF);
         writer.write(customer("1", 1, "A"));
         assertThrows(SdkClientException.class, writer::close);
         assertEquals(50, client.batches.get());
@@ -95,7 +97,7 @@ final class ContributionWriterTest {
         DatasetStore store = Example.store(client);
         DatasetState state = store.open("bank");
         SdkClientException failure = assertThrows(SdkClientException.class, () -> {
-            try (ContributionWriter writer = store.write(state, VERSION, TABLE, SCHEMA)) {
+            try (FileWriter writer = store.write(state, VERSION, OF)) {
                 // Without an end: only the failure ends it.
                 for (int i = 0; ; i++) {
                     writer.write(customer("" + i, i, "x".repeat(5000)));
@@ -109,7 +111,7 @@ final class ContributionWriterTest {
     @Test
     void nothingIsWrittenAfterClose() {
         DatasetStore store = Example.store();
-        ContributionWriter writer = store.write(store.open("bank"), VERSION, TABLE, SCHEMA);
+        FileWriter writer = store.write(store.open("bank"), VERSION, OF);
         writer.close();
         assertThrows(IllegalStateException.class, () -> writer.write(customer("1", 1, "A")));
     }
@@ -127,7 +129,7 @@ final class ContributionWriterTest {
         });
         DatasetStore store = Example.store(client);
         String city = "x".repeat(bytes);
-        try (ContributionWriter writer = store.write(store.open("bank"), VERSION, TABLE, SCHEMA)) {
+        try (FileWriter writer = store.write(store.open("bank"), VERSION, OF)) {
             for (int i = 0; i < 400; i++) {
                 writer.write(customer("" + i, i, city));
                 written.addAndGet(bytes);
@@ -140,7 +142,7 @@ final class ContributionWriterTest {
     @Test
     void whatDynamoDbCannotHoldIsRefusedWithItsLimit() {
         DatasetStore store = Example.store();
-        try (ContributionWriter writer = store.write(store.open("bank"), VERSION, TABLE, SCHEMA)) {
+        try (FileWriter writer = store.write(store.open("bank"), VERSION, OF)) {
             assertFails(
                     ContributionTooLargeException.class,
                     () -> writer.write(customer("1", 1, "x".repeat(410_000))),
@@ -154,10 +156,11 @@ final class ContributionWriterTest {
 
     private static Customers writeAndRead(DatasetStore store, int rows, int ids) {
         DatasetState state = store.open("bank");
-        try (ContributionWriter writer = store.write(state, VERSION, TABLE, SCHEMA)) {
+        try (FileWriter writer = store.write(state, VERSION, OF)) {
             for (int i = 0; i < rows; i++) {
                 writer.write(customer("" + i % ids, i, "city " + i));
             }
+            assertTrue(writer.finish());
         }
         store.flip(state, visible(VERSION)).orElseThrow();
         return Example.customers(store, state, DELTA, store.files(state));

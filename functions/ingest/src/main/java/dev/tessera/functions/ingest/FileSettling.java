@@ -1,0 +1,147 @@
+package dev.tessera.functions.ingest;
+
+import dev.tessera.aws.bucket.Bucket;
+import dev.tessera.aws.store.DatasetState;
+import dev.tessera.aws.store.DatasetStore;
+import dev.tessera.aws.store.FileEntry;
+import dev.tessera.aws.store.FileState;
+import dev.tessera.model.assembly.AssemblyPlan;
+import dev.tessera.model.contribution.FileVersion;
+import dev.tessera.model.definition.Definition;
+import dev.tessera.model.definition.DefinitionException;
+import dev.tessera.tables.read.TableException;
+import dev.tessera.tables.route.RoutingException;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Makes the manifest say of one file what one version of it says by one definition: visible, or why not. Doing it again
+ * changes nothing.
+ */
+final class FileSettling {
+    private final Bucket bucket;
+    private final DatasetStore store;
+    private final VersionReading reading;
+    private final Overlaps overlaps;
+    private final String waitingForDefinition;
+
+    /** {@code waitingForDefinition} is what is said of files of a dataset without a definition. */
+    FileSettling(Bucket bucket, DatasetStore store, VersionReading reading, String waitingForDefinition) {
+        this.bucket = bucket;
+        this.store = store;
+        this.reading = reading;
+        this.overlaps = new Overlaps(store);
+        this.waitingForDefinition = waitingForDefinition;
+    }
+
+    /**
+     * Takes a version that the bucket has.
+     *
+     * @param anew whether it is read also where it was read by the same schema before
+     * @return empty when it was replaced before it could be read
+     * @throws IOException when it cannot be read through; another try may do
+     */
+    Optional<Outcome> take(
+            DatasetState state, IncomingKey file, FileVersion version, Definitions.Present definition, boolean anew)
+            throws IOException {
+        Optional<FileEntry> known = store.file(state, file.key());
+        String table = "";
+        String schema = "";
+        FileEntry entry;
+        try {
+            Definition says = definition.read();
+            Optional<String> routed = Routing.route(says, file, () -> reading.header(version));
+            if (routed.isEmpty()) {
+                return Optional.of(withdraw(state, file, definition));
+            }
+            table = routed.get();
+            AssemblyPlan.Table plan = AssemblyPlan.of(says).table(table);
+            schema = plan.schema().hash();
+            if (!anew && known.isPresent() && isSettled(known.get(), version, schema)) {
+                // The request for a training may have been lost with the invocation that made the entry.
+                overlaps.settle(state, plan);
+                return Optional.of(Outcome.of(known.get(), true));
+            }
+            entry = overlaps.judged(state, plan, reading.read(state, file, version, says, plan));
+        } catch (DefinitionException e) {
+            if (known.isPresent() && isJudged(known.get(), version)) {
+                // It was read by a definition that is no longer there, and stays as it is until there is another.
+                return Optional.of(Outcome.of(known.get(), true));
+            }
+            entry = waiting(version, definition.isAbsent() ? waitingForDefinition : String.valueOf(e.getMessage()));
+        } catch (RoutingException e) {
+            entry = waiting(version, String.valueOf(e.getMessage()));
+        } catch (TableException e) {
+            entry = new FileEntry(version, table, schema, FileState.REJECTED, 0, 0, String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            if (isPresent(version)) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+        if (known.filter(k -> k.version().lastModified().isAfter(version.lastModified()))
+                .isPresent()) {
+            if (!isPresent(version)) {
+                return Optional.empty();
+            }
+            // The newer version was deleted, and this one is the present one again: the manifest only goes back by way
+            // of withdrawing.
+            withdraw(state, file, definition);
+        }
+        boolean wasVisible = known.filter(k -> k.state() == FileState.VISIBLE).isPresent();
+        boolean flipped = store.flip(state, entry).isPresent();
+        boolean others = settleOthers(state, definition, entry);
+        return Optional.of(
+                Outcome.of(entry, others || (flipped && (wasVisible || entry.state() == FileState.VISIBLE))));
+    }
+
+    /** Has nothing of the file count. */
+    Outcome withdraw(DatasetState state, IncomingKey file, Definitions.Present definition) {
+        Optional<FileEntry> known = store.file(state, file.key());
+        if (known.isEmpty()) {
+            return Outcome.absent(file.key());
+        }
+        FileEntry entry = known.get();
+        if (entry.state() == FileState.WITHDRAWN) {
+            return Outcome.of(entry, true);
+        }
+        FileEntry withdrawn =
+                new FileEntry(entry.version(), entry.table(), entry.schema(), FileState.WITHDRAWN, 0, 0, "");
+        boolean flipped = store.flip(state, withdrawn).isPresent();
+        boolean others = settleOthers(state, definition, withdrawn);
+        return Outcome.of(withdrawn, others || (flipped && entry.state() == FileState.VISIBLE));
+    }
+
+    /** Whether {@code version} is the one that the bucket has. */
+    boolean isPresent(FileVersion version) {
+        return bucket.head(version.key())
+                .filter(present -> present.id().equals(version.id()))
+                .isPresent();
+    }
+
+    /** Another file of events may count, or no longer, since this one came or went. */
+    private boolean settleOthers(DatasetState state, Definitions.Present definition, FileEntry entry) {
+        try {
+            return AssemblyPlan.of(definition.read()).tables().stream()
+                    .filter(table -> table.name().equals(entry.table()))
+                    .anyMatch(table -> overlaps.settle(state, table));
+        } catch (DefinitionException e) {
+            // Held files are judged anew once there is a definition that can be read.
+            return false;
+        }
+    }
+
+    private static FileEntry waiting(FileVersion version, String reason) {
+        return new FileEntry(version, "", "", FileState.WAITING, 0, 0, reason);
+    }
+
+    private static boolean isSettled(FileEntry known, FileVersion version, String schema) {
+        return isJudged(known, version) && known.schema().equals(schema);
+    }
+
+    private static boolean isJudged(FileEntry known, FileVersion version) {
+        return known.state() != FileState.WITHDRAWN
+                && known.state() != FileState.WAITING
+                && known.version().id().equals(version.id());
+    }
+}

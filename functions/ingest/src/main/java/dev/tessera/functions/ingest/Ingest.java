@@ -1,0 +1,39 @@
+package dev.tessera.functions.ingest;
+
+import dev.tessera.aws.bucket.Bucket;
+import dev.tessera.aws.queue.TrainingQueue;
+import dev.tessera.aws.store.DatasetStore;
+import java.io.IOException;
+import java.time.Duration;
+
+/** Does the tasks, each by its part. */
+final class Ingest {
+    private final FileIngest files;
+    private final DefinitionInference inference;
+    private final DefinitionSettling definitionSettling;
+
+    /** {@code quiet} is how long no file may have come when a definition is inferred. */
+    Ingest(Bucket bucket, DatasetStore store, TrainingQueue queue, More more, Duration quiet) {
+        TrainingRequests trainings = new TrainingRequests(store, queue);
+        Definitions definitions = new Definitions(bucket);
+        VersionReading reading = new VersionReading(bucket, store);
+        FileSettling settling = new FileSettling(bucket, store, reading, DefinitionInference.waiting(quiet));
+        inference = new DefinitionInference(store, definitions, reading, settling, more, quiet);
+        definitionSettling = new DefinitionSettling(bucket, store, definitions, inference, trainings, more);
+        files = new FileIngest(bucket, store, trainings, definitions, settling, inference);
+    }
+
+    /**
+     * Does one task.
+     *
+     * @throws IOException when something fails that may pass
+     */
+    Outcome run(Task task) throws IOException {
+        return switch (task) {
+            case Task.File file -> files.resolve(file.file(), file.anew());
+            case Task.Settling settling -> definitionSettling.settle(settling.dataset());
+            case Task.Inference asked -> inference.infer(asked);
+            case Task.Ignored ignored -> Outcome.ignored(ignored.key(), ignored.reason());
+        };
+    }
+}

@@ -1,0 +1,29 @@
+package dev.tessera.functions.ingest;
+
+/** What ingest is to do, asked by the bucket, by somebody, or by itself. */
+sealed interface Task {
+    /**
+     * Brings the manifest in line with what the bucket has under one key.
+     *
+     * @param anew whether the file is read also where it was read by the same schema before
+     */
+    record File(IncomingKey file, boolean anew) implements Task {
+        File(IncomingKey file) {
+            this(file, false);
+        }
+    }
+
+    /** Has those files of a dataset judged anew of which its definition now says something else. */
+    record Settling(String dataset) implements Task {}
+
+    /**
+     * Infers a dataset's definition from all its files, unless there is one.
+     *
+     * @param files what {@link DefinitionInference#digest} gave when it was asked for: where it gives something else by
+     *     now, the bucket was not quiet, and whoever changed the files has asked again; empty for whatever files there are
+     */
+    record Inference(String dataset, String files) implements Task {}
+
+    /** Nothing: the key is none of those that ingest looks at. */
+    record Ignored(String key, String reason) implements Task {}
+}

@@ -1,0 +1,75 @@
+package dev.tessera.functions.ingest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tessera.model.definition.Names;
+import java.util.Optional;
+
+/** Tasks as messages, such as {@code {"file":"incoming/shop/a.csv"}} and {@code {"infer":"shop"}}. */
+final class TaskJson {
+    private static final String FILE = "file";
+    private static final String ANEW = "anew";
+    private static final String SETTLE = "settle";
+    private static final String INFER = "infer";
+    private static final String FILES = "files";
+
+    private TaskJson() {}
+
+    static String write(Task task) {
+        ObjectNode message = JsonNodeFactory.instance.objectNode();
+        switch (task) {
+            case Task.File file -> message.put(FILE, file.file().key()).put(ANEW, file.anew());
+            case Task.Settling settling -> message.put(SETTLE, settling.dataset());
+            case Task.Inference inference ->
+                message.put(INFER, inference.dataset()).put(FILES, inference.files());
+            case Task.Ignored ignored ->
+                throw new IllegalArgumentException("there is nothing to do about " + ignored.key());
+        }
+        return message.toString();
+    }
+
+    /**
+     * Reads a message; empty when it is none of a task.
+     *
+     * @throws IllegalArgumentException when it is one, but says what it cannot
+     */
+    static Optional<Task> read(JsonNode message) {
+        if (message.has(FILE)) {
+            return Optional.of(file(text(message, FILE), message.path(ANEW).asBoolean(false)));
+        }
+        if (message.has(SETTLE)) {
+            return Optional.of(new Task.Settling(dataset(message, SETTLE)));
+        }
+        if (message.has(INFER)) {
+            return Optional.of(new Task.Inference(
+                    dataset(message, INFER), message.path(FILES).asText("")));
+        }
+        return Optional.empty();
+    }
+
+    private static Task file(String key, boolean anew) {
+        try {
+            return new Task.File(IncomingKey.parse(key), anew);
+        } catch (NotIncomingException e) {
+            return new Task.Ignored(key, e.reason());
+        }
+    }
+
+    private static String dataset(JsonNode message, String field) {
+        String dataset = text(message, field);
+        if (!Names.isValid(dataset)) {
+            throw new IllegalArgumentException("expected the name of a dataset in \"" + field
+                    + "\", 1 to 63 of a-z, 0-9, - and _, beginning with a letter or digit");
+        }
+        return dataset;
+    }
+
+    private static String text(JsonNode message, String field) {
+        if (!message.path(field).isTextual()) {
+            throw new IllegalArgumentException("expected a text in \"" + field + "\", but found a JSON "
+                    + message.path(field).getNodeType());
+        }
+        return message.path(field).asText();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.tessera.functions.ingest;
+
+import dev.tessera.aws.queue.TrainingQueue;
+import dev.tessera.aws.store.DatasetStore;
+import dev.tessera.aws.store.FileState;
+
+/** Asks for trainings where they are due. */
+final class TrainingRequests {
+    private final DatasetStore store;
+    private final TrainingQueue queue;
+
+    TrainingRequests(DatasetStore store, TrainingQueue queue) {
+        this.store = store;
+        this.queue = queue;
+    }
+
+    /**
+     * Asks for a training unless one has begun since the dataset last changed, or no file is visible. To be called after
+     * what changed was flipped: a training that has not begun by now will see it.
+     */
+    void ask(String dataset) {
+        store.find(dataset)
+                .filter(state -> state.revision() > state.startedRevision())
+                .filter(state -> store.files(state).stream().anyMatch(entry -> entry.state() == FileState.VISIBLE))
+                .ifPresent(state -> queue.request(dataset, state.startedRevision()));
+    }
+}

@@ -1,0 +1,131 @@
+package dev.tessera.local.functions;
+
+import static dev.tessera.local.functions.Shop.SEGMENTATIONS;
+import static dev.tessera.local.functions.Shop.body;
+import static dev.tessera.local.functions.Shop.problem;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tessera.local.SharedData;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.Base64;
+import java.util.List;
+import java.util.Random;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a training wrote, served as it is and not sent twice. */
+final class DocumentsTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Cloud cloud = new Cloud();
+    private String folder = "";
+
+    @BeforeEach
+    void open() throws Exception {
+        folder = "models/shop/" + Shop.open(cloud) + "/";
+    }
+
+    @Test
+    void iterationsAndMetricsAreAsWritten() throws Exception {
+        JsonNode metrics = body(cloud.get(SEGMENTATIONS + "components/metrics"), 200);
+        assertEquals(JSON.readTree(cloud.text(folder + "components/metrics.json")), metrics);
+        JsonNode iterations =
+                body(cloud.get(SEGMENTATIONS + "components/iterations"), 200).path("iterations");
+        int last = metrics.path("iterations").asInt();
+        assertEquals(last + 1, iterations.size());
+        for (int i = 0; i <= last; i++) {
+            JsonNode snapshot = body(cloud.get(SEGMENTATIONS + "components/iterations/" + i), 200);
+            for (String field : List.of("iteration", "inertia", "moved", "counts")) {
+                assertEquals(iterations.path(i).path(field), snapshot.path(field));
+            }
+        }
+        for (String iteration : List.of(Integer.toString(last + 1), "-1", "00", "x", "99999999999")) {
+            assertEquals(
+                    "unknown-iteration", problem(cloud.get(SEGMENTATIONS + "components/iterations/" + iteration), 404));
+        }
+        assertEquals("unknown-segmentation", problem(cloud.get(SEGMENTATIONS + "none/metrics"), 404));
+    }
+
+    @Test
+    void theReportIsThePageThatTheTrainingWrote() throws Exception {
+        JsonNode answer = cloud.get(SEGMENTATIONS + "plain/report");
+        assertEquals(200, answer.path("statusCode").asInt());
+        assertEquals(
+                "text/html; charset=utf-8", answer.at("/headers/content-type").asText());
+        assertEquals(cloud.text(folder + "report.html"), answer.path("body").asText());
+        JsonNode zipped = cloud.get(SEGMENTATIONS + "plain/report", "accept-encoding", "gzip, br");
+        assertEquals("gzip", zipped.at("/headers/content-encoding").asText());
+        byte[] bytes = Base64.getDecoder().decode(zipped.path("body").asText());
+        assertEquals(
+                answer.path("body").asText(),
+                new String(
+                        new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes(), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void aDocumentThatTheCallerHasIsNotSentAgainUntilItIsAnother() throws Exception {
+        for (String path : List.of(
+                "/v1/openapi.yaml",
+                SEGMENTATIONS + "plain",
+                SEGMENTATIONS + "plain/segments/1",
+                SEGMENTATIONS + "plain/metrics",
+                SEGMENTATIONS + "plain/iterations",
+                SEGMENTATIONS + "plain/iterations/0",
+                SEGMENTATIONS + "plain/report")) {
+            JsonNode first = cloud.get(path);
+            assertEquals(200, first.path("statusCode").asInt(), path);
+            String tag = first.at("/headers/etag").asText();
+            JsonNode again = cloud.get(path, "if-none-match", tag);
+            assertEquals(304, again.path("statusCode").asInt(), path);
+            assertEquals("", again.path("body").asText());
+            assertEquals(tag, again.at("/headers/etag").asText());
+            assertEquals(
+                    200,
+                    cloud.get(path, "if-none-match", "\"other\"")
+                            .path("statusCode")
+                            .asInt());
+        }
+        String tag =
+                cloud.get(SEGMENTATIONS + "plain/metrics").at("/headers/etag").asText();
+        cloud.put("incoming/shop/more.csv", TwoGroups.customers(Shop.CUSTOMERS, 31));
+        cloud.ingest("incoming/shop/more.csv");
+        Shop.train(cloud);
+        JsonNode newer = cloud.get(SEGMENTATIONS + "plain/metrics", "if-none-match", tag);
+        assertEquals(200, newer.path("statusCode").asInt());
+        assertNotEquals(tag, newer.at("/headers/etag").asText());
+        assertTrue(
+                cloud.get("/v1/datasets/shop/customers/c/1").at("/headers/etag").isMissingNode());
+    }
+
+    @Test
+    void theDescriptionOfTheApiIsServed() throws Exception {
+        assertEquals(
+                Files.readString(SharedData.project().resolve("docs/openapi.yaml")),
+                cloud.get("/v1/openapi.yaml").path("body").asText());
+    }
+
+    @Test
+    void whatIsTooLongToBeSentIsSaidWithTheWayAround() throws Exception {
+        StringBuilder words = new StringBuilder();
+        Random random = new Random(1);
+        while (words.length() <= 4 << 20) {
+            words.append(Long.toHexString(random.nextLong())).append('\n');
+        }
+        cloud.put(folder + "report.html", words.toString());
+        assertEquals("too-long", problem(cloud.get(SEGMENTATIONS + "plain/report"), 406));
+        assertEquals(
+                200,
+                cloud.get(SEGMENTATIONS + "plain/report", "accept-encoding", "gzip")
+                        .path("statusCode")
+                        .asInt());
+        cloud.delete(folder + "report.html");
+        assertEquals("not-kept", problem(cloud.get(SEGMENTATIONS + "plain/report"), 404));
+    }
+}

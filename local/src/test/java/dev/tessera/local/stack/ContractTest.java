@@ -1,0 +1,246 @@
+package dev.tessera.local.stack;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import dev.tessera.aws.bucket.Bucket;
+import dev.tessera.aws.queue.TrainingQueue;
+import dev.tessera.aws.store.DatasetStore;
+import dev.tessera.functions.lookup.LookupHandler;
+import dev.tessera.local.contract.Contract;
+import dev.tessera.local.sample.DemoCustomers;
+import dev.tessera.local.stack.EmbeddedStack.Options;
+import dev.tessera.local.token.TokenIssuer;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.sync.RequestBody;
+
+/** Every operation of {@code docs/openapi.yaml}, with every status that it documents, asked of a running gateway. */
+final class ContractTest {
+    private static final Contract CONTRACT = Contract.read();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final InstantSource CLOCK = InstantSource.system();
+    private static EmbeddedStack stack;
+    private static String token = "";
+    private static String training = "";
+    private static String segmentation = "";
+
+    @BeforeAll
+    static void trainABank() throws Exception {
+        stack = EmbeddedStack.start(Options.ofTests());
+        token = stack.tokens()
+                .issue(List.of("segments/read", "segments/write", "segments/erase"), List.of(), Duration.ofHours(1));
+        Invoked trained = Invoked.training(stack, "bank");
+        stack.clients()
+                .s3()
+                .putObject(
+                        r -> r.bucket(EmbeddedStack.BUCKET).key("incoming/bank/a.csv"),
+                        RequestBody.fromBytes(DemoCustomers.csv(300, 7)));
+        JsonNode outcome = trained.outcome();
+        assertEquals("promoted", outcome.path("result").asText(), outcome::toString);
+        training = outcome.path("trainingId").asText();
+        segmentation = outcome.path("segments").fieldNames().next();
+    }
+
+    @AfterAll
+    static void stop() {
+        HTTP.close();
+        stack.close();
+    }
+
+    @Test
+    void theDocumentIsWhole() {
+        JsonNode document = CONTRACT.document();
+        assertTrue(document.path("openapi").asText().startsWith("3.1."));
+        assertTrue(CONTRACT.references().size() > 20);
+        Set<String> ids = new TreeSet<>();
+        for (String operation : CONTRACT.operations()) {
+            JsonNode object = CONTRACT.operation(operation);
+            assertTrue(ids.add(object.path("operationId").asText()), operation);
+            assertTrue(!object.path("summary").asText().isEmpty(), operation);
+            assertTrue(object.path("responses").has("429"), operation);
+        }
+        document.at("/components/schemas").properties().forEach(schema -> {
+            var faults = JsonSchemaFactory.getInstance(VersionFlag.V202012)
+                    .getSchema(URI.create("https://json-schema.org/draft/2020-12/schema"))
+                    .validate(schema.getValue());
+            assertTrue(faults.isEmpty(), () -> schema.getKey() + ": " + faults);
+        });
+    }
+
+    @Test
+    void everyOperationAnswersAsDocumentedWithEveryStatus() throws Exception {
+        for (String operation : CONTRACT.operations()) {
+            succeeds(operation);
+            fails(operation);
+        }
+        whatScoringAloneSays();
+        whatTheReportAloneSays();
+        try (HttpGateway held = gateway(stack.clients(), new Throttle(1e-9, 1))) {
+            assertEquals(
+                    200, send(held.port(), "GET /v1/health", "", Map.of(), "").statusCode());
+            for (String operation : CONTRACT.operations()) {
+                assertEquals(
+                        429,
+                        send(held.port(), operation, "", Map.of(), body(operation))
+                                .statusCode());
+            }
+        }
+        try (Clients nobody = Clients.of(unused(), unused(), unused(), unused());
+                HttpGateway cut = gateway(nobody, Throttle.NONE)) {
+            for (String operation : CONTRACT.operations()) {
+                if (CONTRACT.operation(operation).path("responses").has("503")) {
+                    assertEquals(
+                            503,
+                            send(cut.port(), operation, "", Map.of(), body(operation))
+                                    .statusCode(),
+                            operation);
+                }
+            }
+        }
+        Set<String> missing = new LinkedHashSet<>(CONTRACT.documented());
+        missing.removeAll(CONTRACT.exercised());
+        assertEquals(Set.of(), missing);
+    }
+
+    private void succeeds(String operation) throws Exception {
+        HttpResponse<String> first = ask(operation, "", Map.of(), body(operation));
+        assertTrue(first.statusCode() == 200 || first.statusCode() == 202, () -> operation + ": " + first.body());
+        if (first.statusCode() == 202) {
+            assertEquals(200, ask(operation, "", Map.of(), body(operation)).statusCode(), operation);
+            assertEquals(
+                    200,
+                    ask("GET " + first.headers().firstValue("location").orElseThrow(), "", Map.of(), "")
+                            .statusCode());
+        }
+        if (CONTRACT.operation(operation).path("responses").has("304")) {
+            String tag = first.headers().firstValue("etag").orElseThrow();
+            assertEquals(
+                    304, ask(operation, "", Map.of("if-none-match", tag), "").statusCode(), operation);
+        }
+        JsonNode parameters = CONTRACT.operation(operation).path("parameters");
+        if (parameters.toString().contains("/explain")) {
+            assertEquals(
+                    200,
+                    ask(operation, "?explain=true", Map.of(), body(operation)).statusCode());
+        }
+        if (parameters.toString().contains("/limit")) {
+            assertEquals(200, ask(operation, "?limit=1", Map.of(), "").statusCode());
+        }
+    }
+
+    private void fails(String operation) throws Exception {
+        assertEquals(
+                400, ask(operation, "?nonsense=1", Map.of(), body(operation)).statusCode(), operation);
+        JsonNode responses = CONTRACT.operation(operation).path("responses");
+        if (responses.has("404")) {
+            String elsewhere = operation.replace("{dataset}", "none");
+            assertEquals(404, ask(elsewhere, "", Map.of(), body(operation)).statusCode(), operation);
+        }
+        if (responses.has("401")) {
+            assertEquals(
+                    401,
+                    ask(operation, "", Map.of("authorization", "Bearer x"), body(operation))
+                            .statusCode());
+            String poor = stack.tokens().issue(List.of("other"), List.of(), Duration.ofHours(1));
+            assertEquals(
+                    403,
+                    ask(operation, "", Map.of("authorization", "Bearer " + poor), body(operation))
+                            .statusCode());
+        }
+    }
+
+    private void whatScoringAloneSays() throws Exception {
+        String score = "POST /v1/datasets/{dataset}/segmentations/{segmentation}/score";
+        assertEquals(
+                200, ask(score, "", Map.of(), "{\"customers\":[{},{\"x\":1}]}").statusCode());
+        assertEquals(422, ask(score, "", Map.of(), "{\"customers\":[]}").statusCode());
+        assertEquals(
+                413,
+                ask(score, "", Map.of(), "{\"x\":\"" + "x".repeat(1 << 20) + "\"}")
+                        .statusCode());
+        assertEquals(413, ask(score, "", Map.of(), "x".repeat((10 << 20) + 1)).statusCode());
+    }
+
+    private void whatTheReportAloneSays() throws Exception {
+        String key = "models/bank/" + training + "/report.html";
+        stack.clients()
+                .s3()
+                .putObject(
+                        r -> r.bucket(EmbeddedStack.BUCKET).key(key),
+                        RequestBody.fromString("x".repeat((4 << 20) + 1)));
+        String report = "GET /v1/datasets/{dataset}/segmentations/{segmentation}/report";
+        assertEquals(406, ask(report, "", Map.of(), "").statusCode());
+    }
+
+    private HttpResponse<String> ask(String operation, String query, Map<String, String> headers, String body)
+            throws Exception {
+        return send(stack.endpoints().http().getPort(), operation, query, headers, body);
+    }
+
+    private HttpResponse<String> send(
+            int port, String operation, String query, Map<String, String> headers, String body) throws Exception {
+        String[] parts = operation.split(" ", 2);
+        String path = parts[1].replace("{dataset}", "bank")
+                .replace("{customerId}", "C100003")
+                .replace("{segmentation}", segmentation)
+                .replace("{segment}", "1")
+                .replace("{iteration}", "0")
+                .replace("{trainingId}", training);
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path + query));
+        request.setHeader("authorization", "Bearer " + token);
+        headers.forEach(request::setHeader);
+        return CONTRACT.checked(HTTP.send(
+                request.method(parts[0], body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString()));
+    }
+
+    private static String body(String operation) {
+        return operation.endsWith("/score") ? "{\"customer_id\":\"new-1\"}" : "";
+    }
+
+    /** A gateway of its own in front of the same function. */
+    private static HttpGateway gateway(Clients clients, Throttle throttle) throws Exception {
+        Bucket bucket = new Bucket(clients.s3(), EmbeddedStack.BUCKET);
+        DatasetStore store = new DatasetStore(clients.dynamo(), "tessera");
+        TrainingQueue queue = new TrainingQueue(clients.sqs(), stack.queues().training());
+        Function lookup = new Function(
+                "lookup",
+                Duration.ofSeconds(10),
+                CLOCK,
+                () -> new LookupHandler(bucket, store, queue, CLOCK, Duration.ZERO));
+        return HttpGateway.start(
+                0,
+                lookup,
+                new Invocations(),
+                new TokenAuthorizer(stack.tokens().publicKey(), TokenIssuer.ISSUER, TokenIssuer.AUDIENCE, CLOCK),
+                throttle,
+                CLOCK);
+    }
+
+    /** Where no server is. */
+    private static URI unused() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return URI.create("http://127.0.0.1:" + socket.getLocalPort());
+        }
+    }
+}
