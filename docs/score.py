@@ -12,6 +12,8 @@ MISSING = {"", *"null na n/a nan unknown ? #value! #div/0!".split(), *(m.strip()
 def cell(text, kind):  # None where missing
     if text.strip().lower() in MISSING or kind == "category":
         return None if text.strip().lower() in MISSING else text.strip()
+    if kind == "date":
+        return float(np.datetime64(text.strip(), "s").astype(float) / 86400)  # days since 1970-01-01
     return float(text if NUMBER.fullmatch(text.strip()) and float(text) - float(text) == 0 else "no finite number")
 derived, customers = {d["name"] for d in model["derived"]}, {}  # by id: the last row of an id wins
 for row in (dict(zip(map(str.strip, header), row)) for row in rows if len(row) == len(header)):

@@ -75,6 +75,7 @@ public final class SegmentRun {
                             DefinitionYaml.write(definition, proposal.notes()),
                             notes,
                             read.assembled().customers(),
+                            read.assembled().plan().asOf(),
                             read.files(),
                             read.tables(),
                             0,

@@ -40,16 +40,18 @@ public final class Models {
                     new Column("spend", ColumnType.NUMBER),
                     new Column("age", ColumnType.NUMBER),
                     new Column("grade", ColumnType.CATEGORY),
+                    new Column("joined", ColumnType.DATE),
                     new Column("left", ColumnType.NUMBER)));
 
-    /** What is left of the balance; of no customer in grade B, and twice as much where it is exactly 1 or 2. */
+    /** What is left of the balance, a day; of no customer in grade B, and twice as much where it is exactly 1 or 2. */
     public static final Derivations DERIVATIONS = Derivations.of(
             SCHEMA.columns(),
             Map.of(
                     "left",
                     Expression.compile(
-                            "if(grade = ' b', 0, (balance - spend) / max(1, spend)) * if(balance in (1, 2), 2, 1)",
-                            SCHEMA.columns().subList(0, 7))));
+                            "if(grade = ' b', 0, (balance - spend) / max(1, spend)) * if(balance in (1, 2), 2, 1)"
+                                    + " / (20000 - floor(joined))",
+                            SCHEMA.columns().subList(0, 8))));
 
     private Models() {}
 
@@ -159,6 +161,8 @@ public final class Models {
             if (SCHEMA.columns().get(i).type() == ColumnType.NUMBER) {
                 double number = random.nextInt(5) == 0 ? random.nextInt(3) : random.nextGaussian() * 50;
                 values.setNumber(i, present ? number : Double.NaN);
+            } else if (SCHEMA.columns().get(i).type() == ColumnType.DATE) {
+                values.setNumber(i, present ? random.nextInt(19_000) + random.nextInt(4) / 4.0 : Double.NaN);
             } else {
                 List<String> texts = levels.get(category++);
                 values.setText(i, present ? texts.get(random.nextInt(texts.size())) : null);

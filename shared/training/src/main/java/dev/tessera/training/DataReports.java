@@ -38,7 +38,7 @@ final class DataReports {
         this.sources = sources;
     }
 
-    /** Of {@code customers}, whose features are {@code sources}, read from {@code tables}. */
+    /** Of {@code customers}, who have the features {@code sources}, read from {@code tables}. */
     static DataReport of(
             Customers customers, List<FeatureSource> sources, Map<String, TableReading> tables, int threads) {
         try (Workers workers = new Workers(threads)) {
@@ -60,9 +60,10 @@ final class DataReports {
 
     private FeatureData feature(int index) {
         FeatureSource source = sources.get(index);
-        double[] column = customers.column(index);
+        int place = customers.indexOf(source.name());
+        double[] column = customers.column(place);
         if (source.type() == ColumnType.CATEGORY) {
-            return category(source, index, column);
+            return category(source, place, column);
         }
         NumberSummary summary = new NumberSummary(column);
         return data(
@@ -129,7 +130,13 @@ final class DataReports {
             complete[i] = feature.missing() == 0;
         }
         return new Correlation(
-                names, Correlations.of(customers, shown, means, complete, workers), numbers.length - shown.length);
+                names,
+                Correlations.of(customers, places(names), means, complete, workers),
+                numbers.length - shown.length);
+    }
+
+    private int[] places(List<String> names) {
+        return names.stream().mapToInt(customers::indexOf).toArray();
     }
 
     private static TableData table(String name, TableReading reading) {

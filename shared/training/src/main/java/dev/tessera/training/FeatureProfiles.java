@@ -27,6 +27,9 @@ record FeatureProfiles(int size, int customers, List<NumberProfile> numbers, Lis
         }
         List<Column> columns = customers.features();
         for (int j = 0; j < columns.size(); j++) {
+            if (columns.get(j).type() == ColumnType.DATE) {
+                continue;
+            }
             String name = columns.get(j).name();
             double[] values = customers.column(j);
             double[][] bySegment = split(values, assignments, counts);

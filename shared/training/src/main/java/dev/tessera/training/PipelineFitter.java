@@ -107,7 +107,8 @@ final class PipelineFitter {
         for (FeatureSource source : sources) {
             if (source.type() == ColumnType.CATEGORY && isNumber(source)) {
                 List<String> others = customers.levels(index(source)).stream()
-                        .filter(level -> !source.format().order().contains(level))
+                        .filter(level -> Double.isNaN(
+                                OrdinalFeature.index(source.format().order(), level)))
                         .toList();
                 if (!others.isEmpty()) {
                     notes.add("Values of '" + source.name() + "' that its order does not name count as missing: "

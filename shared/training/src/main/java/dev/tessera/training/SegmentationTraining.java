@@ -124,7 +124,7 @@ final class SegmentationTraining {
                 table.owner().column(),
                 TableSchema.ofFeatures(definition),
                 table.missing(),
-                Derivations.of(definition),
+                Derivations.of(definition).asOf(request.asOf()),
                 space.pipeline(),
                 new Projection(pca.mean(), pca.components(), pca.explainedVarianceRatio()),
                 space.space(),

@@ -5,15 +5,18 @@ import dev.tessera.model.definition.Definition;
 import dev.tessera.model.result.TableReading;
 import dev.tessera.model.result.TrainingSummary.FileSummary;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one training works on.
  *
- * @param customers in the features of the definition's customers' table, its columns in order
+ * @param customers with the columns of {@link dev.tessera.model.value.TableSchema#ofFeatures}
  * @param definitionYaml the definition as it was given, to be kept beside the results
  * @param notes what was decided without being asked, for the report
+ * @param asOf the day that their days are counted to, null where none are
  * @param tables what was read of each table, as far as it is known
  * @param revision of the dataset, 0 where there is no store
  * @param stageMillis the time that earlier stages took, in order
@@ -26,6 +29,7 @@ public record TrainingRequest(
         String definitionYaml,
         List<String> notes,
         Customers customers,
+        @Nullable LocalDate asOf,
         List<FileSummary> files,
         Map<String, TableReading> tables,
         long revision,

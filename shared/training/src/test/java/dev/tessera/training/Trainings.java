@@ -68,6 +68,7 @@ final class Trainings {
                 "dataset: bank\n",
                 List.of("The column x was left out: it is constant."),
                 customers,
+                null,
                 List.of(new FileSummary("customers.csv", "v1", "customers", customers.size(), 0)),
                 Map.of("customers", new TableReading(customers.size(), 0, 0, 0, Map.of())),
                 7,

@@ -133,6 +133,7 @@ final class DatasetTraining {
                         definition.yaml(),
                         notes,
                         assembled.customers(),
+                        assembled.plan().asOf(),
                         files.stream()
                                 .map(file -> new FileSummary(
                                         file.version().key(),

@@ -5,6 +5,7 @@ import dev.tessera.model.aggregate.States;
 import dev.tessera.model.assembly.AssemblyPlan.Table;
 import dev.tessera.model.contribution.FileVersion;
 import dev.tessera.model.customers.Customers;
+import dev.tessera.model.definition.ColumnType;
 import dev.tessera.model.derive.Derivations;
 import dev.tessera.model.value.Values;
 import java.time.LocalDate;
@@ -113,14 +114,15 @@ public final class Assembly {
         customers.forEach((table, builder) -> tables.put(table, new Lookup(builder.build())));
         customers.clear();
         Set<String> population = population(tables, states);
-        AssemblyPlan dated = dated(population, states);
-        Customers.Builder all = Customers.builder(derivations.features());
+        AssemblyPlan dated = dated(population, tables, states);
+        Derivations derived = derivations.asOf(dated.asOf());
+        Customers.Builder all = Customers.builder(derived.features());
         for (String id : population) {
             Map<String, Values> own = new HashMap<>();
             tables.forEach((table, found) -> put(own, table, found.get(id)));
             Map<String, States> added = new HashMap<>();
             states.forEach((table, found) -> put(added, table, found.get(id)));
-            all.add(id, derivations.complete(dated.inputs(own, added)));
+            all.add(id, derived.complete(dated.inputs(own, added)));
         }
         return new Assembled(all.build(), dated, notes);
     }
@@ -201,17 +203,22 @@ public final class Assembly {
         }
     }
 
-    private AssemblyPlan dated(Set<String> population, Map<String, Map<String, States>> states) {
-        double newest = Double.NaN;
+    private AssemblyPlan dated(
+            Set<String> population, Map<String, Lookup> tables, Map<String, Map<String, States>> states) {
+        double newest = Double.NEGATIVE_INFINITY;
         for (Map<String, States> found : states.values()) {
             for (Map.Entry<String, States> entry : found.entrySet()) {
                 double date = entry.getValue().newest();
-                if (population.contains(entry.getKey()) && !(date <= newest) && !Double.isNaN(date)) {
-                    newest = date;
-                }
+                newest = population.contains(entry.getKey()) && date > newest ? date : newest;
             }
         }
-        return Double.isNaN(newest) ? plan : plan.asOf(LocalDate.ofEpochDay((long) Math.floor(newest)));
+        for (AssemblyPlan.Input input : plan.inputs()) {
+            Lookup found = tables.get(plan.tables().get(input.table()).name());
+            if (input.type() == ColumnType.DATE && found != null) {
+                newest = Math.max(newest, found.newest(input.place(), population));
+            }
+        }
+        return Double.isInfinite(newest) ? plan : plan.asOf(LocalDate.ofEpochDay((long) Math.floor(newest)));
     }
 
     /** Customers by their id. */
@@ -224,6 +231,16 @@ public final class Assembly {
             for (int row = 0; row < customers.size(); row++) {
                 places.put(customers.id(row), row);
             }
+        }
+
+        /** The newest date of {@code some}, negative infinity where none has one. */
+        double newest(int column, Set<String> some) {
+            double newest = Double.NEGATIVE_INFINITY;
+            for (int row = 0; row < customers.size(); row++) {
+                double date = customers.value(row, column);
+                newest = date > newest && some.contains(customers.id(row)) ? date : newest;
+            }
+            return newest;
         }
 
         @Nullable

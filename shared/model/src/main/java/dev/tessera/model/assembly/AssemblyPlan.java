@@ -3,15 +3,16 @@ package dev.tessera.model.assembly;
 import dev.tessera.model.aggregate.Measure;
 import dev.tessera.model.aggregate.States;
 import dev.tessera.model.aggregate.TableMeasures;
+import dev.tessera.model.definition.ColumnDefinition;
 import dev.tessera.model.definition.ColumnType;
 import dev.tessera.model.definition.Definition;
 import dev.tessera.model.definition.DefinitionException;
 import dev.tessera.model.definition.Delivery;
 import dev.tessera.model.definition.Duplicates;
 import dev.tessera.model.definition.FeatureDefinition.OfRows;
-import dev.tessera.model.definition.FeatureSource;
 import dev.tessera.model.definition.TableDefinition;
 import dev.tessera.model.value.TableSchema;
+import dev.tessera.model.value.TableSchema.Column;
 import dev.tessera.model.value.Values;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *     learn
  * @param customers the name of the table that says who the customers are
  * @param tables in the definition's order
- * @param inputs the features that are not derived, in order
+ * @param inputs the features that are not derived, and the customers' dates that derived ones count days from, in order
  */
 public record AssemblyPlan(@Nullable LocalDate asOf, String customers, List<Table> tables, List<Input> inputs) {
     /**
@@ -107,8 +108,8 @@ public record AssemblyPlan(@Nullable LocalDate asOf, String customers, List<Tabl
         definition.tables().forEach((name, table) -> tables.put(name, table(definition, name, table)));
         List<String> names = List.copyOf(tables.keySet());
         List<Input> inputs = new ArrayList<>();
-        for (FeatureSource feature : definition.allFeatures()) {
-            input(definition, tables, feature)
+        for (Column feature : TableSchema.ofFeatures(definition).columns()) {
+            input(definition, tables, feature.name())
                     .ifPresent(found -> inputs.add(
                             new Input(feature.name(), feature.type(), names.indexOf(found.table()), found.place())));
         }
@@ -117,18 +118,30 @@ public record AssemblyPlan(@Nullable LocalDate asOf, String customers, List<Tabl
 
     private record Found(String table, int place) {}
 
-    private static Optional<Found> input(Definition definition, Map<String, Table> tables, FeatureSource feature) {
-        if (definition.features().containsKey(feature.name())) {
-            if (definition.features().get(feature.name()) instanceof OfRows rows) {
+    /** Nothing of a feature that is computed of others. */
+    private static Optional<Found> input(Definition definition, Map<String, Table> tables, String feature) {
+        if (definition.features().containsKey(feature)) {
+            if (definition.features().get(feature) instanceof OfRows rows) {
                 Table table = Objects.requireNonNull(tables.get(rows.table()));
-                return Optional.of(new Found(rows.table(), table.measures().indexOf(Measure.of(rows))));
+                return table.ofCustomers()
+                        ? Optional.empty()
+                        : Optional.of(new Found(rows.table(), table.measures().indexOf(Measure.of(rows))));
             }
             return Optional.empty();
         }
-        return tables.values().stream()
-                .filter(table -> table.ofCustomers() && table.schema().indexOf(feature.name()) >= 0)
-                .map(table -> new Found(table.name(), table.schema().indexOf(feature.name())))
+        return definition.tables().entrySet().stream()
+                .filter(table -> isInput(definition, table.getKey(), table.getValue(), feature))
+                .map(table -> new Found(
+                        table.getKey(),
+                        Objects.requireNonNull(tables.get(table.getKey()))
+                                .schema()
+                                .indexOf(feature)))
                 .findFirst();
+    }
+
+    private static boolean isInput(Definition definition, String name, TableDefinition table, String column) {
+        ColumnDefinition found = table.isOfCustomers() ? table.columns().get(column) : null;
+        return found != null && (found.type() != ColumnType.DATE || definition.isCountedFrom(name, column));
     }
 
     private static Table table(Definition definition, String name, TableDefinition table) {
@@ -201,7 +214,7 @@ public record AssemblyPlan(@Nullable LocalDate asOf, String customers, List<Tabl
     }
 
     /**
-     * One customer's features that are not derived.
+     * One customer's {@link #inputs}.
      *
      * @param rows by the name of a table of customers, what it says of the customer; without one that says nothing
      * @param states by the name of any other table, what the customer's rows add up to; without one that has none

@@ -45,7 +45,7 @@ public final class Customers {
         return ids.length;
     }
 
-    /** The features, in order: p of them. */
+    /** The features, and the dates that features count days from, in order: p of them. */
     public List<Column> features() {
         return features;
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * How a dataset's tables become features and segmentations.
  *
  * @param dataset the dataset's name
- * @param asOf the day that days are counted to, null for the newest date of an event
+ * @param asOf the day that days are counted to, null for the newest date that days are counted from
  * @param ignore patterns of the names of files that are left alone, with {@code *} and {@code ?}
  * @param tables by name, in order
  * @param features beside the columns of tables of customers, by name, in order; an expression may use those before it
@@ -79,5 +79,10 @@ public record Definition(
     public static List<FeatureSource> features(
             Map<String, TableDefinition> tables, Map<String, FeatureDefinition> features) {
         return References.features(tables, features);
+    }
+
+    /** Whether a column of a table of customers is a date that a feature counts days from. */
+    public boolean isCountedFrom(String table, String column) {
+        return References.isCountedFrom(tables, features, table, column);
     }
 }

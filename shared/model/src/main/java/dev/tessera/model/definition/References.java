@@ -62,21 +62,50 @@ final class References {
             Map<String, FeatureDefinition> features,
             Map<String, SegmentationDefinition> segmentations) {
         tables.forEach((name, table) -> checkOwner(name, table, tables));
-        Set<String> names = new HashSet<>();
         features.forEach((name, feature) -> {
             if (feature instanceof FeatureDefinition.OfRows rows) {
                 checkRows(name, rows, tables);
             }
         });
+        checkNames(tables, features);
+        segmentations.forEach((name, segmentation) -> checkSegmentation(name, segmentation, tables, features));
+    }
+
+    /** Features, and the dates that features count days from, are told apart by their names. */
+    private static void checkNames(Map<String, TableDefinition> tables, Map<String, FeatureDefinition> features) {
+        Set<String> names = new HashSet<>();
+        tables.forEach((name, table) -> table.columns().forEach((column, each) -> {
+            if (isCountedFrom(tables, features, name, column) && !names.add(column)) {
+                throw new DefinitionException(
+                        List.of("tables", name, "columns", column),
+                        "days are counted from two dates called '" + column
+                                + "': name the column otherwise in one file");
+            }
+        }));
+        Set<String> dates = Set.copyOf(names);
         for (FeatureSource feature : features(tables, features)) {
             if (!names.add(feature.name())) {
                 throw new DefinitionException(
                         List.of("features", feature.name()),
-                        "two features are called '" + feature.name()
-                                + "': leave the column out of one table, or name the feature otherwise");
+                        dates.contains(feature.name())
+                                ? "a date that days are counted from is called '" + feature.name()
+                                        + "'; name the feature otherwise, such as 'days_since_" + feature.name() + "'"
+                                : "two features are called '" + feature.name()
+                                        + "': leave the column out of one table, or name the feature otherwise");
             }
         }
-        segmentations.forEach((name, segmentation) -> checkSegmentation(name, segmentation, tables, features));
+    }
+
+    /** Whether a column of a table of customers is a date that a feature counts days from. */
+    static boolean isCountedFrom(
+            Map<String, TableDefinition> tables, Map<String, FeatureDefinition> features, String table, String column) {
+        TableDefinition of = tables.get(table);
+        return of != null
+                && of.isOfCustomers()
+                && features.values().stream()
+                        .anyMatch(feature -> feature instanceof FeatureDefinition.OfRows rows
+                                && rows.table().equals(table)
+                                && column.equals(rows.column()));
     }
 
     private static void checkSegmentation(
@@ -140,6 +169,9 @@ final class References {
                     "no table is called '" + rows.table() + "'." + Spelling.hint(rows.table(), tables.keySet())
                             + " The tables are " + Spelling.some(tables.keySet()));
         }
+        if (table.isOfCustomers()) {
+            checkRow(name, rows);
+        }
         if (rows.column() != null) {
             ColumnType expected =
                     switch (rows.aggregate()) {
@@ -154,6 +186,21 @@ final class References {
         }
         if (rows.by() != null) {
             requireColumn(List.of("features", name, "by"), table, rows.by(), ColumnType.DATE);
+        }
+    }
+
+    /** Of the one row that a customer has. */
+    private static void checkRow(String name, FeatureDefinition.OfRows rows) {
+        String oneRow = "the table '" + rows.table() + "' has one row a customer";
+        if (rows.aggregate() != Aggregate.DAYS_SINCE) {
+            throw new DefinitionException(
+                    List.of("features", name, "aggregate"),
+                    oneRow + ", whose columns are features by themselves; only days_since makes one of a date");
+        }
+        if (rows.where() != null) {
+            throw new DefinitionException(
+                    List.of("features", name, "where"),
+                    oneRow + ", so that there are none to choose from; take the condition out");
         }
     }
 

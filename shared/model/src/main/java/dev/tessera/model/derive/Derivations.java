@@ -5,9 +5,12 @@ import dev.tessera.model.definition.Definition;
 import dev.tessera.model.definition.DefinitionException;
 import dev.tessera.model.definition.FeatureDefinition;
 import dev.tessera.model.expression.Expression;
+import dev.tessera.model.expression.Operation;
+import dev.tessera.model.expression.Operator;
 import dev.tessera.model.value.TableSchema;
 import dev.tessera.model.value.TableSchema.Column;
 import dev.tessera.model.value.Values;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,18 +19,25 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds derived features to a customer's other ones. An expression may use every feature that stands before its own.
- * Thread-safe.
+ * Adds derived features to a customer's other ones: expressions, and days since a date of the customer's own. An
+ * expression may use every feature that stands before its own. Thread-safe.
  */
 public final class Derivations {
+    private static final List<Operation> MISSING =
+            List.of(new Operation.Constant(0), new Operation.Constant(0), new Operation.Apply(Operator.DIVIDE));
+
     private final List<Column> features;
     private final List<Column> inputs;
     private final Map<String, Expression> expressions;
+    /** By feature, the place of the date that it counts days from. */
+    private final Map<String, Integer> dates;
+
     /** For each feature its expression, null for an input. */
     private final @Nullable Expression[] steps;
 
-    private Derivations(List<Column> features, Map<String, Expression> expressions) {
+    private Derivations(List<Column> features, Map<String, Expression> expressions, Map<String, Integer> dates) {
         this.features = List.copyOf(features);
+        this.dates = Map.copyOf(dates);
         this.expressions = Collections.unmodifiableMap(new LinkedHashMap<>(expressions));
         this.inputs = this.features.stream()
                 .filter(feature -> !expressions.containsKey(feature.name()))
@@ -38,20 +48,49 @@ public final class Derivations {
     }
 
     /**
-     * Those of a definition.
+     * Those of a definition. Without its {@code as_of} days since a date are missing until {@link #asOf} says the day.
      *
      * @throws DefinitionException that leads to the expression and says at which character what was expected
      */
     public static Derivations of(Definition definition) {
         List<Column> features = TableSchema.ofFeatures(definition).columns();
         Map<String, Expression> expressions = new LinkedHashMap<>();
+        Map<String, Integer> dates = new LinkedHashMap<>();
         for (int i = 0; i < features.size(); i++) {
             String name = features.get(i).name();
-            if (definition.features().get(name) instanceof FeatureDefinition.Derived derived) {
+            FeatureDefinition feature = definition.features().get(name);
+            if (feature instanceof FeatureDefinition.Derived derived) {
                 expressions.put(name, compile(name, derived.expression(), features.subList(0, i)));
+            } else if (feature instanceof FeatureDefinition.OfRows rows
+                    && Objects.requireNonNull(definition.tables().get(rows.table()))
+                            .isOfCustomers()) {
+                expressions.put(name, Expression.of(MISSING, features));
+                dates.put(name, indexOf(features, Objects.requireNonNull(rows.column())));
             }
         }
-        return new Derivations(features, expressions);
+        return new Derivations(features, expressions, dates).asOf(definition.asOf());
+    }
+
+    private static int indexOf(List<Column> features, String name) {
+        return features.stream().map(Column::name).toList().indexOf(name);
+    }
+
+    /** The same with the day that days are counted to; null where no customer has a date, so that none can be. */
+    public Derivations asOf(@Nullable LocalDate day) {
+        if (day == null || dates.isEmpty()) {
+            return this;
+        }
+        Map<String, Expression> dated = new LinkedHashMap<>(expressions);
+        dates.forEach((name, date) -> dated.put(
+                name,
+                Expression.of(
+                        List.of(
+                                new Operation.Constant(day.toEpochDay()),
+                                new Operation.Column(date),
+                                new Operation.Apply(Operator.FLOOR),
+                                new Operation.Apply(Operator.SUBTRACT)),
+                        features)));
+        return new Derivations(features, dated, dates);
     }
 
     /**
@@ -72,7 +111,7 @@ public final class Derivations {
             }
             Expression.of(Objects.requireNonNull(expressions.get(name)).operations(), before);
         }
-        return new Derivations(features, expressions);
+        return new Derivations(features, expressions, Map.of());
     }
 
     private static Expression compile(String name, String text, List<Column> before) {
@@ -88,7 +127,7 @@ public final class Derivations {
 
     /** None: every feature is an input. */
     public static Derivations none(List<Column> features) {
-        return new Derivations(features, Map.of());
+        return new Derivations(features, Map.of(), Map.of());
     }
 
     /** Every feature, in order. */

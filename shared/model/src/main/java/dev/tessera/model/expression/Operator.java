@@ -18,6 +18,8 @@ public enum Operator {
     ABSOLUTE(1),
     /** {@code log(1 + x)}; missing where x is −1 or less. */
     LOG1P(1),
+    /** The greatest whole number that is not above it. */
+    FLOOR(1),
     /** The first that is not missing. */
     COALESCE(2),
     /** The second where the first, a condition, holds, else the third; missing where the condition is. */
@@ -59,6 +61,7 @@ public enum Operator {
                     case ABSOLUTE -> Math.abs(a);
                     // StrictMath: the same bits on every machine and whatever the JIT does.
                     case LOG1P -> StrictMath.log1p(a);
+                    case FLOOR -> Math.floor(a);
                     case COALESCE -> Double.isNaN(a) ? b : a;
                     case IF -> Double.isNaN(a) ? Double.NaN : a == 0 ? c : b;
                     case AND -> a == 0 || b == 0 ? 0 : either(a, b, 1);

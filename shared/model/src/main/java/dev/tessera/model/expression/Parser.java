@@ -26,6 +26,7 @@ final class Parser {
             "max", Operator.MAXIMUM,
             "abs", Operator.ABSOLUTE,
             "log1p", Operator.LOG1P,
+            "floor", Operator.FLOOR,
             "if", Operator.IF,
             "coalesce", Operator.COALESCE);
     private static final List<String> FUNCTION_NAMES =

@@ -1,7 +1,7 @@
 package dev.tessera.model.pipeline;
 
+import dev.tessera.model.value.Folding;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,9 +41,17 @@ public record OrdinalFeature(List<String> order, NumberFeature number) implement
         return new OrdinalFeature(order, number.times(factor));
     }
 
-    /** The index of a level; NaN where it is missing or not in the order. */
+    /** The index of a level, however it is spelled; NaN where it is missing or not in the order. */
     public static double index(List<String> order, @Nullable String text) {
-        int index = text == null ? -1 : order.indexOf(Objects.requireNonNull(text));
-        return index < 0 ? Double.NaN : index;
+        if (text == null) {
+            return Double.NaN;
+        }
+        int exactly = order.indexOf(text);
+        for (int i = 0; i < order.size() && exactly < 0; i++) {
+            if (Folding.same(order.get(i), text)) {
+                return i;
+            }
+        }
+        return exactly < 0 ? Double.NaN : exactly;
     }
 }

@@ -7,6 +7,7 @@ import dev.tessera.model.definition.TableDefinition;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -85,11 +86,21 @@ public record TableSchema(String hash, List<Column> columns) {
                         .toList());
     }
 
-    /** Of the features of a definition, wherever they come from. */
+    /** Of the features of a definition, wherever they come from, and the customers' dates that they count days from. */
     public static TableSchema ofFeatures(Definition definition) {
-        List<Column> columns = definition.allFeatures().stream()
+        List<Column> columns = new ArrayList<>();
+        definition.tables().forEach((name, table) -> {
+            if (table.isOfCustomers()) {
+                of(table).columns().stream()
+                        .filter(column ->
+                                column.type() != ColumnType.DATE || definition.isCountedFrom(name, column.name()))
+                        .forEach(columns::add);
+            }
+        });
+        definition.allFeatures().stream()
+                .filter(feature -> definition.features().containsKey(feature.name()))
                 .map(feature -> new Column(feature.name(), feature.type(), feature.format()))
-                .toList();
+                .forEach(columns::add);
         StringBuilder described = new StringBuilder();
         append(described, "tessera-features/1");
         for (Column column : columns) {

@@ -1,9 +1,11 @@
 package dev.tessera.model.derive;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tessera.model.definition.Aggregate;
 import dev.tessera.model.definition.ColumnDefinition;
 import dev.tessera.model.definition.ColumnType;
 import dev.tessera.model.definition.Definition;
@@ -19,13 +21,20 @@ import dev.tessera.model.definition.TrainingDefinition;
 import dev.tessera.model.expression.Expression;
 import dev.tessera.model.value.TableSchema.Column;
 import dev.tessera.model.value.Values;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DerivationsTest {
     private static Definition definition(String... namesAndExpressions) {
+        return definition(null, namesAndExpressions);
+    }
+
+    /** {@code namesAndExpressions}, or in place of an expression {@code since} for the days since that date. */
+    private static Definition definition(@Nullable LocalDate asOf, String... namesAndExpressions) {
         Map<String, ColumnDefinition> columns = new LinkedHashMap<>();
         columns.put("kind", ColumnDefinition.of(ColumnType.CATEGORY, Role.BEHAVIOUR));
         columns.put("balance", ColumnDefinition.of(ColumnType.NUMBER, Role.BEHAVIOUR));
@@ -33,19 +42,59 @@ class DerivationsTest {
         columns.put("limit", ColumnDefinition.of(ColumnType.NUMBER, Role.BEHAVIOUR));
         Map<String, FeatureDefinition> features = new LinkedHashMap<>();
         for (int i = 0; i < namesAndExpressions.length; i += 2) {
-            features.put(
-                    namesAndExpressions[i],
-                    new FeatureDefinition.Derived(
-                            namesAndExpressions[i + 1], Role.BEHAVIOUR, false, Recipe.of(ColumnType.NUMBER, false)));
+            features.put(namesAndExpressions[i], feature(namesAndExpressions[i + 1]));
         }
         return new Definition(
                 "bank",
-                null,
+                asOf,
                 List.of(),
                 Map.of("customers", TableDefinition.ofCustomers("id", Delivery.DELTA, List.of(), 0.05, columns)),
                 features,
                 Map.of("all", SegmentationDefinition.of(List.of(), SegmentationDefinition.K, Space.SCALED, 0.95)),
                 TrainingDefinition.DEFAULT);
+    }
+
+    private static FeatureDefinition feature(String expression) {
+        Recipe recipe = Recipe.of(ColumnType.NUMBER, false);
+        return expression.equals("since")
+                ? new FeatureDefinition.OfRows(
+                        "customers",
+                        Aggregate.DAYS_SINCE,
+                        "since",
+                        null,
+                        Double.NaN,
+                        null,
+                        null,
+                        Role.BEHAVIOUR,
+                        false,
+                        recipe)
+                : new FeatureDefinition.Derived(expression, Role.BEHAVIOUR, false, recipe);
+    }
+
+    @Test
+    void daysSinceACustomersDateAreCountedToAsOf() {
+        Derivations derivations = Derivations.of(definition("days", "since", "years", "days / 365.25"));
+        assertEquals(
+                List.of("kind", "balance", "since", "limit", "days", "years"),
+                derivations.features().stream().map(Column::name).toList());
+        assertEquals(
+                List.of("kind", "balance", "since", "limit"),
+                derivations.inputs().stream().map(Column::name).toList());
+        Values inputs = new Values(4);
+        inputs.setNumber(2, LocalDate.of(2020, 3, 1).toEpochDay() + 0.75);
+        assertTrue(Double.isNaN(derivations.complete(inputs).number(4)), "nobody said to which day");
+
+        LocalDate day = LocalDate.of(2024, 2, 29);
+        for (Derivations dated : List.of(
+                derivations.asOf(day),
+                derivations.asOf(LocalDate.EPOCH).asOf(day),
+                Derivations.of(definition(day, "days", "since", "years", "days / 365.25")))) {
+            assertEquals(1460, dated.complete(inputs).number(4));
+            assertEquals(1460 / 365.25, dated.complete(inputs).number(5));
+            assertTrue(Double.isNaN(dated.complete(new Values(4)).number(4)));
+        }
+        Derivations none = Derivations.of(definition("use", "balance / limit"));
+        assertSame(none, none.asOf(day));
     }
 
     @Test

@@ -135,6 +135,7 @@ class ExpressionProperties {
                 part.map(of -> new Formula.Unary("-", a -> -a, of)),
                 part.map(of -> new Formula.Unary("abs", Math::abs, of)),
                 part.map(of -> new Formula.Unary("log1p", StrictMath::log1p, of)),
+                part.map(of -> new Formula.Unary("floor", Math::floor, of)),
                 part.list().ofMinSize(2).ofMaxSize(4).map(Formula.FirstPresent::new),
                 Combinators.combine(condition(depth - 1), part, part).as(Formula.Choice::new));
     }

@@ -58,6 +58,7 @@ class ExpressionTest {
                 "max(3, 1, BALANCE) | 300",
                 "abs(-4) | 4",
                 "log1p(0) | 0",
+                "floor(-2.5) | -3",
                 "if(BALANCE > 100 and kind = 'savings', 1, 2) | 1",
                 "coalesce(`in`, BALANCE / 0, 5) | 5",
                 "`Monthly fee ``net``` * 2 | 14",

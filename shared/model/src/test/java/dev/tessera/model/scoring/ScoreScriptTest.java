@@ -17,6 +17,8 @@ import dev.tessera.model.value.Values;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -114,7 +116,13 @@ class ScoreScriptTest {
             String text = row.text(j);
             return text == null ? "" : '"' + text.replace("\"", "\"\"") + '"';
         }
-        return Double.isNaN(row.number(j)) ? "" : Double.toString(row.number(j));
+        if (Double.isNaN(row.number(j))) {
+            return "";
+        }
+        return column.type() == ColumnType.NUMBER
+                ? Double.toString(row.number(j))
+                : LocalDateTime.ofEpochSecond((long) (row.number(j) * 86_400), 0, ZoneOffset.UTC)
+                        .toString();
     }
 
     @Test

@@ -88,6 +88,11 @@ final class RandomDefinitions {
                 }
             }
         }
+        tables.get("people").columns().forEach((name, column) -> {
+            if (column.type() == ColumnType.DATE && random.nextBoolean()) {
+                features.put(unused(taken), ofRows("people", Aggregate.DAYS_SINCE, name, null));
+            }
+        });
         if (random.nextBoolean()) {
             features.put(
                     unused(taken),
@@ -238,7 +243,6 @@ final class RandomDefinitions {
     }
 
     private FeatureDefinition ofRows(Aggregate aggregate) {
-        boolean ordered = aggregate == Aggregate.FIRST || aggregate == Aggregate.LAST;
         String column =
                 switch (aggregate) {
                     case HAS, COUNT -> null;
@@ -246,14 +250,20 @@ final class RandomDefinitions {
                     case SHARE -> "kind";
                     default -> "amount";
                 };
+        return ofRows("moves", aggregate, column, random.nextBoolean() ? "amount < 0 and kind = 'a'" : null);
+    }
+
+    private FeatureDefinition ofRows(
+            String table, Aggregate aggregate, @Nullable String column, @Nullable String where) {
+        boolean ordered = aggregate == Aggregate.FIRST || aggregate == Aggregate.LAST;
         return new FeatureDefinition.OfRows(
-                "moves",
+                table,
                 aggregate,
                 column,
                 ordered ? "day" : null,
                 aggregate == Aggregate.QUANTILE ? random.nextInt(101) / 100.0 : Double.NaN,
                 aggregate == Aggregate.SHARE ? text() : null,
-                random.nextBoolean() ? "amount < 0 and kind = 'a'" : null,
+                where,
                 role(),
                 random.nextBoolean(),
                 number());
