@@ -40,7 +40,7 @@ final class InferCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs.
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "The files of a dataset.")
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "The files of a dataset, or folders of such.")
     @SuppressWarnings("NullAway.Init") // picocli sets it: it is required.
     private List<Path> files;
 
@@ -51,7 +51,7 @@ final class InferCommand implements Callable<Integer> {
             names = "--dataset",
             paramLabel = "NAME",
             converter = DatasetConverter.class,
-            description = "What to call it: a-z, 0-9, - and _. Made from the first file's name unless given.")
+            description = "What to call it: a-z, 0-9, - and _. Made from the files' names unless given.")
     private @Nullable String dataset;
 
     @Override

@@ -22,24 +22,26 @@ import picocli.CommandLine.Spec;
         name = "segment",
         sortOptions = false,
         description = {
-            "Segments the customers in a file and writes models, assignments and a report.",
+            "Segments the customers in files and writes models, assignments and a report.",
             "",
-            "Several files are taken as one table; where two speak of the same customer, the later one counts. Nothing "
-                    + "needs to be said about a file: delimiter, columns, types and the customers' id are found out, "
+            "The files are of one table or of several: customers, accounts, transactions. Nothing needs to be said "
+                    + "about them: formats, columns, types, the customers' id and how tables lead to it are found out, "
                     + "and what was decided is written to definition.yaml. Edit that and pass it with --definition to "
-                    + "decide otherwise.",
+                    + "decide otherwise. Where two files of a table speak of the same row, the later one counts.",
             ""
         },
         footerHeading = "%nWhat is written to DIR:%n",
         footer = {
             "  report.html                    to read: the segments, what sets each apart, how k-means got there",
             "  training.json, definition.yaml the run in short, and the definition as used",
-            "  rejected.csv                   rows that were not taken, and why (where there are any)",
+            "  data-report.json               what was read, what was done to it, what every feature is like",
+            "  rejected.csv, rejected/        rows that were not taken, and why (where there are any)",
             "  <segmentation>/                model.json, metrics.json, profiles.json, assignments.csv, snapshots",
             "",
             "Examples:",
             "  ./tessera segment customers.csv --out result",
             "  ./tessera segment jan.csv feb.csv --out result --k 4 --seed 7",
+            "  ./tessera segment bank/*.csv --out result",
             "  ./tessera segment customers.csv --out result --definition result/definition.yaml --k 3-8",
             "",
             "Exit codes: 0 done; 1 the file or its customers do not do; 2 wrong options, or no such file or folder."
@@ -49,7 +51,10 @@ final class SegmentCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs.
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "CSV files of one table, each with a header.")
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "CSV, Excel, JSON Lines or Parquet, also in gzip, or folders of such files.")
     @SuppressWarnings("NullAway.Init") // picocli sets it: it is required.
     private List<Path> files;
 
@@ -66,7 +71,7 @@ final class SegmentCommand implements Callable<Integer> {
             names = "--dataset",
             paramLabel = "NAME",
             converter = DatasetConverter.class,
-            description = "What to call it: a-z, 0-9, - and _. Made from the file's name unless given.")
+            description = "What to call it: a-z, 0-9, - and _. Made from the files' names unless given.")
     private @Nullable String dataset;
 
     @Option(names = "--definition", paramLabel = "FILE", description = "How to read and segment, in YAML.")

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 final class SegmentTable {
     private static final int WIDEST = 110;
     private static final int NARROWEST = 30;
+    private static final int WIDEST_NAME = 50;
     private static final String GAP = "  ";
     /** The figures in a description, which the report has. */
     private static final Pattern FIGURES = Pattern.compile(" \\((mean |[0-9])[^)]*\\)");
@@ -73,23 +74,29 @@ final class SegmentTable {
 
     void print(PrintWriter out) {
         int id = rows.stream().mapToInt(row -> row.id().length()).max().orElse(0);
-        int name = rows.stream().mapToInt(row -> row.name().length()).max().orElse(0);
+        int name = Math.min(
+                WIDEST_NAME,
+                rows.stream().mapToInt(row -> row.name().length()).max().orElse(0));
         int size = rows.stream().mapToInt(row -> row.size().length()).max().orElse(0);
         int share = rows.stream().mapToInt(row -> row.share().length()).max().orElse(0);
+        int before = id + name + size + share + 4 * GAP.length();
         out.println(title);
         for (Row row : rows) {
-            String left = left(row.id(), id)
-                    + GAP
-                    + left(row.name(), name)
-                    + GAP
-                    + right(row.size(), size)
-                    + GAP
-                    + right(row.share(), share)
-                    + GAP;
-            String indent = " ".repeat(left.length());
-            List<String> lines = wrapped(row.description(), Math.max(NARROWEST, WIDEST - left.length()));
-            out.println((left + lines.getFirst()).stripTrailing());
-            lines.stream().skip(1).forEach(line -> out.println(indent + line));
+            List<String> names = wrapped(row.name(), name);
+            List<String> descriptions = wrapped(row.description(), Math.max(NARROWEST, WIDEST - before));
+            for (int line = 0; line < Math.max(names.size(), descriptions.size()); line++) {
+                boolean first = line == 0;
+                String text = left(first ? row.id() : "", id)
+                        + GAP
+                        + left(line < names.size() ? names.get(line) : "", name)
+                        + GAP
+                        + right(first ? row.size() : "", size)
+                        + GAP
+                        + right(first ? row.share() : "", share)
+                        + GAP
+                        + (line < descriptions.size() ? descriptions.get(line) : "");
+                out.println(text.stripTrailing());
+            }
         }
     }
 
@@ -108,7 +115,7 @@ final class SegmentTable {
     }
 
     private static String left(String text, int width) {
-        return text + " ".repeat(width - text.length());
+        return text + " ".repeat(Math.max(0, width - text.length()));
     }
 
     private static String right(String text, int width) {

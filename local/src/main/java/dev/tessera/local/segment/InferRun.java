@@ -19,7 +19,7 @@ public final class InferRun {
     /**
      * Reads the files whole, in bounded memory.
      *
-     * @param dataset its name, null for one made from the first file's name
+     * @param dataset its name, null for one made from the files' names
      * @throws ArgumentException when a file is not there or cannot be read
      * @throws TableException when a file is no table, or no column identifies the customers
      */
@@ -29,7 +29,6 @@ public final class InferRun {
         for (InputFile file : InputFiles.of(files)) {
             sources.add(new Source(file.path().toString(), () -> Files.newInputStream(file.path()), file.part()));
         }
-        return Inference.propose(
-                dataset == null ? DatasetNames.of(files.getFirst()) : dataset, sources, InputFiles.options());
+        return Inference.propose(dataset == null ? DatasetNames.of(files) : dataset, sources, InputFiles.options());
     }
 }

@@ -94,7 +94,7 @@ public final class SegmentRun {
         Path file = job.definition();
         if (file == null) {
             Instant from = clock.instant();
-            String dataset = job.dataset() == null ? DatasetNames.of(job.files().getFirst()) : job.dataset();
+            String dataset = job.dataset() == null ? DatasetNames.of(job.files()) : job.dataset();
             List<Source> sources = new ArrayList<>();
             BytesRead bytes = new BytesRead("looking at the columns", files, progress);
             for (InputFile each : files) {

@@ -34,7 +34,10 @@ final class Proposer {
     }
 
     Proposal propose() throws TableException {
-        sketches.forEach(sketch -> notes.addAll(sketch.notes()));
+        for (TableSketch sketch : sketches) {
+            String of = sketches.size() == 1 ? "" : sketch.group().table() + ": ";
+            sketch.notes().forEach(note -> notes.add(of + note));
+        }
         List<String> ignore = List.of();
         FeatureList features;
         if (sketches.size() == 1) {

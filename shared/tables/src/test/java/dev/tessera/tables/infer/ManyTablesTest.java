@@ -260,8 +260,10 @@ final class ManyTablesTest {
         Proposal proposal = Inference.propose(
                 "shop",
                 List.of(
-                        file("people.csv", "client_id,age,visits", i -> i + "," + i % 70 + "," + i % 11),
+                        file("people.csv", "client_id,age,visits,age", i -> i + "," + i % 70 + "," + i % 11 + ",1"),
                         file("rates.csv", "currency,rate", i -> "X" + i + "," + i / 7.0)));
+        assertTrue(proposal.notes()
+                .contains("people: Column 4 is called 'age' as one before it, and is taken as 'age_2'."));
         assertEquals(
                 Map.of("people", proposal.definition().customers()),
                 proposal.definition().tables());
