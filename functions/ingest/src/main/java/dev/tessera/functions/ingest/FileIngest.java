@@ -52,6 +52,7 @@ final class FileIngest {
     private final TrainingQueue queue;
     private final Definitions definitions;
     private final Overlaps overlaps;
+    private final Upkeep upkeep;
 
     FileIngest(Bucket bucket, DatasetStore store, TrainingQueue queue) {
         this.bucket = bucket;
@@ -59,6 +60,7 @@ final class FileIngest {
         this.queue = queue;
         this.definitions = new Definitions(bucket);
         this.overlaps = new Overlaps(store);
+        this.upkeep = new Upkeep(store, definitions, this::read);
     }
 
     /**
@@ -78,6 +80,7 @@ final class FileIngest {
                     && (present.isPresent()
                             ? isPresent(present.get())
                             : bucket.head(file.key()).isEmpty())) {
+                upkeep.after(file.dataset(), outcome.get().rows());
                 askForTraining(file.dataset(), changed);
                 return outcome.get();
             }
@@ -101,14 +104,14 @@ final class FileIngest {
             table = routed.get();
             AssemblyPlan.Table plan = AssemblyPlan.of(definition).table(table);
             schema = plan.schema().hash();
-            if (known.isPresent() && isSettled(known.get(), version, schema)) {
+            if (known.isPresent()
+                    && isSettled(known.get(), version, schema)
+                    && !upkeep.isMissing(state, definition, known.get())) {
                 // The request for a training may have been lost with the invocation that made the entry.
                 overlaps.settle(state, plan);
                 return Optional.of(Outcome.of(known.get(), true));
             }
-            entry = plan.ofCustomers()
-                    ? rows(state, file, version, plan, definition)
-                    : overlaps.judged(state, plan, partials(state, file, version, plan, definition));
+            entry = overlaps.judged(state, plan, read(state, file, version, plan, definition));
         } catch (RoutingException e) {
             entry = new FileEntry(version, table, schema, FileState.WAITING, 0, 0, String.valueOf(e.getMessage()));
         } catch (TableException | DefinitionException e) {
@@ -131,6 +134,7 @@ final class FileIngest {
             // of withdrawing.
             withdraw(file);
         }
+        upkeep.before(state, entry);
         boolean flipped = store.flip(state, entry).isPresent();
         boolean others = settleOthers(state, file, entry);
         return Optional.of(
@@ -186,6 +190,15 @@ final class FileIngest {
                 && known.state() != FileState.WAITING
                 && known.version().id().equals(version.id())
                 && known.schema().equals(schema);
+    }
+
+    /** Stores what a file says. */
+    private FileEntry read(
+            DatasetState state, IncomingKey file, FileVersion version, AssemblyPlan.Table table, Definition definition)
+            throws IOException, TableException, ObjectChangedException {
+        return table.ofCustomers()
+                ? rows(state, file, version, table, definition)
+                : partials(state, file, version, table, definition);
     }
 
     private FileEntry rows(
@@ -246,7 +259,7 @@ final class FileIngest {
         return new RejectedRows(bucket, Keys.rejected(file.dataset(), file.path(), version.id()));
     }
 
-    private Outcome withdraw(IncomingKey file) {
+    private Outcome withdraw(IncomingKey file) throws IOException {
         Optional<DatasetState> state = store.find(file.dataset());
         Optional<FileEntry> known = state.flatMap(s -> known(s, file));
         if (state.isEmpty() || known.isEmpty()) {
@@ -258,6 +271,7 @@ final class FileIngest {
         }
         FileEntry withdrawn =
                 new FileEntry(entry.version(), entry.table(), entry.schema(), FileState.WITHDRAWN, 0, 0, "");
+        upkeep.before(state.get(), withdrawn);
         boolean flipped = store.flip(state.get(), withdrawn).isPresent();
         boolean others = settleOthers(state.get(), file, withdrawn);
         return Outcome.of(withdrawn, others || (flipped && entry.state() == FileState.VISIBLE));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tessera.aws.bucket.Bucket;
 import dev.tessera.aws.store.DatasetStore;
+import dev.tessera.aws.store.SweptException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -66,6 +67,9 @@ final class LookupApi {
                 return Response.of(Problem.throttled(), request.path(), json);
             }
             return failed(request, e);
+        } catch (SweptException e) {
+            LOG.warn("{} {}: a file is being stored again", request.method(), router.template(request));
+            return Response.of(Problem.throttled(), request.path(), json);
         } catch (RuntimeException e) {
             return failed(request, e);
         }
