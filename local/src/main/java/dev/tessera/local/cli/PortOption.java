@@ -18,7 +18,7 @@ final class PortOption {
     @Option(
             names = "--port",
             paramLabel = "N",
-            description = "Port for HTTP; S3, DynamoDB and SQS take the next three.")
+            description = "Port for HTTP; S3, DynamoDB, SQS and Secrets Manager take the next four.")
     void set(int port) {
         if (port < 1 || port > Ports.MOST) {
             throw new ParameterException(

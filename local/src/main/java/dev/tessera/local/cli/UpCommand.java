@@ -28,14 +28,14 @@ import picocli.CommandLine.Spec;
             "",
             "S3, DynamoDB, SQS, the three functions and HTTP run in one process. What the functions see is what they "
                     + "see in AWS, so that the ordinary AWS tools work with --endpoint-url. It listens on this machine "
-                    + "only. S3, DynamoDB and SQS take any credentials; HTTP takes the tokens of './tessera token'.",
+                    + "only. The others take any credentials; HTTP takes the tokens of './tessera token'.",
             ""
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  ./tessera up                       everything in memory, ports 3000 to 3003",
+            "  ./tessera up                       everything in memory, ports 3000 to 3004",
             "  ./tessera up --data bucket         files dropped into S3 are kept in the folder 'bucket'",
-            "  ./tessera up --port 4000           ports 4000 (HTTP), 4001 (S3), 4002 (DynamoDB), 4003 (SQS)",
+            "  ./tessera up --port 4000           ports 4000 (HTTP), 4001 (S3), 4002 (DynamoDB), 4003 (SQS), 4004 (secrets)",
             "",
             "Exit codes: 1 it could not start, such as when a port is in use; 2 wrong options."
         })
@@ -98,6 +98,7 @@ final class UpCommand implements Callable<Integer> {
                   S3        %s     bucket %s
                   DynamoDB  %s
                   SQS       %s
+                  Secrets   %s
 
                 Drop a file in, and look a customer up:
 
@@ -111,6 +112,7 @@ final class UpCommand implements Callable<Integer> {
                 EmbeddedStack.BUCKET,
                 at.dynamo(),
                 at.sqs(),
+                at.secrets(),
                 Clients.KEY,
                 Clients.KEY,
                 Clients.REGION,

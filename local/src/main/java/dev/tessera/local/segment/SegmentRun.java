@@ -1,8 +1,8 @@
 package dev.tessera.local.segment;
 
-import dev.tessera.functions.training.TrainingIds;
 import dev.tessera.local.segment.InputFiles.InputFile;
 import dev.tessera.model.definition.Definition;
+import dev.tessera.model.result.TrainingIds;
 import dev.tessera.tables.definition.DefinitionYaml;
 import dev.tessera.tables.infer.Inference;
 import dev.tessera.tables.infer.Inference.Proposal;

@@ -20,20 +20,22 @@ final class BucketNotifications {
 
     private final SqsClient sqs;
     private final String queueUrl;
+    private final String bucket;
     private final String prefix;
     private final InstantSource clock;
     private final ObjectMapper json = new ObjectMapper();
     private final AtomicLong sequence = new AtomicLong();
 
-    BucketNotifications(SqsClient sqs, String queueUrl, String prefix, InstantSource clock) {
+    BucketNotifications(SqsClient sqs, String queueUrl, String bucket, String prefix, InstantSource clock) {
         this.sqs = sqs;
         this.queueUrl = queueUrl;
+        this.bucket = bucket;
         this.prefix = prefix;
         this.clock = clock;
     }
 
     void send(ObjectChange change) {
-        if (!change.key().startsWith(prefix)) {
+        if (!change.bucket().equals(bucket) || !change.key().startsWith(prefix)) {
             return;
         }
         String body = event(change);

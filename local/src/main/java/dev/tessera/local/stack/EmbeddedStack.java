@@ -6,8 +6,8 @@ import dev.tessera.aws.store.DatasetStore;
 import dev.tessera.functions.ingest.IngestHandler;
 import dev.tessera.functions.lookup.LookupHandler;
 import dev.tessera.functions.training.TrainingHandler;
-import dev.tessera.functions.training.TrainingIds;
 import dev.tessera.local.token.TokenIssuer;
+import dev.tessera.model.result.TrainingIds;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * The functions with S3, DynamoDB, SQS and an HTTP API around them, in this process, on the loopback interface: the
+ * The functions with S3, DynamoDB, SQS, Secrets Manager and an HTTP API around them, in this process, on the loopback interface: the
  * wiring of {@code template.yaml}.
  */
 public final class EmbeddedStack implements AutoCloseable {
@@ -36,7 +36,9 @@ public final class EmbeddedStack implements AutoCloseable {
     /** The prefix whose objects raise events. */
     public static final String INCOMING = "incoming/";
 
-    private static final String TABLE = "tessera";
+    /** The table's name. */
+    public static final String TABLE = "tessera";
+
     private static final Duration TIMEOUT = Duration.ofMinutes(15);
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedStack.class);
 
@@ -71,6 +73,7 @@ public final class EmbeddedStack implements AutoCloseable {
             DynamoServer dynamo;
             ObjectServer s3;
             QueueServer sqs;
+            SecretsServer secrets = part(SecretsServer.start(options.ports().secrets()));
             try (ExecutorService threads = Executors.newCachedThreadPool()) {
                 Future<DynamoServer> first = threads.submit(
                         () -> part(DynamoServer.start(options.ports().dynamo())));
@@ -86,11 +89,15 @@ public final class EmbeddedStack implements AutoCloseable {
             } catch (ExecutionException e) {
                 throw e.getCause() instanceof Exception cause ? cause : e;
             }
-            clients = part(Clients.of(Endpoints.of(s3.port()), Endpoints.of(dynamo.port()), Endpoints.of(sqs.port())));
+            clients = part(Clients.of(
+                    Endpoints.of(s3.port()),
+                    Endpoints.of(dynamo.port()),
+                    Endpoints.of(sqs.port()),
+                    Endpoints.of(secrets.port())));
             createTable();
             createBucket();
             queues = Queues.create(clients.sqs(), options.gather());
-            notifications.complete(new BucketNotifications(clients.sqs(), queues.ingest(), INCOMING, clock));
+            notifications.complete(new BucketNotifications(clients.sqs(), queues.ingest(), BUCKET, INCOMING, clock));
             Bucket bucket = new Bucket(clients.s3(), BUCKET);
             store = new DatasetStore(clients.dynamo(), TABLE, bucket);
             TrainingQueue trainings = new TrainingQueue(clients.sqs(), queues.training());
@@ -102,7 +109,10 @@ public final class EmbeddedStack implements AutoCloseable {
                     clock,
                     () -> new TrainingHandler(bucket, store, clock, TrainingIds.random(clock), threads));
             Function lookup = new Function(
-                    "lookup", TIMEOUT, clock, () -> new LookupHandler(bucket, store, clock, options.cachedFor()));
+                    "lookup",
+                    TIMEOUT,
+                    clock,
+                    () -> new LookupHandler(bucket, store, trainings, clock, options.cachedFor()));
             part(EventSource.start(clients.sqs(), queues.ingest(), 1, 2, ingest, invocations));
             part(EventSource.start(clients.sqs(), queues.training(), 1, 1, training, invocations));
             TokenAuthorizer authorizer =
@@ -113,7 +123,8 @@ public final class EmbeddedStack implements AutoCloseable {
                     Endpoints.of(http.port()),
                     Endpoints.of(s3.port()),
                     Endpoints.of(dynamo.port()),
-                    Endpoints.of(sqs.port()));
+                    Endpoints.of(sqs.port()),
+                    Endpoints.of(secrets.port()));
         } catch (Exception e) {
             close();
             throw e;

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /** What a function is told of its invocation. */
-record FunctionContext(String requestId, String function, InstantSource clock, Instant deadline) implements Context {
+public record FunctionContext(String requestId, String function, InstantSource clock, Instant deadline)
+        implements Context {
     @Override
     public String getAwsRequestId() {
         return requestId;

@@ -6,18 +6,18 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
 /** Where the stack's servers listen, on the loopback interface only; 0 lets the system choose. */
-public record Ports(int http, int s3, int dynamo, int sqs) {
-    /** The highest first port: three more follow it. */
-    public static final int MOST = 65_532;
+public record Ports(int http, int s3, int dynamo, int sqs, int secrets) {
+    /** The highest first port: four more follow it. */
+    public static final int MOST = 65_531;
 
     /** Whatever is free. */
     public static Ports free() {
-        return new Ports(0, 0, 0, 0);
+        return new Ports(0, 0, 0, 0, 0);
     }
 
-    /** Four in a row: HTTP, S3, DynamoDB, SQS. */
+    /** Five in a row: HTTP, S3, DynamoDB, SQS, Secrets Manager. */
     public static Ports from(int first) {
-        return new Ports(first, first + 1, first + 2, first + 3);
+        return new Ports(first, first + 1, first + 2, first + 3, first + 4);
     }
 
     /**
@@ -30,6 +30,7 @@ public record Ports(int http, int s3, int dynamo, int sqs) {
         check("S3", s3);
         check("DynamoDB", dynamo);
         check("SQS", sqs);
+        check("Secrets Manager", secrets);
     }
 
     private static void check(String part, int port) throws PortInUseException {

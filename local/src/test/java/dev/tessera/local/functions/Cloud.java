@@ -13,9 +13,9 @@ import dev.tessera.aws.store.FileEntry;
 import dev.tessera.functions.ingest.IngestHandler;
 import dev.tessera.functions.lookup.LookupHandler;
 import dev.tessera.functions.training.TrainingHandler;
-import dev.tessera.functions.training.TrainingIds;
 import dev.tessera.local.stack.Clients;
 import dev.tessera.local.stack.EmbeddedStack;
+import dev.tessera.model.result.TrainingIds;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -115,7 +115,7 @@ final class Cloud {
         InstantSource clock = InstantSource.fixed(NOW);
         ingest = new IngestHandler(files, store, new TrainingQueue(sqs, queue));
         training = new TrainingHandler(files, store, clock, TrainingIds.seeded(clock, new Random(1)), 2);
-        lookup = new LookupHandler(files, store, clock, Duration.ZERO);
+        lookup = new LookupHandler(files, store, new TrainingQueue(sqs, queue), clock, Duration.ZERO);
     }
 
     /** Started by whoever asks first, stopped with the process. */

@@ -4,10 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tessera.clustering.agreement.Contingency;
 import dev.tessera.local.SharedData;
 import dev.tessera.model.customers.Customers;
-import dev.tessera.model.definition.ColumnType;
 import dev.tessera.model.definition.Definition;
 import dev.tessera.tables.definition.DefinitionYaml;
 import dev.tessera.training.TrainingResult;
@@ -42,8 +40,6 @@ final class BankTest {
             "spent",
             "mean_amount",
             "largest_spent");
-    private static final double MOST_ASSOCIATED = 0.95;
-    private static final int BINS = 5;
 
     @TempDir
     private Path folder;
@@ -131,53 +127,10 @@ final class BankTest {
                 new SegmentJob(files, folder.resolve("out"), null, definition, null, null, false), new NoProgress());
         assertEquals(3, result.segmentations().size());
         for (SegmentationResult segmentation : result.segmentations()) {
-            int[] segments = segmentation.scores().stream()
-                    .mapToInt(score -> score.segment().id())
-                    .toArray();
             int k = segmentation.model().segments().size();
             assertTrue(k >= 3 && k <= 5, segmentation.model().segmentation() + " has k " + k);
-            for (int feature = 0; feature < customers.features().size(); feature++) {
-                int[] groups = groups(customers, feature);
-                int most = Arrays.stream(groups).max().orElse(0) + 1;
-                double association = Contingency.of(segments, maximum(segments) + 1, groups, most)
-                        .cramersV();
-                assertTrue(
-                        association < MOST_ASSOCIATED,
-                        segmentation.model().segmentation() + " and "
-                                + customers.features().get(feature).name() + ": " + association);
-            }
+            Association.assertNoColumnDecides(customers, segmentation);
         }
-    }
-
-    private static int maximum(int[] numbers) {
-        return Arrays.stream(numbers).max().orElse(0);
-    }
-
-    /** Categories as they are; numbers in bins with as many different customers each as ties allow; missing apart. */
-    private static int[] groups(Customers customers, int feature) {
-        double[] values = customers.column(feature);
-        if (customers.features().get(feature).type() == ColumnType.CATEGORY) {
-            return Arrays.stream(values)
-                    .mapToInt(value ->
-                            Double.isNaN(value) ? customers.levels(feature).size() : (int) value)
-                    .toArray();
-        }
-        double[] sorted = Arrays.stream(values)
-                .filter(value -> !Double.isNaN(value))
-                .sorted()
-                .toArray();
-        return Arrays.stream(values)
-                .mapToInt(value -> {
-                    if (Double.isNaN(value)) {
-                        return BINS;
-                    }
-                    int bin = 0;
-                    while (bin < BINS - 1 && value > sorted[(bin + 1) * sorted.length / BINS]) {
-                        bin++;
-                    }
-                    return bin;
-                })
-                .toArray();
     }
 
     private static void assertSame(Customers expected, Customers actual, String message) {
@@ -210,13 +163,5 @@ final class BankTest {
         try (OutputDirectory out = OutputDirectory.open(folder.resolve("reading" + outputs++))) {
             return DatasetReading.read(definition, InputFiles.of(files), InputFiles.options(), out, new NoProgress());
         }
-    }
-
-    private static final class NoProgress implements ReadProgress {
-        @Override
-        public void reading(String stage, long done, long total) {}
-
-        @Override
-        public void at(String stage, int done, int total) {}
     }
 }

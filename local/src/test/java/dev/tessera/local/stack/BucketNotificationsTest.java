@@ -20,9 +20,9 @@ final class BucketNotificationsTest {
     private static final Instant NOW = Instant.parse("2026-11-02T09:30:00Z");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Clients clients = Clients.of(NOBODY, NOBODY, NOBODY);
+    private final Clients clients = Clients.of(NOBODY, NOBODY, NOBODY, NOBODY);
     private final BucketNotifications notifications =
-            new BucketNotifications(clients.sqs(), "http://127.0.0.1:1/queue", "incoming/", () -> NOW);
+            new BucketNotifications(clients.sqs(), "http://127.0.0.1:1/queue", "b", "incoming/", () -> NOW);
 
     @AfterEach
     void close() {
@@ -68,6 +68,7 @@ final class BucketNotificationsTest {
     void whatLiesElsewhereRaisesNothing() {
         // Nobody listens where the queue should be: sending would fail loudly.
         notifications.send(new ObjectChange("ObjectCreated:Put", "b", "models/a", 1, "x"));
+        notifications.send(new ObjectChange("ObjectCreated:Put", "another", "incoming/a", 1, "x"));
     }
 
     private JsonNode object(String key) throws Exception {

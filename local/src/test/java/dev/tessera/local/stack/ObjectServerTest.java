@@ -35,7 +35,7 @@ final class ObjectServerTest {
     private static void assertChangesAreTold(@Nullable Path data) throws Exception {
         List<ObjectChange> changes = Collections.synchronizedList(new ArrayList<>());
         try (ObjectServer server = ObjectServer.start(0, data, changes::add);
-                Clients clients = Clients.of(Endpoints.of(server.port()), UNUSED, UNUSED)) {
+                Clients clients = Clients.of(Endpoints.of(server.port()), UNUSED, UNUSED, UNUSED)) {
             S3Client s3 = clients.s3();
             s3.createBucket(r -> r.bucket(BUCKET));
             s3.putObject(r -> r.bucket(BUCKET).key("in/a b+ü.csv"), RequestBody.fromString("id\n1\n"));

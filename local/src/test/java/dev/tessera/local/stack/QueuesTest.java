@@ -36,7 +36,7 @@ final class QueuesTest {
     @BeforeAll
     static void start() {
         server = QueueServer.start(0);
-        clients = Clients.of(UNUSED, UNUSED, Endpoints.of(server.port()));
+        clients = Clients.of(UNUSED, UNUSED, Endpoints.of(server.port()), UNUSED);
         sqs = clients.sqs();
         queues = Queues.create(sqs, Duration.ZERO);
     }

@@ -1,6 +1,7 @@
 package dev.tessera.training;
 
 import dev.tessera.clustering.kmeans.Iteration;
+import dev.tessera.clustering.kmeans.IterationListener;
 import dev.tessera.clustering.kmeans.KMeans;
 import dev.tessera.clustering.kmeans.KMeansOptions;
 import dev.tessera.clustering.kmeans.KMeansResult;
@@ -41,7 +42,7 @@ final class KSearch {
         @Nullable Clustering best = null;
         for (int k = range.least(); k <= range.most(); k++) {
             steps.begin(segmentation + " k=" + k);
-            Clustering tried = tryOne(k, clock);
+            Clustering tried = tryOne(k, steps, clock);
             candidates.add(tried.measures());
             boolean usable = tried.measures().smallestShare() > 0;
             if (usable && (best == null || tried.isBetterThan(best))) {
@@ -66,12 +67,12 @@ final class KSearch {
         return sample.length;
     }
 
-    private Clustering tryOne(int k, StageClock clock) {
+    private Clustering tryOne(int k, Steps steps, StageClock clock) {
         clock.begin("kmeans");
-        List<Iteration> history = new ArrayList<>();
+        History history = new History(k, steps);
         KMeansOptions options = new KMeansOptions(
                 k, training.restarts(), training.maxIterations(), 0, Seeds.forK(training.seed(), k), threads);
-        KMeansResult result = KMeans.fit(matrix, options, history::add);
+        KMeansResult result = KMeans.fit(matrix, options, history);
         SegmentOrder order = SegmentOrder.bySize(result.counts());
         Matrix centroids = order.reorder(result.centroids());
         int[] assignments = order.assign(matrix, result.assignments(), centroids);
@@ -90,7 +91,29 @@ final class KSearch {
                 result.iterations(),
                 result.converged(),
                 Arrays.stream(counts).min().orElse(0) / (double) matrix.rows());
-        return new Clustering(measures, silhouette, centroids, assignments, counts, order, history);
+        return new Clustering(measures, silhouette, centroids, assignments, counts, order, history.iterations);
+    }
+
+    /** Keeps the iterations of the run that won, and tells of all. */
+    private final class History implements IterationListener {
+        private final List<Iteration> iterations = new ArrayList<>();
+        private final int k;
+        private final Steps steps;
+
+        History(int k, Steps steps) {
+            this.k = k;
+            this.steps = steps;
+        }
+
+        @Override
+        public void onIteration(Iteration iteration) {
+            iterations.add(iteration);
+        }
+
+        @Override
+        public void onProgress(int index) {
+            steps.iterating(segmentation, k, index);
+        }
     }
 
     private Silhouette silhouette(int[] assignments, int k) {

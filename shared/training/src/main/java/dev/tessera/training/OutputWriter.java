@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tessera.model.customers.Customers;
 import dev.tessera.model.result.DataReport;
+import dev.tessera.model.result.Iterations;
 import dev.tessera.model.result.ResultJson;
 import dev.tessera.model.result.Snapshot;
 import dev.tessera.model.result.TrainingSummary;
@@ -39,6 +40,10 @@ final class OutputWriter {
                     out -> FeaturesCsv.write(
                             trained.customers(), trained.metrics().columns(), trained.matrix(), out));
         }
+        bytes(
+                prefix + "iterations.json",
+                JSON,
+                ResultJson.write(Iterations.of(trained.model().segmentation(), trained.snapshots())));
         for (Snapshot snapshot : trained.snapshots()) {
             String name = String.format(Locale.ROOT, "snapshots/%04d.json", snapshot.iteration());
             bytes(prefix + name, JSON, ResultJson.write(snapshot));

@@ -28,6 +28,10 @@ final class Steps {
         done++;
     }
 
+    void iterating(String segmentation, int k, int iteration) {
+        progress.iterating(segmentation, k, iteration);
+    }
+
     void end() {
         progress.at("done", total, total);
     }

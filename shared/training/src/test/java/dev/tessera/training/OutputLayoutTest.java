@@ -20,6 +20,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 final class OutputLayoutTest {
@@ -39,6 +42,7 @@ final class OutputLayoutTest {
                     "profiles.json",
                     "assignments.csv",
                     "features.csv",
+                    "iterations.json",
                     "snapshots/0000.json")) {
                 assertTrue(paths.contains(segmentation + "/" + file), file);
             }
@@ -90,6 +94,12 @@ final class OutputLayoutTest {
             String path = String.format("%s/snapshots/%%04d.json", segmentation);
             assertFalse(output.files.containsKey(String.format(path, last + 1)));
             JsonNode snapshot = JSON.readTree(output.text(String.format(path, last)));
+            JsonNode iterations =
+                    JSON.readTree(output.text(segmentation + "/iterations.json")).get("iterations");
+            assertEquals(last + 1, iterations.size());
+            for (String field : List.of("iteration", "inertia", "moved", "counts")) {
+                assertEquals(snapshot.get(field), iterations.get(last).get(field));
+            }
             assertEquals(
                     metrics.get("inertia").asDouble(), snapshot.get("inertia").asDouble());
             for (int i = 0; i < model.segments().size(); i++) {
@@ -167,5 +177,32 @@ final class OutputLayoutTest {
         assertTrue(told.contains("3/14 everything k=4"), told::toString);
         assertEquals("14/14 done", told.get(told.size() - 1));
         assertEquals(15, told.size());
+    }
+
+    @Test
+    void progressTellsOfIterationsOfEveryKThatIsTried() throws Exception {
+        Set<String> stages = new TreeSet<>();
+        Set<String> iterated = new TreeSet<>();
+        AtomicInteger iterations = new AtomicInteger();
+        String[] stage = {""};
+        Training.run(Trainings.request(DEFINITION, CUSTOMERS, 1), new MemoryOutput(), new Progress() {
+            @Override
+            public void at(String now, int done, int total) {
+                stage[0] = now;
+                if (now.contains(" k=")) {
+                    stages.add(now);
+                }
+            }
+
+            @Override
+            public void iterating(String segmentation, int k, int iteration) {
+                assertEquals(segmentation + " k=" + k, stage[0]);
+                iterated.add(stage[0]);
+                iterations.incrementAndGet();
+            }
+        });
+        assertEquals(stages, iterated);
+        int runs = stages.size() * DEFINITION.training().restarts();
+        assertTrue(iterations.get() >= 2 * runs, () -> iterations + " of " + runs + " runs");
     }
 }

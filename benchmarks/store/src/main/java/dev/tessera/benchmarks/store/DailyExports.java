@@ -169,6 +169,8 @@ public final class DailyExports {
                 .toString();
     }
 
+    // The function asks its context nothing.
+    @SuppressWarnings("NullAway")
     private void ingest(IngestHandler function, String key) throws IOException {
         ObjectNode event = json.createObjectNode();
         ObjectNode s3 = event.putArray("Records")

@@ -1,6 +1,5 @@
 package dev.tessera.functions.lookup;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,26 +9,31 @@ import dev.tessera.aws.store.StoredCustomer.StoredSegment;
 import dev.tessera.model.assembly.AssemblyPlan;
 import dev.tessera.model.contribution.Contribution;
 import dev.tessera.model.scoring.Model;
+import dev.tessera.model.scoring.Score;
 import dev.tessera.model.value.Cells;
+import dev.tessera.model.value.Values;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** Which segments a stored customer is in. */
+/** Which segments a stored customer is in, and why. */
 final class CustomerRoutes {
     private final DatasetStore store;
     private final Datasets datasets;
-    private final Models models;
+    private final Champions champions;
     private final InstantSource clock;
     private final ObjectMapper json;
 
-    CustomerRoutes(DatasetStore store, Datasets datasets, Models models, InstantSource clock, ObjectMapper json) {
+    CustomerRoutes(
+            DatasetStore store, Datasets datasets, Champions champions, InstantSource clock, ObjectMapper json) {
         this.store = store;
         this.datasets = datasets;
-        this.models = models;
+        this.champions = champions;
         this.clock = clock;
         this.json = json;
     }
@@ -39,29 +43,30 @@ final class CustomerRoutes {
                 "GET",
                 "/v1/datasets/{dataset}/customers/{customerId+}",
                 Scope.READ,
+                Set.of(ExplanationAnswer.EXPLAIN),
                 (parameters, request) -> customer(
-                        request, parameters.getOrDefault("dataset", ""), parameters.getOrDefault("customerId", ""))));
+                        parameters.getOrDefault("dataset", ""), parameters.getOrDefault("customerId", ""), request)));
     }
 
-    private JsonNode customer(Request request, String name, String pathId) throws ProblemException {
+    private Response customer(String name, String pathId, Request request) throws ProblemException {
+        boolean explain = request.query().flag(ExplanationAnswer.EXPLAIN);
         String customerId = checked(pathId);
         Dataset dataset =
                 datasets.find(name, request).orElseThrow(() -> new ProblemException(Problem.unknownCustomer()));
-        Map<String, String> trainings = dataset.champion()
-                .orElseThrow(() -> new ProblemException(Problem.notTrained()))
-                .trainings();
+        Map<String, String> trainings = Champions.trainings(dataset);
         ObjectNode answer = json.createObjectNode().put("dataset", name).put("customerId", customerId);
         ArrayNode segmentations = answer.putArray("segmentations");
         Optional<Stored> stored = Optional.empty();
-        for (Map.Entry<String, String> training : trainings.entrySet()) {
-            TrainedModel trained = models.get(name, training.getValue(), training.getKey());
+        for (String segmentation : trainings.keySet()) {
+            TrainedModel trained = champions.model(dataset, segmentation);
             // One reading serves all segmentations of a training, which put the customers together alike.
             if (stored.isEmpty() || !stored.get().plan().equals(trained.assembly())) {
                 stored = Optional.of(read(dataset, trained.assembly(), customerId));
             }
-            segmentations.add(segmentation(dataset, trained, stored.get().customer()));
+            segmentations.add(segmentation(dataset, trained, stored.get().customer(), explain));
         }
-        return answer;
+        freshness(dataset, answer.putObject("freshness"));
+        return Response.ok(answer);
     }
 
     private static String checked(String pathId) throws ProblemException {
@@ -79,29 +84,46 @@ final class CustomerRoutes {
     private Stored read(Dataset dataset, AssemblyPlan plan, String customerId) throws ProblemException {
         return new Stored(
                 plan,
-                store.customer(dataset.state(), customerId, plan, dataset.files())
+                store.customer(dataset.state(), customerId, plan, dataset.visible())
                         .orElseThrow(() -> new ProblemException(Problem.unknownCustomer())));
     }
 
-    private ObjectNode segmentation(Dataset dataset, TrainedModel trained, StoredCustomer customer)
+    private ObjectNode segmentation(Dataset dataset, TrainedModel trained, StoredCustomer customer, boolean explain)
             throws ProblemException {
-        ObjectNode answer =
-                json.createObjectNode().put("segmentation", trained.model().segmentation());
+        Model model = trained.model();
+        ObjectNode answer = json.createObjectNode().put("segmentation", model.segmentation());
+        Values values = model.derivations().complete(customer.values());
         Instant scoredAt;
-        if (dataset.isTrainedToDate()) {
+        if (dataset.isTrainedToDate() && isChampion(dataset, model)) {
             // The training saw all that is visible. A customer that it left out is one that the newest file of a table
             // delivered in full no longer has.
-            StoredSegment stored = stored(trained.model(), customer)
-                    .orElseThrow(() -> new ProblemException(Problem.unknownCustomer()));
+            StoredSegment stored =
+                    stored(model, customer).orElseThrow(() -> new ProblemException(Problem.unknownCustomer()));
             ScoreAnswer.put(answer, trained, stored);
+            explain(answer, trained, values, stored.segment(), stored.runnerUp(), explain);
             scoredAt = stored.scoredAt();
         } else {
-            // A file became visible since the training, and may say something else of this customer.
-            ScoreAnswer.put(
-                    answer, trained.scorer().score(trained.model().derivations().complete(customer.values())));
+            // A file became visible since the training, and may say something else of this customer; or the training is
+            // an earlier one, whose scores may be of earlier files.
+            Score score = trained.scorer().score(values);
+            ScoreAnswer.put(answer, trained, score);
+            explain(answer, trained, values, score.segment().id(), score.runnerUp().id(), explain);
             scoredAt = clock.instant();
         }
-        return answer.put("model", trained.model().trainingId()).put("scoredAt", scoredAt.toString());
+        return answer.put("model", model.trainingId()).put("scoredAt", scoredAt.toString());
+    }
+
+    private static void explain(
+            ObjectNode answer, TrainedModel trained, Values values, int segment, int runnerUp, boolean explain) {
+        if (explain) {
+            ExplanationAnswer.put(answer, trained.explainer().explain(values, segment, runnerUp));
+        }
+    }
+
+    private static boolean isChampion(Dataset dataset, Model model) {
+        return dataset.champion()
+                .filter(champion -> model.trainingId().equals(champion.trainings().get(model.segmentation())))
+                .isPresent();
     }
 
     private static Optional<StoredSegment> stored(Model model, StoredCustomer customer) {
@@ -109,5 +131,15 @@ final class CustomerRoutes {
                 .filter(segment -> segment.trainingId().equals(model.trainingId())
                         && segment.segmentation().equals(model.segmentation()))
                 .findFirst();
+    }
+
+    private static void freshness(Dataset dataset, ObjectNode answer) {
+        answer.put("asOf", dataset.readAt().toString())
+                .put("revision", dataset.state().revision())
+                .put("trainedToDate", dataset.isTrainedToDate());
+        dataset.visible().stream()
+                .map(file -> file.version().lastModified())
+                .max(Comparator.naturalOrder())
+                .ifPresent(newest -> answer.put("newestFile", newest.toString()));
     }
 }

@@ -1,10 +1,11 @@
 package dev.tessera.functions.lookup;
 
 import dev.tessera.aws.store.DatasetStore;
-import dev.tessera.aws.store.FileState;
 import dev.tessera.model.definition.Names;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /** The datasets, each kept for a moment. */
@@ -12,11 +13,18 @@ final class Datasets {
     private static final int KEPT = 100;
 
     private final DatasetStore store;
+    private final InstantSource clock;
     private final Recent<String, Optional<Dataset>> recent;
 
     Datasets(DatasetStore store, InstantSource clock, Duration keptFor) {
         this.store = store;
+        this.clock = clock;
         this.recent = new Recent<>(KEPT, keptFor, clock);
+    }
+
+    /** The names of all that the caller may see, sorted. */
+    List<String> names(Request request) {
+        return store.datasets().stream().filter(request::maySee).toList();
     }
 
     /** The dataset, empty when there is none of this name that the caller may know of. */
@@ -25,13 +33,8 @@ final class Datasets {
     }
 
     private Optional<Dataset> load(String name) {
+        Instant now = clock.instant();
         // The state first: what is read after it is at least as new.
-        return store.find(name)
-                .map(state -> new Dataset(
-                        state,
-                        store.files(state).stream()
-                                .filter(file -> file.state() == FileState.VISIBLE)
-                                .toList(),
-                        store.champion(name)));
+        return store.find(name).map(state -> new Dataset(state, store.files(state), store.champion(name), now));
     }
 }

@@ -2,7 +2,9 @@ package dev.tessera.functions.lookup;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tessera.aws.bucket.Bucket;
+import dev.tessera.aws.queue.TrainingQueue;
 import dev.tessera.aws.store.DatasetStore;
 import dev.tessera.aws.store.SweptException;
 import java.time.Duration;
@@ -10,13 +12,18 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 
 /** The HTTP API: {@code docs/api.md}. */
 final class LookupApi {
     private static final Logger LOG = LoggerFactory.getLogger(LookupApi.class);
+
+    private static final int SERVER_ERROR = 500;
 
     private final ObjectMapper json;
     private final Router router;
@@ -25,6 +32,8 @@ final class LookupApi {
     LookupApi(
             Bucket bucket,
             DatasetStore store,
+            TrainingQueue queue,
+            Supplier<String> trainingIds,
             InstantSource clock,
             Duration keptFor,
             String datasetsClaim,
@@ -32,33 +41,49 @@ final class LookupApi {
         this.json = json;
         this.datasetsClaim = datasetsClaim;
         Datasets datasets = new Datasets(store, clock, keptFor);
-        Models models = new Models(bucket, json, clock);
+        Champions champions = new Champions(store, datasets, new Models(bucket, json, clock));
         List<Route> routes = new ArrayList<>();
-        routes.add(new Route("GET", "/v1/health", Optional.empty(), (parameters, request) -> health()));
-        routes.addAll(new CustomerRoutes(store, datasets, models, clock, json).routes());
-        routes.addAll(new SegmentationRoutes(datasets, models, json).routes());
+        routes.add(new Route("GET", "/v1/health", Optional.empty(), Set.of(), (parameters, request) -> health()));
+        routes.addAll(new CustomerRoutes(store, datasets, champions, clock, json).routes());
+        routes.addAll(new SegmentationRoutes(champions, json).routes());
+        routes.addAll(new SegmentRoutes(champions, bucket, json).routes());
+        routes.addAll(new DocumentRoutes(champions, bucket).routes());
+        routes.addAll(new DatasetRoutes(datasets, json).routes());
+        routes.addAll(new TrainingRoutes(store, datasets, queue, trainingIds, clock, json).routes());
         this.router = new Router(routes);
     }
 
-    private JsonNode health() {
-        return json.createObjectNode().put("status", "ok");
+    private Response health() {
+        return Response.ok(json.createObjectNode().put("status", "ok"));
     }
 
-    /** Answers a request; every failure is an answer, too. */
-    Response answer(JsonNode event) {
+    /**
+     * Answers a request; every failure is an answer, too.
+     *
+     * @param invocation what Lambda calls this invocation, for requests that the gateway gave no id
+     */
+    ObjectNode answer(JsonNode event, String invocation) {
+        String requestId = event.at("/requestContext/requestId").asText(invocation);
+        String acceptEncoding = event.at("/headers/accept-encoding").asText("");
+        Response response;
         try {
             Request request = Request.of(event, datasetsClaim);
-            Response response = answer(request);
-            LOG.info("{} {} {}", request.method(), router.template(request), response.status());
-            return response;
+            response = answer(request).unlessMatched(request.header("if-none-match"));
+            LOG.info("{} {} {} {}", request.method(), router.template(request), response.status(), requestId);
         } catch (ProblemException e) {
-            return Response.of(e.problem(), event.path("rawPath").asText(), json);
+            response = Response.of(e.problem(), event.path("rawPath").asText(), json);
         }
+        ObjectNode answer = response.toEvent(json, requestId, acceptEncoding);
+        int length = answer.path("body").asText().length();
+        return length <= Response.MOST_BYTES
+                ? answer
+                : Response.of(Problem.tooLong(length), event.path("rawPath").asText(), json)
+                        .toEvent(json, requestId, acceptEncoding);
     }
 
     private Response answer(Request request) {
         try {
-            return Response.ok(router.answer(request));
+            return router.answer(request);
         } catch (ProblemException e) {
             return Response.of(e.problem(), request.path(), json);
         } catch (SdkServiceException e) {
@@ -66,13 +91,17 @@ final class LookupApi {
                 LOG.warn("{} {}: the store is busy", request.method(), router.template(request));
                 return Response.of(Problem.throttled(), request.path(), json);
             }
-            return failed(request, e);
-        } catch (SweptException e) {
-            LOG.warn("{} {}: a file is being stored again", request.method(), router.template(request));
-            return Response.of(Problem.throttled(), request.path(), json);
+            return e.statusCode() >= SERVER_ERROR ? unavailable(request, e) : failed(request, e);
+        } catch (SdkClientException | SweptException e) {
+            return unavailable(request, e);
         } catch (RuntimeException e) {
             return failed(request, e);
         }
+    }
+
+    private Response unavailable(Request request, RuntimeException e) {
+        LOG.warn("{} {}: a service does not answer", request.method(), router.template(request), e);
+        return Response.of(Problem.unavailable(), request.path(), json);
     }
 
     private Response failed(Request request, RuntimeException e) {

@@ -5,22 +5,28 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tessera.aws.bucket.Bucket;
 import dev.tessera.aws.environment.Environment;
+import dev.tessera.aws.queue.TrainingQueue;
 import dev.tessera.aws.store.DatasetStore;
+import dev.tessera.model.result.TrainingIds;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /** The lookup function: answers requests of an API Gateway HTTP API, payload format 2.0. */
 public final class LookupHandler implements RequestStreamHandler {
     /** How long what changes (state, manifest, champion) is kept unless said otherwise. */
-    public static final Duration CACHED_FOR = Duration.ofSeconds(5);
+    private static final Duration CACHED_FOR = Duration.ofSeconds(5);
 
     private final ObjectMapper json = new ObjectMapper();
     private final LookupApi api;
 
-    /** As Lambda makes it, from {@code TESSERA_BUCKET}, {@code TESSERA_TABLE}, {@code TESSERA_CACHE_SECONDS} and {@code TESSERA_DATASETS_CLAIM}. */
+    /**
+     * As Lambda makes it, from {@code TESSERA_BUCKET}, {@code TESSERA_TABLE}, {@code TESSERA_TRAINING_QUEUE_URL},
+     * {@code TESSERA_CACHE_SECONDS} and {@code TESSERA_DATASETS_CLAIM}.
+     */
     public LookupHandler() {
         this(Environment.ofProcess());
     }
@@ -29,32 +35,37 @@ public final class LookupHandler implements RequestStreamHandler {
         this(
                 environment.bucket(),
                 environment.store(),
+                environment.trainingQueue(),
                 InstantSource.system(),
                 environment.seconds("TESSERA_CACHE_SECONDS", CACHED_FOR),
                 environment.text("TESSERA_DATASETS_CLAIM", Caller.DATASETS_CLAIM));
     }
 
-    /** With these parts, keeping what changes for {@link #CACHED_FOR}. */
-    public LookupHandler(Bucket bucket, DatasetStore store, InstantSource clock) {
-        this(bucket, store, clock, CACHED_FOR);
-    }
-
     /**
      * With these parts.
      *
+     * @param trainings where trainings are asked for
      * @param cachedFor how old an answer may be, zero for never
      */
-    public LookupHandler(Bucket bucket, DatasetStore store, InstantSource clock, Duration cachedFor) {
-        this(bucket, store, clock, cachedFor, Caller.DATASETS_CLAIM);
+    public LookupHandler(
+            Bucket bucket, DatasetStore store, TrainingQueue trainings, InstantSource clock, Duration cachedFor) {
+        this(bucket, store, trainings, clock, cachedFor, Caller.DATASETS_CLAIM);
     }
 
     private LookupHandler(
-            Bucket bucket, DatasetStore store, InstantSource clock, Duration cachedFor, String datasetsClaim) {
-        this.api = new LookupApi(bucket, store, clock, cachedFor, datasetsClaim, json);
+            Bucket bucket,
+            DatasetStore store,
+            TrainingQueue trainings,
+            InstantSource clock,
+            Duration cachedFor,
+            String datasetsClaim) {
+        this.api = new LookupApi(
+                bucket, store, trainings, TrainingIds.random(clock), clock, cachedFor, datasetsClaim, json);
     }
 
     @Override
-    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        json.writeValue(output, api.answer(json.readTree(input)).toEvent(json));
+    public void handleRequest(InputStream input, OutputStream output, @Nullable Context context) throws IOException {
+        String invocation = context == null ? "" : context.getAwsRequestId();
+        json.writeValue(output, api.answer(json.readTree(input), invocation));
     }
 }

@@ -1,5 +1,6 @@
 package dev.tessera.functions.lookup;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tessera.aws.bucket.Bucket;
 import dev.tessera.aws.bucket.Keys;
@@ -10,17 +11,24 @@ import dev.tessera.model.scoring.Model;
 import dev.tessera.model.scoring.ModelFormatException;
 import dev.tessera.model.scoring.ModelJson;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The models in the bucket. A training's files never change, so what was loaded stays good. */
 final class Models {
+    private static final Logger LOG = LoggerFactory.getLogger(Models.class);
     private static final int KEPT = 50;
+
+    /** How soon a model that could not be used is tried again. */
+    private static final Duration TRIED_AGAIN = Duration.ofMinutes(1);
 
     private final Bucket bucket;
     private final ObjectMapper json;
-    private final Recent<Version, TrainedModel> recent;
+    private final Recent<Version, TrainedModel> good;
+    private final Recent<Version, Optional<TrainedModel>> tried;
 
     private record Version(String dataset, String trainingId, String segmentation) {
         String key(String file) {
@@ -31,40 +39,63 @@ final class Models {
     Models(Bucket bucket, ObjectMapper json, InstantSource clock) {
         this.bucket = bucket;
         this.json = json;
-        this.recent = new Recent<>(KEPT, null, clock);
+        this.good = new Recent<>(KEPT, null, clock);
+        this.tried = new Recent<>(KEPT, TRIED_AGAIN, clock);
     }
 
-    /** A training's model of one segmentation. */
-    TrainedModel get(String dataset, String trainingId, String segmentation) {
+    /** A training's model of one segmentation; empty, and why in the log, where it cannot be used. */
+    Optional<TrainedModel> find(String dataset, String trainingId, String segmentation) {
         Version version = new Version(dataset, trainingId, segmentation);
-        return recent.get(version, () -> load(version));
+        return tried.get(version, () -> attempt(version));
+    }
+
+    private Optional<TrainedModel> attempt(Version version) {
+        try {
+            return Optional.of(good.get(version, () -> load(version)));
+        } catch (UnusableModelException e) {
+            LOG.error("the model {} cannot be used", version, e);
+            return Optional.empty();
+        }
     }
 
     private TrainedModel load(Version version) {
+        String key = version.key("model.json");
         try {
-            Model model = ModelJson.read(read(version.key("model.json")));
-            return new TrainedModel(
-                    model,
-                    assembly(version, model),
-                    json.readTree(read(version.key("metrics.json"))),
-                    json.readTree(read(version.key("profiles.json"))));
+            Model model = ModelJson.read(read(key));
+            return TrainedModel.of(
+                    model, assembly(version, model), tree(version.key("metrics.json")), tree(version.key("profiles.json")));
         } catch (ModelFormatException e) {
-            throw new IllegalStateException(version.key("model.json") + ": " + e.getMessage(), e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UnusableModelException(key + ": " + e.getMessage(), e);
         }
     }
 
     /** A training that wrote no plan is of one table of customers. */
-    private AssemblyPlan assembly(Version version, Model model) throws IOException {
-        Optional<byte[]> json = bucket.read(Keys.training(version.dataset, version.trainingId, "assembly.json"));
-        return json.isPresent()
-                ? AssemblyJson.read(json.get())
-                : AssemblyPlan.of(model.table(), model.schema(), Delivery.DELTA);
+    private AssemblyPlan assembly(Version version, Model model) {
+        String key = Keys.training(version.dataset, version.trainingId, "assembly.json");
+        Optional<byte[]> written = bucket.read(key);
+        if (written.isEmpty()) {
+            return AssemblyPlan.of(model.table(), model.schema(), Delivery.DELTA);
+        }
+        try {
+            return AssemblyJson.read(written.get());
+        } catch (IOException | IllegalArgumentException e) {
+            throw damaged(key, e);
+        }
+    }
+
+    private JsonNode tree(String key) {
+        try {
+            return json.readTree(read(key));
+        } catch (IOException e) {
+            throw damaged(key, e);
+        }
     }
 
     private byte[] read(String key) {
-        return bucket.read(key)
-                .orElseThrow(() -> new IllegalStateException("the champion's " + key + " is not in the bucket"));
+        return bucket.read(key).orElseThrow(() -> new UnusableModelException(key + " is not in the bucket"));
+    }
+
+    private static UnusableModelException damaged(String key, Exception cause) {
+        return new UnusableModelException(key + " is damaged: " + cause.getMessage(), cause);
     }
 }

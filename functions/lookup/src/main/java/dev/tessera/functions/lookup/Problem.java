@@ -89,8 +89,46 @@ record Problem(
                         + " failed.json under models/ in the bucket says why.");
     }
 
+    static Problem unknownDataset() {
+        return of(404, "unknown-dataset", "There is no such dataset", "Nothing was ever put into it, or it is misspelt.");
+    }
+
+    static Problem unknownSegment() {
+        return of(
+                404,
+                "unknown-segment",
+                "There is no such segment",
+                "The segmentation has no segment of this id; the segmentation's answer lists all.");
+    }
+
+    static Problem unknownIteration(int last) {
+        return of(
+                404,
+                "unknown-iteration",
+                "There is no such iteration",
+                "The training has the iterations 0 to " + last + ".");
+    }
+
+    static Problem unknownTraining() {
+        return of(404, "unknown-training", "There is no such training", "The dataset has no training of this id.");
+    }
+
+    /** A file of a training that the training did not write, being of an earlier version, or that was deleted. */
+    static Problem notKept(String what) {
+        return of(
+                404,
+                "not-kept",
+                "The training did not keep this",
+                "There is no " + what + ": it was deleted, or the training is of an earlier version. Train again.");
+    }
+
     static Problem invalidId(String detail) {
         return of(400, "invalid-id", "The customer's id is malformed", detail);
+    }
+
+    /** A query parameter that the resource does not know, or does not take with this value. */
+    static Problem invalidParameter(String name, String detail) {
+        return of(400, "invalid-parameter", "A query parameter cannot be used", name + ": " + detail + ".");
     }
 
     static Problem invalidBody(String detail) {
@@ -109,6 +147,34 @@ record Problem(
 
     static Problem tooLarge(String detail) {
         return of(413, "too-large", "The request is too large", detail);
+    }
+
+    /** Only a document of a training can be as long. */
+    static Problem tooLong(int bytes) {
+        return of(
+                406,
+                "too-long",
+                "The document is too long to be sent",
+                "It has " + bytes + " bytes as asked for, an answer at most " + Response.MOST_BYTES
+                        + ". Ask with accept-encoding: gzip, or read it from the bucket.");
+    }
+
+    /** Neither the champion's model nor an earlier one can be read. */
+    static Problem unusableModel() {
+        return new Problem(
+                503,
+                "unusable-model",
+                "No model can be used",
+                "The champion's model, and those before it, are missing, damaged or newer than this version of the"
+                        + " function; its log says what is wrong. Train again, or deploy the newer version.",
+                List.of(),
+                Map.of("retry-after", "60"));
+    }
+
+    /** A service behind the API does not answer, or answers that it cannot. */
+    static Problem unavailable() {
+        return new Problem(
+                503, "unavailable", "The store does not answer", "Try again.", List.of(), Map.of("retry-after", "1"));
     }
 
     static Problem throttled() {

@@ -3,15 +3,21 @@ package dev.tessera.functions.lookup;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * A request as an HTTP API brings it (AWS: "Create AWS Lambda proxy integrations for HTTP APIs", payload format 2.0).
  *
  * @param path as the event has it, without the stage
+ * @param query the parameters after the path, decoded
+ * @param headers by name in lower case
  * @param caller empty where the gateway has verified none
  */
-record Request(String method, String path, byte[] body, Optional<Caller> caller) {
+record Request(
+        String method, String path, Query query, Map<String, String> headers, byte[] body, Optional<Caller> caller) {
     /**
      * Reads an event.
      *
@@ -29,8 +35,15 @@ record Request(String method, String path, byte[] body, Optional<Caller> caller)
         return new Request(
                 method.asText(),
                 withoutStage(path.asText(), event.at("/requestContext/stage").asText("")),
+                new Query(texts(event.path("queryStringParameters"))),
+                texts(event.path("headers")),
                 body(event),
                 Caller.of(event, datasetsClaim));
+    }
+
+    /** A header by its name in lower case, empty where there is none. */
+    String header(String name) {
+        return headers.getOrDefault(name, "");
     }
 
     /** Whether the caller may know of a dataset. */
@@ -40,6 +53,14 @@ record Request(String method, String path, byte[] body, Optional<Caller> caller)
 
     private static String withoutStage(String path, String stage) {
         return !stage.isEmpty() && path.startsWith("/" + stage + "/") ? path.substring(stage.length() + 1) : path;
+    }
+
+    private static Map<String, String> texts(JsonNode object) {
+        Map<String, String> texts = new HashMap<>();
+        object.properties()
+                .forEach(field -> texts.put(
+                        field.getKey().toLowerCase(Locale.ROOT), field.getValue().asText()));
+        return Map.copyOf(texts);
     }
 
     private static byte[] body(JsonNode event) throws ProblemException {

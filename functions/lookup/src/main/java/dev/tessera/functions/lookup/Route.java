@@ -1,28 +1,34 @@
 package dev.tessera.functions.lookup;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One method of one resource.
  *
- * @param scope that a caller needs, empty where anyone may ask
  * @param template the path, with names in braces; a last {@code {name+}} takes the whole rest of the path
+ * @param scope that a caller needs, empty where anyone may ask
+ * @param query the query parameters that it knows
  */
-record Route(String method, String template, Optional<Scope> scope, Action action) {
-    /** For callers with a scope. */
-    Route(String method, String template, Scope scope, Action action) {
-        this(method, template, Optional.of(scope), action);
-    }
-
+record Route(String method, String template, Optional<Scope> scope, Set<String> query, Action action) {
     /** Answers a request. */
     @FunctionalInterface
     interface Action {
-        /** Answers with a JSON body; {@code parameters} are decoded. */
-        JsonNode answer(Map<String, String> parameters, Request request) throws ProblemException;
+        /** Answers; {@code parameters} are those of the path, decoded. */
+        Response answer(Map<String, String> parameters, Request request) throws ProblemException;
+    }
+
+    /** For callers with a scope. */
+    Route(String method, String template, Scope scope, Set<String> query, Action action) {
+        this(method, template, Optional.of(scope), query, action);
+    }
+
+    /** For callers with a scope, without query parameters. */
+    Route(String method, String template, Scope scope, Action action) {
+        this(method, template, scope, Set.of(), action);
     }
 
     /** The parameters in {@code path}, not decoded; empty when it is another resource's. */

@@ -1,6 +1,5 @@
 package dev.tessera.functions.lookup;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,9 +18,9 @@ final class Router {
      * Has the request answered.
      *
      * @throws ProblemException also when no route has the path, or none of those that have it the method, or the caller
-     *     may not ask
+     *     may not ask, or the route does not know a query parameter
      */
-    JsonNode answer(Request request) throws ProblemException {
+    Response answer(Request request) throws ProblemException {
         List<String> allowed = new ArrayList<>();
         for (Route route : routes) {
             Optional<Map<String, String>> raw = route.match(request.path());
@@ -33,6 +32,7 @@ final class Router {
                 for (Map.Entry<String, String> parameter : raw.get().entrySet()) {
                     parameters.put(parameter.getKey(), PathText.decode(parameter.getValue()));
                 }
+                request.query().requireKnown(route.query());
                 return route.action().answer(parameters, request);
             }
             raw.ifPresent(parameters -> allowed.add(route.method()));

@@ -8,41 +8,39 @@ import dev.tessera.model.scoring.Score;
 final class ScoreAnswer {
     private ScoreAnswer() {}
 
-    static void put(ObjectNode answer, Score score) {
+    static void put(ObjectNode answer, TrainedModel trained, Score score) {
         put(
                 answer,
+                trained,
                 score.segment().id(),
-                score.segment().name(),
                 score.distance(),
                 score.runnerUp().id(),
-                score.runnerUp().name(),
                 score.runnerUpDistance());
     }
 
     static void put(ObjectNode answer, TrainedModel trained, StoredSegment stored) {
         put(
                 answer,
+                trained,
                 stored.segment(),
-                trained.nameOf(stored.segment()),
                 stored.distance(),
                 stored.runnerUp(),
-                trained.nameOf(stored.runnerUp()),
                 stored.runnerUpDistance());
     }
 
     private static void put(
             ObjectNode answer,
+            TrainedModel trained,
             int segment,
-            String name,
             double distance,
             int runnerUp,
-            String runnerUpName,
             double runnerUpDistance) {
         answer.put("segment", segment)
-                .put("name", name)
+                .put("name", trained.nameOf(segment))
+                .put("description", trained.descriptionOf(segment))
                 .put("distance", distance)
                 .put("runnerUp", runnerUp)
-                .put("runnerUpName", runnerUpName)
+                .put("runnerUpName", trained.nameOf(runnerUp))
                 .put("runnerUpDistance", runnerUpDistance);
     }
 }

@@ -26,6 +26,9 @@ final class ScoreRequests {
     /** The most customers in one request. */
     static final int MOST_CUSTOMERS = 1_000;
 
+    /** The most customers in one request that asks for explanations: answers have their limit, too. */
+    static final int MOST_EXPLAINED = 100;
+
     /** The longest body, in bytes. */
     static final int MOST_BYTES = 1 << 20;
 
@@ -44,7 +47,7 @@ final class ScoreRequests {
                 .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
     }
 
-    JsonNode score(TrainedModel trained, byte[] body) throws ProblemException {
+    JsonNode score(TrainedModel trained, byte[] body, boolean explain) throws ProblemException {
         JsonNode request = parse(body);
         ObjectNode answer = json.createObjectNode()
                 .put("dataset", trained.model().dataset())
@@ -52,9 +55,9 @@ final class ScoreRequests {
                 .put("model", trained.model().trainingId());
         List<BadValue> errors = new ArrayList<>();
         if (request.path("customers").isArray()) {
-            customers(trained, request.path("customers"), answer.putArray("customers"), errors);
+            customers(trained, request.path("customers"), explain, answer.putArray("customers"), errors);
         } else {
-            customer(trained, request, "", answer, errors);
+            customer(trained, request, "", explain, answer, errors);
         }
         if (!errors.isEmpty()) {
             throw new ProblemException(Problem.invalidValues(errors));
@@ -82,22 +85,29 @@ final class ScoreRequests {
         return request;
     }
 
-    private static void customers(TrainedModel trained, JsonNode customers, ArrayNode answers, List<BadValue> errors)
+    private static void customers(
+            TrainedModel trained, JsonNode customers, boolean explain, ArrayNode answers, List<BadValue> errors)
             throws ProblemException {
-        if (customers.size() > MOST_CUSTOMERS) {
-            throw new ProblemException(Problem.tooLarge(
-                    "A request has at most " + MOST_CUSTOMERS + " customers, but this has " + customers.size() + "."));
+        int most = explain ? MOST_EXPLAINED : MOST_CUSTOMERS;
+        if (customers.size() > most) {
+            throw new ProblemException(Problem.tooLarge("A request " + (explain ? "for explanations " : "")
+                    + "has at most " + most + " customers, but this has " + customers.size() + "."));
         }
         if (customers.isEmpty()) {
-            errors.add(new BadValue("/customers", "expected 1 to " + MOST_CUSTOMERS + " customers, found none"));
+            errors.add(new BadValue("/customers", "expected 1 to " + most + " customers, found none"));
         }
         for (int i = 0; i < customers.size() && errors.size() < MOST_ERRORS; i++) {
-            customer(trained, customers.get(i), "/customers/" + i, answers.addObject(), errors);
+            customer(trained, customers.get(i), "/customers/" + i, explain, answers.addObject(), errors);
         }
     }
 
     private static void customer(
-            TrainedModel trained, JsonNode customer, String pointer, ObjectNode answer, List<BadValue> errors) {
+            TrainedModel trained,
+            JsonNode customer,
+            String pointer,
+            boolean explain,
+            ObjectNode answer,
+            List<BadValue> errors) {
         if (!customer.isObject()) {
             errors.add(new BadValue(pointer, "expected an object, a field for each feature"));
             return;
@@ -128,9 +138,18 @@ final class ScoreRequests {
         }
         if (errors.isEmpty()) {
             Score score = trained.scorer().score(values);
-            ScoreAnswer.put(answer, score);
+            ScoreAnswer.put(answer, trained, score);
             score.imputed().forEach(answer.putArray("imputed")::add);
             unknown.stream().sorted().forEach(answer.putArray("unknown")::add);
+            if (explain) {
+                ExplanationAnswer.put(
+                        answer,
+                        trained.explainer()
+                                .explain(
+                                        values,
+                                        score.segment().id(),
+                                        score.runnerUp().id()));
+            }
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.tessera.functions.lookup;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,15 +7,20 @@ import dev.tessera.model.definition.ColumnType;
 import dev.tessera.model.pipeline.CategoryFeature;
 import dev.tessera.model.pipeline.Feature;
 import dev.tessera.model.scoring.Model;
+import dev.tessera.model.scoring.Segment;
 import dev.tessera.model.value.TableSchema.Column;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What a segmentation is, and scoring customers by it. */
 final class SegmentationRoutes {
+    /** The path of a segmentation. */
+    static final String SEGMENTATION = "/v1/datasets/{dataset}/segmentations/{segmentation}";
+
     /** What {@code metrics.json} says that the answer passes on. */
     private static final List<String> MEASURES = List.of(
             "k",
@@ -31,65 +35,54 @@ final class SegmentationRoutes {
             "converged",
             "candidates");
 
-    private final Datasets datasets;
-    private final Models models;
+    private final Champions champions;
     private final ScoreRequests requests;
     private final ObjectMapper json;
 
-    SegmentationRoutes(Datasets datasets, Models models, ObjectMapper json) {
-        this.datasets = datasets;
-        this.models = models;
+    SegmentationRoutes(Champions champions, ObjectMapper json) {
+        this.champions = champions;
         this.requests = new ScoreRequests(json);
         this.json = json;
     }
 
     List<Route> routes() {
-        String segmentation = "/v1/datasets/{dataset}/segmentations/{name}";
         return List.of(
                 new Route(
                         "GET",
-                        segmentation,
+                        SEGMENTATION,
                         Scope.READ,
-                        (parameters, request) -> summary(champion(parameters, request))),
+                        (parameters, request) -> summary(champions.ofPath(parameters, request))),
                 new Route(
                         "POST",
-                        segmentation + "/score",
+                        SEGMENTATION + "/score",
                         Scope.READ,
-                        (parameters, request) -> requests.score(champion(parameters, request), request.body())));
+                        Set.of(ExplanationAnswer.EXPLAIN),
+                        (parameters, request) -> Response.ok(requests.score(
+                                champions.ofPath(parameters, request),
+                                request.body(),
+                                request.query().flag(ExplanationAnswer.EXPLAIN)))));
     }
 
-    private TrainedModel champion(Map<String, String> parameters, Request request) throws ProblemException {
-        String dataset = parameters.getOrDefault("dataset", "");
-        String name = parameters.getOrDefault("name", "");
-        String training = datasets.find(dataset, request)
-                .orElseThrow(() -> new ProblemException(Problem.unknownSegmentation()))
-                .champion()
-                .orElseThrow(() -> new ProblemException(Problem.notTrained()))
-                .trainings()
-                .get(name);
-        if (training == null) {
-            throw new ProblemException(Problem.unknownSegmentation());
-        }
-        return models.get(dataset, training, name);
-    }
-
-    private JsonNode summary(TrainedModel trained) {
+    private Response summary(TrainedModel trained) {
         Model model = trained.model();
         ObjectNode answer = json.createObjectNode()
                 .put("dataset", model.dataset())
                 .put("segmentation", model.segmentation())
-                .put("trainingId", model.trainingId())
+                .put("model", model.trainingId())
                 .put("createdAt", model.createdAt().toString());
         for (String measure : MEASURES) {
             if (trained.metrics().has(measure)) {
                 answer.set(measure, trained.metrics().get(measure));
             }
         }
-        answer.set("segments", json.valueToTree(model.segments()));
+        ArrayNode segments = answer.putArray("segments");
+        for (Segment segment : model.segments()) {
+            SegmentAnswer.put(segments.addObject(), trained, segment);
+        }
         answer.put("key", model.key());
         features(model, answer.putArray("features"));
         answer.set("profiles", trained.profiles().path("segments"));
-        return answer;
+        return Response.stored(Response.JSON, answer.toString());
     }
 
     private static void features(Model model, ArrayNode answer) {

@@ -2,8 +2,8 @@ package dev.tessera.functions.lookup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
@@ -24,34 +24,29 @@ final class RouterTest {
             route("POST", "/v1/datasets/{dataset}/segmentations/{name}/score")));
 
     private Route route(String method, String template) {
-        return new Route(method, template, Optional.empty(), (parameters, request) -> json.valueToTree(parameters));
-    }
-
-    private static Request request(String method, String path, Optional<Caller> caller) {
-        return new Request(method, path, new byte[0], caller);
+        return new Route(method, template, Optional.empty(), Set.of("explain"), (parameters, request) -> Response.ok(json.valueToTree(parameters)));
     }
 
     @Test
     void aRouteWithAScopeIsForCallersThatHaveIt() throws ProblemException {
-        Router scoped = new Router(
-                List.of(new Route("POST", "/v1/x", Scope.WRITE, (parameters, request) -> json.createObjectNode()
-                        .put("done", true))));
-        Problem none = assertThrows(
-                        ProblemException.class, () -> scoped.answer(request("POST", "/v1/x", Optional.empty())))
+        Router scoped = new Router(List.of(new Route(
+                "POST", "/v1/x", Scope.WRITE, (parameters, request) -> Response.ok(json.createObjectNode()))));
+        Problem none = assertThrows(ProblemException.class, () -> scoped.answer(post(Optional.empty())))
                 .problem();
         assertEquals(401, none.status());
         Caller reader = new Caller(Set.of("segments/read"), Optional.empty());
-        Problem other = assertThrows(
-                        ProblemException.class, () -> scoped.answer(request("POST", "/v1/x", Optional.of(reader))))
+        Problem other = assertThrows(ProblemException.class, () -> scoped.answer(post(Optional.of(reader))))
                 .problem();
         assertEquals(403, other.status());
         assertEquals(
                 "Bearer error=\"insufficient_scope\", scope=\"segments/write\"",
                 other.headers().get("www-authenticate"));
         Caller writer = new Caller(Set.of("segments/read", "segments/write"), Optional.empty());
-        assertTrue(scoped.answer(request("POST", "/v1/x", Optional.of(writer)))
-                .path("done")
-                .asBoolean());
+        assertEquals(200, scoped.answer(post(Optional.of(writer))).status());
+    }
+
+    private static Request post(Optional<Caller> caller) {
+        return new Request("POST", "/v1/x", new Query(Map.of()), Map.of(), new byte[0], caller);
     }
 
     @ParameterizedTest
@@ -98,8 +93,7 @@ final class RouterTest {
     void anotherMethodIsAProblemThatNamesTheOnesAllowed() {
         Problem problem = assertThrows(
                         ProblemException.class,
-                        () -> router.answer(
-                                request("DELETE", "/v1/datasets/bank/segmentations/risk/score", Optional.empty())))
+                        () -> router.answer(request("DELETE", "/v1/datasets/bank/segmentations/risk/score", Map.of())))
                 .problem();
         assertEquals(405, problem.status());
         assertEquals(Map.of("allow", "POST"), problem.headers());
@@ -109,10 +103,30 @@ final class RouterTest {
     void theLogNamesTheTemplateAndNotTheCustomer() {
         assertEquals(
                 "/v1/datasets/{dataset}/customers/{customerId+}",
-                router.template(request("GET", "/v1/datasets/bank/customers/42", Optional.empty())));
+                router.template(request("GET", "/v1/datasets/bank/customers/42", Map.of())));
+    }
+
+    @Test
+    void anUnknownQueryParameterIsToldTogetherWithThoseThatAreKnown() throws ProblemException {
+        router.answer(request("GET", "/v1/health", Map.of("explain", "true")));
+        Problem problem = assertThrows(
+                        ProblemException.class,
+                        () -> router.answer(request("GET", "/v1/health", Map.of("explian", "true"))))
+                .problem();
+        assertEquals(400, problem.status());
+        assertEquals("explian: this resource knows explain.", problem.detail());
     }
 
     private JsonNode get(String path) throws ProblemException {
-        return router.answer(request("GET", path, Optional.empty()));
+        try {
+            return json.readTree(
+                    router.answer(request("GET", path, Map.of())).body());
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Request request(String method, String path, Map<String, String> query) {
+        return new Request(method, path, new Query(query), Map.of(), new byte[0], Optional.empty());
     }
 }

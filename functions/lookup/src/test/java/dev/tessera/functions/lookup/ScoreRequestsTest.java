@@ -23,7 +23,7 @@ final class ScoreRequestsTest {
         assertEquals(
                 json.readTree("""
                         {"dataset":"bank","segmentation":"all","model":"20261102T093000Z-000000","customerId":"new-1",
-                         "segment":2,"name":"High","distance":1.0,"runnerUp":1,"runnerUpName":"Low","runnerUpDistance":9.0,
+                         "segment":2,"name":"High","description":"","distance":1.0,"runnerUp":1,"runnerUpName":"Low","runnerUpDistance":9.0,
                          "imputed":[],"unknown":["a","b"]}"""),
                 json.readTree(score("{\"id\":\" new-1 \",\"balance\":9,\"plan\":\"plus\",\"b\":1,\"a\":[2]}")
                         .toString()));
@@ -102,6 +102,31 @@ final class ScoreRequestsTest {
     }
 
     @Test
+    void aHundredAreExplainedAndNoMore() throws Exception {
+        JsonNode answer = requests.score(trained, bytes("{\"customers\":[" + "{},".repeat(99) + "{}]}"), true);
+        assertEquals(2, answer.at("/customers/99/explanation/features").size());
+        ProblemException problem = assertThrows(
+                ProblemException.class,
+                () -> requests.score(trained, bytes("{\"customers\":[" + "{},".repeat(100) + "{}]}"), true));
+        assertEquals(413, problem.problem().status());
+    }
+
+    @Test
+    void whatDecidedIsSaidFeatureByFeature() throws Exception {
+        JsonNode explanation = requests.score(trained, bytes("{\"balance\":9,\"plan\":\"plus\"}"), true)
+                .path("explanation");
+        assertEquals(80, explanation.path("difference").asDouble(), 1e-9);
+        assertEquals(
+                json.readTree("""
+                        {"feature":"balance","value":9.0,"imputed":false,"scaled":{"balance":9.0},"contribution":80.0}"""),
+                explanation.at("/features/0"));
+        assertEquals("plus", explanation.at("/features/1/value").asText());
+        JsonNode missing = requests.score(trained, bytes("{}"), true).at("/explanation/features/0");
+        assertTrue(missing.path("value").isNull());
+        assertTrue(missing.path("imputed").asBoolean());
+    }
+
+    @Test
     void aMegabyteIsReadAndNoMore() throws Exception {
         String end = "\"}";
         String begin = "{\"comment\":\"";
@@ -150,7 +175,11 @@ final class ScoreRequestsTest {
     }
 
     private JsonNode score(String body) throws ProblemException {
-        return requests.score(trained, body.getBytes(StandardCharsets.UTF_8));
+        return requests.score(trained, bytes(body), false);
+    }
+
+    private static byte[] bytes(String body) {
+        return body.getBytes(StandardCharsets.UTF_8);
     }
 
     private Problem problem(String body) {

@@ -32,7 +32,7 @@ final class TwoSegments {
     private TwoSegments() {}
 
     static TrainedModel trained() {
-        return new TrainedModel(
+        return TrainedModel.of(
                 model(),
                 AssemblyPlan.of("customers", SCHEMA, Delivery.DELTA),
                 metrics(),

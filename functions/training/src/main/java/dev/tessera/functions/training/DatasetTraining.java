@@ -33,13 +33,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Trains a dataset on what its visible files say, and points lookups to the result last of all. */
 final class DatasetTraining {
-    private static final Logger LOG = LoggerFactory.getLogger(DatasetTraining.class);
-
     private final ObjectMapper json = new ObjectMapper();
     private final Bucket bucket;
     private final DatasetStore store;
@@ -71,17 +67,31 @@ final class DatasetTraining {
         if (!message.force() && champion.isPresent() && champion.get().revision() == revision) {
             return Outcome.none(dataset, "unchanged", revision);
         }
+        if (champion.isPresent() && champion.get().trainings().containsValue(message.trainingId())) {
+            // The message comes again; what it asks for was promoted before that could be told.
+            return Outcome.none(dataset, "unchanged", revision);
+        }
         DatasetState state = start(found.get());
-        String trainingId = trainingIds.get();
+        Optional<TrainingLog> begun =
+                TrainingLog.begin(store, clock, dataset, message.trainingId(), trainingIds, state.revision());
+        if (begun.isEmpty()) {
+            return Outcome.none(dataset, "unchanged", state.revision());
+        }
+        TrainingLog log = begun.get();
         try {
-            return train(state, champion, trainingId);
+            return train(state, champion, log);
         } catch (TrainingException | DefinitionException e) {
-            Outcome failed = Outcome.failed(dataset, trainingId, state.revision(), String.valueOf(e.getMessage()));
+            Outcome failed =
+                    Outcome.failed(dataset, log.trainingId(), state.revision(), String.valueOf(e.getMessage()));
             bucket.write(
-                    Keys.training(dataset, trainingId, "failed.json"),
+                    Keys.training(dataset, log.trainingId(), "failed.json"),
                     "application/json",
                     json.writerWithDefaultPrettyPrinter().writeValueAsBytes(failed));
+            log.failed(failed.reason());
             return failed;
+        } catch (IOException | RuntimeException e) {
+            log.failed("It broke off and is tried again; the log of the training function says why.");
+            throw e;
         }
     }
 
@@ -95,9 +105,10 @@ final class DatasetTraining {
         return now.revision() == state.revision() ? now : start(now);
     }
 
-    private Outcome train(DatasetState state, Optional<Champion> champion, String trainingId)
+    private Outcome train(DatasetState state, Optional<Champion> champion, TrainingLog log)
             throws IOException, TrainingException {
         String dataset = state.dataset();
+        String trainingId = log.trainingId();
         Instant startedAt = clock.instant();
         StoredDefinition definition = StoredDefinition.read(bucket, dataset);
         AssemblyPlan plan = AssemblyPlan.of(definition.definition());
@@ -136,8 +147,8 @@ final class DatasetTraining {
                         false,
                         threads),
                 output,
-                (stage, done, total) -> LOG.debug("{}: {} of {}", stage, done, total));
-        return publish(state, champion, trainingId, assembled.customers(), result);
+                log);
+        return publish(state, champion, log, assembled.customers(), result);
     }
 
     /** The files that count, of all tables; a training waits until each table has one. */
@@ -178,9 +189,11 @@ final class DatasetTraining {
     private Outcome publish(
             DatasetState state,
             Optional<Champion> champion,
-            String trainingId,
+            TrainingLog log,
             Customers customers,
-            TrainingResult result) {
+            TrainingResult result)
+            throws IOException {
+        String trainingId = log.trainingId();
         Map<String, List<Score>> scores = new LinkedHashMap<>();
         Map<String, String> trainings = new LinkedHashMap<>();
         Map<String, Integer> segments = new LinkedHashMap<>();
@@ -189,11 +202,13 @@ final class DatasetTraining {
             scores.put(name, segmentation.scores());
             trainings.put(name, trainingId);
             segments.put(name, segmentation.model().segments().size());
+            MemberFiles.write(bucket, customers, segmentation);
         }
         List<String> ids =
                 IntStream.range(0, customers.size()).mapToObj(customers::id).toList();
         store.writeSegments(state, trainingId, clock.instant(), ids, scores);
         boolean promoted = store.promote(state.dataset(), champion, new Champion(state.revision(), trainings));
+        log.ended(promoted, customers.size(), segments);
         return new Outcome(
                 state.dataset(),
                 promoted ? "promoted" : "superseded",

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tessera.aws.bucket.Bucket;
 import dev.tessera.aws.environment.Environment;
 import dev.tessera.aws.store.DatasetStore;
+import dev.tessera.model.result.TrainingIds;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

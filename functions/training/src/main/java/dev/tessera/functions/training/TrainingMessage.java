@@ -4,13 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tessera.model.definition.Names;
+import dev.tessera.model.result.TrainingIds;
 
 /**
  * Asks for a training: {@code {"dataset":"cards"}}.
  *
  * @param force whether to train also when the champion has seen everything there is: {@code "force":true}
+ * @param trainingId what the training was called by who asked for it, {@code "trainingId":"…"}; empty for any id
  */
-record TrainingMessage(String dataset, boolean force) {
+record TrainingMessage(String dataset, boolean force, String trainingId) {
     /**
      * Reads a message.
      *
@@ -23,7 +25,12 @@ record TrainingMessage(String dataset, boolean force) {
                     "expected {\"dataset\":\"…\"} with a name of 1 to 63 of a-z, 0-9, - and _, " + "but found a JSON "
                             + message.getNodeType() + " without one");
         }
-        return new TrainingMessage(dataset.asText(), message.path("force").asBoolean(false));
+        String trainingId = message.path("trainingId").asText("");
+        if (!trainingId.isEmpty() && !TrainingIds.isValid(trainingId)) {
+            throw new IllegalArgumentException(
+                    "expected a trainingId of 1 to 64 letters, digits and hyphens, but found another");
+        }
+        return new TrainingMessage(dataset.asText(), message.path("force").asBoolean(false), trainingId);
     }
 
     /** Reads the body of an SQS message. */

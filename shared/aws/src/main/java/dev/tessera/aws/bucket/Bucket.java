@@ -20,6 +20,7 @@ public final class Bucket {
     static final int NOT_FOUND = 404;
     static final int CONFLICT = 409;
     static final int PRECONDITION_FAILED = 412;
+    static final int OUT_OF_RANGE = 416;
 
     private final S3Client client;
     private final String name;
@@ -92,6 +93,28 @@ public final class Bucket {
                             .asByteArrayUnsafe());
         } catch (NoSuchKeyException e) {
             return Optional.empty();
+        }
+    }
+
+    /**
+     * Some of the object's bytes, empty when there is no object.
+     *
+     * @param from 0 or a byte's index
+     * @param count how many at most, at least 1
+     * @return {@code count} bytes, fewer only at the object's end, none beyond
+     */
+    public Optional<byte[]> read(String key, long from, int count) {
+        try {
+            return Optional.of(client.getObjectAsBytes(
+                            request -> request.bucket(name).key(key).range("bytes=" + from + "-" + (from + count - 1)))
+                    .asByteArrayUnsafe());
+        } catch (NoSuchKeyException e) {
+            return Optional.empty();
+        } catch (S3Exception e) {
+            if (e.statusCode() == OUT_OF_RANGE) {
+                return Optional.of(new byte[0]);
+            }
+            throw e;
         }
     }
 

@@ -16,6 +16,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
@@ -34,25 +35,28 @@ public final class AwsClients {
     private final @Nullable URI s3;
     private final @Nullable URI dynamoDb;
     private final @Nullable URI sqs;
+    private final @Nullable URI secretsManager;
 
     private AwsClients(
             @Nullable Region region,
             AwsCredentialsProvider credentials,
             @Nullable URI s3,
             @Nullable URI dynamoDb,
-            @Nullable URI sqs) {
+            @Nullable URI sqs,
+            @Nullable URI secretsManager) {
         this.region = region;
         this.credentials = credentials;
         this.s3 = s3;
         this.dynamoDb = dynamoDb;
         this.sqs = sqs;
+        this.secretsManager = secretsManager;
         keepConnections();
     }
 
     /**
      * As the environment says: {@code AWS_REGION}, {@code AWS_ACCESS_KEY_ID} and so on, or the container's credentials
-     * (where Lambda restores a snapshot). {@code TESSERA_S3_ENDPOINT}, {@code TESSERA_DYNAMODB_ENDPOINT} and
-     * {@code TESSERA_SQS_ENDPOINT} name other servers than AWS's where they are set and not blank. (The SDK's own
+     * (where Lambda restores a snapshot). {@code TESSERA_S3_ENDPOINT}, {@code TESSERA_DYNAMODB_ENDPOINT},
+     * {@code TESSERA_SQS_ENDPOINT} and {@code TESSERA_SECRETSMANAGER_ENDPOINT} name other servers than AWS's where they are set and not blank. (The SDK's own
      * {@code AWS_ENDPOINT_URL_…} may not be blank, but the template must declare what {@code sam local} is to set.)
      *
      * @throws IllegalStateException when an endpoint is not a URL
@@ -66,7 +70,8 @@ public final class AwsClients {
                 credentials,
                 endpoint("TESSERA_S3_ENDPOINT"),
                 endpoint("TESSERA_DYNAMODB_ENDPOINT"),
-                endpoint("TESSERA_SQS_ENDPOINT"));
+                endpoint("TESSERA_SQS_ENDPOINT"),
+                endpoint("TESSERA_SECRETSMANAGER_ENDPOINT"));
     }
 
     private static @Nullable URI endpoint(String variable) {
@@ -82,10 +87,10 @@ public final class AwsClients {
     }
 
     /** At servers of one's own, with any credentials. */
-    public static AwsClients at(URI s3, URI dynamoDb, URI sqs) {
+    public static AwsClients at(URI s3, URI dynamoDb, URI sqs, URI secretsManager) {
         AwsCredentialsProvider credentials =
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
-        return new AwsClients(Region.US_EAST_1, credentials, s3, dynamoDb, sqs);
+        return new AwsClients(Region.US_EAST_1, credentials, s3, dynamoDb, sqs, secretsManager);
     }
 
     /** A client of S3; where an endpoint is given, it names the bucket in the path and not in the host. */
@@ -110,6 +115,13 @@ public final class AwsClients {
     /** A client of SQS. */
     public SqsClient sqs() {
         return configure(SqsClient.builder(), sqs).httpClientBuilder(http()).build();
+    }
+
+    /** A client of Secrets Manager. */
+    public SecretsManagerClient secretsManager() {
+        return configure(SecretsManagerClient.builder(), secretsManager)
+                .httpClientBuilder(http())
+                .build();
     }
 
     private <B extends AwsClientBuilder<B, ?>> B configure(B builder, @Nullable URI endpoint) {

@@ -1,6 +1,7 @@
 package dev.tessera.aws.queue;
 
 import dev.tessera.model.definition.Names;
+import dev.tessera.model.result.TrainingIds;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
@@ -26,11 +27,30 @@ public final class TrainingQueue {
      * @param lastStartedRevision as read after the flip
      */
     public void request(String dataset, long lastStartedRevision) {
-        // A valid name needs no escaping in JSON, and with the revision is well within the 128 characters of an id.
+        send(dataset, "{\"dataset\":\"" + dataset + "\"}", Long.toString(lastStartedRevision));
+    }
+
+    /**
+     * Asks for a training of {@code dataset} that is to be called {@code trainingId}, also where the champion has seen
+     * everything there is: message body {@code {"dataset":"…","force":true,"trainingId":"…"}}. Asking again for the same
+     * within five minutes changes nothing.
+     */
+    public void request(String dataset, String trainingId) {
+        if (!TrainingIds.isValid(trainingId)) {
+            throw new IllegalArgumentException("expected a training's id, found '" + trainingId + "'");
+        }
+        send(
+                dataset,
+                "{\"dataset\":\"" + dataset + "\",\"force\":true,\"trainingId\":\"" + trainingId + "\"}",
+                trainingId);
+    }
+
+    private void send(String dataset, String body, String what) {
+        // A valid name needs no escaping in JSON, and with the rest is within the 128 characters of an id.
         Names.check("dataset", dataset);
         client.sendMessage(message -> message.queueUrl(url)
-                .messageBody("{\"dataset\":\"" + dataset + "\"}")
+                .messageBody(body)
                 .messageGroupId(dataset)
-                .messageDeduplicationId(dataset + "#" + lastStartedRevision));
+                .messageDeduplicationId(dataset + "#" + what));
     }
 }

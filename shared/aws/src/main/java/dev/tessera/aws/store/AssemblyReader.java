@@ -3,6 +3,7 @@ package dev.tessera.aws.store;
 import static dev.tessera.aws.store.Attributes.text;
 
 import dev.tessera.aws.retry.Backoff;
+import dev.tessera.aws.store.Chains.Spoken;
 import dev.tessera.model.aggregate.Partial;
 import dev.tessera.model.assembly.Assembled;
 import dev.tessera.model.assembly.Assembly;
@@ -113,9 +114,9 @@ final class AssemblyReader {
                     .tableName(table)
                     .consistentRead(true)
                     .keyConditionExpression("pk = :pk")
-                    // Segments need not travel; links are among what the leading table's rows say.
-                    .filterExpression("attribute_not_exists(g) AND attribute_not_exists(o)")
-                    .projectionExpression("sk, v, a")
+                    // Segments need not travel.
+                    .filterExpression("attribute_not_exists(g)")
+                    .projectionExpression("sk, v, a, o")
                     .expressionAttributeValues(Map.of(":pk", text(partition)))
                     .build();
             while (true) {
@@ -151,7 +152,7 @@ final class AssemblyReader {
             StoredItem item = new StoredItem(attributes);
             ItemKey key = item.key();
             Chains chains = sources.of(key);
-            if (chains == null || key.kind().equals(Keys.LINK)) {
+            if (chains == null) {
                 return;
             }
             if (last != null && !key.isBeside(last)) {
@@ -169,18 +170,27 @@ final class AssemblyReader {
         private void finishOwner() {
             items.drainTo(versions -> {
                 ItemKey key = versions.get(0).item().key();
-                if (key.kind().equals(Keys.PARTIAL)) {
-                    versions.forEach(spoken -> speak(spoken.version(), spoken.item()));
-                    return;
+                switch (key.kind()) {
+                    case Keys.PARTIAL -> versions.forEach(spoken -> speak(spoken.version(), spoken.item()));
+                    case Keys.LINK -> link(versions.getLast());
+                    default -> {
+                        Values row = values.row(versions);
+                        additions.add(all -> all.row(key.table(), key.owner(), row));
+                    }
                 }
-                Values row = values.row(versions);
-                additions.add(all -> all.row(key.table(), key.owner(), row));
             });
         }
 
         private void speak(FileVersion version, StoredItem item) {
             Partial partial = values.partial(item);
-            additions.add(all -> all.partial(item.key().table(), version, partial));
+            additions.add(all -> all.partialWithoutLink(item.key().table(), version, partial));
+        }
+
+        /** Of rows of one file with one key the last leads: the link says which that was, the rows do not. */
+        private void link(Spoken newest) {
+            ItemKey key = newest.item().key();
+            String customer = text(newest.item().attributes(), FileWriter.CUSTOMER);
+            additions.add(all -> all.link(key.table(), key.owner(), customer, newest.version()));
         }
     }
 }

@@ -40,6 +40,7 @@ public final class DatasetStore {
     private final SegmentSlots slots;
     private final FileWriters writers;
     private final Sweeper sweeper;
+    private final TrainingItems trainings;
 
     /** In the table called {@code table}. Every file is stored whole. */
     public DatasetStore(DynamoDbClient client, String table) {
@@ -69,6 +70,7 @@ public final class DatasetStore {
                 new FileWriters(client, table, backoff, sources, manifest, bucket == null ? null : new Digests(bucket));
         schemas = new Schemas(client, table);
         slots = new SegmentSlots(client, table, backoff);
+        trainings = new TrainingItems(client, table);
     }
 
     /** The dataset, created when there is none. */
@@ -79,6 +81,11 @@ public final class DatasetStore {
     /** The dataset, empty when there is none. */
     public Optional<DatasetState> find(String dataset) {
         return states.find(dataset);
+    }
+
+    /** The names of all datasets, sorted. */
+    public List<String> datasets() {
+        return states.datasets();
     }
 
     /** The manifest: every file that the dataset's generation knows, in the order in which files are read. */
@@ -225,6 +232,31 @@ public final class DatasetStore {
      */
     public boolean promote(String dataset, Optional<Champion> expected, Champion champion) {
         return states.promote(dataset, expected, champion);
+    }
+
+    /**
+     * Keeps what is known of a training.
+     *
+     * @param before the state that its record must be in, empty where there must be none
+     * @return whether it was kept: false when the record is in another state by now
+     */
+    public boolean keep(String dataset, TrainingRecord record, Optional<TrainingState> before) {
+        return trainings.put(dataset, record, before);
+    }
+
+    /** What is known of a training, empty when there is none of this id. */
+    public Optional<TrainingRecord> training(String dataset, String trainingId) {
+        return trainings.find(dataset, trainingId);
+    }
+
+    /**
+     * The dataset's trainings, newest first.
+     *
+     * @param most how many, at least 1
+     * @param after the id of the training after which to go on, empty for the newest
+     */
+    public List<TrainingRecord> trainings(String dataset, int most, String after) {
+        return trainings.newest(dataset, most, after);
     }
 
     /**

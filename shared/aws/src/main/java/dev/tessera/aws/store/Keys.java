@@ -21,6 +21,9 @@ final class Keys {
     static final String STATE = "state";
     static final String CHAMPION = "champion";
 
+    /** The partition that lists all datasets. No dataset's name has a {@code #}. */
+    static final String DATASETS = "#datasets";
+
     /** What DynamoDB allows. */
     static final int MAX_SORT_BYTES = 1024;
 
@@ -43,6 +46,10 @@ final class Keys {
 
     static String slots(long generation) {
         return "slots#" + generation;
+    }
+
+    static String training(String trainingId) {
+        return "training#" + trainingId;
     }
 
     /** The partition of one shard of customers. */

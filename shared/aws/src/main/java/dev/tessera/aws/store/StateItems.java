@@ -39,6 +39,8 @@ final class StateItems {
 
     DatasetState create(String dataset, int shards) {
         Names.check("dataset", dataset);
+        // Before the state, so that whatever has a state is listed.
+        client.putItem(put -> put.tableName(table).item(key(Keys.DATASETS, dataset)));
         Map<String, AttributeValue> item = new HashMap<>(key(dataset, Keys.STATE));
         item.put(GENERATION, number(1));
         item.put(SHARDS, number(shards));
@@ -54,6 +56,19 @@ final class StateItems {
             // Another was faster; or this very call was, and its answer was lost.
             return state(dataset, e.item());
         }
+    }
+
+    /** The names of all datasets, sorted. */
+    List<String> datasets() {
+        return client
+                .queryPaginator(query -> query.tableName(table)
+                        .consistentRead(true)
+                        .keyConditionExpression("pk = :pk")
+                        .expressionAttributeValues(Map.of(":pk", text(Keys.DATASETS))))
+                .items()
+                .stream()
+                .map(item -> text(item, Keys.SORT))
+                .toList();
     }
 
     /** Raises the revision that the last training started from; never lowers it. */

@@ -46,6 +46,19 @@ final class TrainingQueueTest {
     }
 
     @Test
+    void aTrainingMayBeAskedForByItsIdAndOnce() {
+        queue.request("bank", 0);
+        queue.request("bank", "20261102T093000Z-k3x9q2");
+        queue.request("bank", "20261102T093000Z-k3x9q2");
+        assertEquals(
+                List.of(
+                        "{\"dataset\":\"bank\"}",
+                        "{\"dataset\":\"bank\",\"force\":true,\"trainingId\":\"20261102T093000Z-k3x9q2\"}"),
+                bodies().stream().sorted().toList().reversed());
+        assertThrows(IllegalArgumentException.class, () -> queue.request("bank", "a\"b"));
+    }
+
+    @Test
     void theLongestNameIsWithinTheLimits() {
         String longest = "a".repeat(63);
         queue.request(longest, Long.MAX_VALUE);
@@ -54,6 +67,7 @@ final class TrainingQueueTest {
         assertEquals(
                 longest + "#" + Long.MAX_VALUE,
                 message.attributes().get(MessageSystemAttributeName.MESSAGE_DEDUPLICATION_ID));
+        queue.request("b" + longest.substring(1), "x".repeat(64));
     }
 
     @Test

@@ -99,7 +99,7 @@ public final class Servers {
             } catch (Exception e) {
                 throw new ExceptionInInitializerError(e);
             }
-            CLIENTS = AwsClients.at(S3_ENDPOINT, DYNAMO_DB_ENDPOINT, SQS_ENDPOINT);
+            CLIENTS = AwsClients.at(S3_ENDPOINT, DYNAMO_DB_ENDPOINT, SQS_ENDPOINT, URI.create("http://127.0.0.1:1"));
             DYNAMO_DB = CLIENTS.dynamoDb();
         }
 

@@ -36,7 +36,8 @@ public final class KMeans {
             // What it takes to draw starts is kept where the rows' second form will be.
             int[] room = Prepared.room(matrix);
             List<double[]> starts = starts(matrix, options, room, workers);
-            return told(Restarts.best(lloyd(matrix, options, room, workers, kernels), starts, workers), listener);
+            return told(
+                    Restarts.best(lloyd(matrix, options, room, workers, kernels, listener), starts, workers), listener);
         }
     }
 
@@ -62,7 +63,7 @@ public final class KMeans {
         starts.requireFinite();
         try (Workers workers = new Workers(options.threads())) {
             return told(
-                    lloyd(matrix, options, Prepared.room(matrix), workers, kernels)
+                    lloyd(matrix, options, Prepared.room(matrix), workers, kernels, listener)
                             .run(starts.values().clone()),
                     listener);
         }
@@ -87,10 +88,16 @@ public final class KMeans {
         return starts;
     }
 
-    private static Lloyd lloyd(Matrix matrix, KMeansOptions options, int[] room, Workers workers, Kernels kernels) {
+    private static Lloyd lloyd(
+            Matrix matrix,
+            KMeansOptions options,
+            int[] room,
+            Workers workers,
+            Kernels kernels,
+            IterationListener listener) {
         Prepared prepared = Prepared.of(matrix, room, kernels, workers);
         double leastMovement = options.tolerance() == 0 ? 0 : options.tolerance() * Variance.meanOfColumns(matrix);
-        return new Lloyd(prepared, workers, options.k(), options.maxIterations(), leastMovement);
+        return new Lloyd(prepared, workers, options.k(), options.maxIterations(), leastMovement, listener);
     }
 
     private static KMeansResult told(Run run, IterationListener listener) {

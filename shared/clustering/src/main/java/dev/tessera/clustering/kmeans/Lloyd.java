@@ -14,20 +14,33 @@ final class Lloyd {
     private final int k;
     private final int maxIterations;
     private final double leastMovement;
+    private final IterationListener listener;
 
-    /** @param leastMovement a run stops once the squared movement of all centroids is at most this, if above 0 */
-    Lloyd(Prepared prepared, Workers workers, int k, int maxIterations, double leastMovement) {
+    /**
+     * For some starts.
+     *
+     * @param leastMovement a run stops once the squared movement of all centroids is at most this, if above 0
+     * @param listener is told of progress only
+     */
+    Lloyd(
+            Prepared prepared,
+            Workers workers,
+            int k,
+            int maxIterations,
+            double leastMovement,
+            IterationListener listener) {
         this.prepared = prepared;
         this.points = prepared.points();
         this.workers = workers;
         this.k = k;
         this.maxIterations = maxIterations;
         this.leastMovement = leastMovement;
+        this.listener = listener;
     }
 
     /** The same for other workers. */
     Lloyd with(Workers others) {
-        return new Lloyd(prepared, others, k, maxIterations, leastMovement);
+        return new Lloyd(prepared, others, k, maxIterations, leastMovement, listener);
     }
 
     int rows() {
@@ -73,6 +86,7 @@ final class Lloyd {
     }
 
     private Iteration iteration(int index, double[] centroids, Assigner assigner, int moved) {
+        listener.onProgress(index);
         return new Iteration(
                 index,
                 Matrix.wrap(centroids, k, points.columns()),

@@ -71,16 +71,28 @@ public final class Assembly {
         return rows == null ? 0 : rows.replaced();
     }
 
-    /** Takes what a file version that counts says of rows of any other table. */
+    /**
+     * Takes what a file version that counts says of rows of any other table. Of rows with the same key that lead to
+     * different customers, in one version, the one taken later leads.
+     */
     public void partial(String table, FileVersion version, Partial partial) {
+        partialWithoutLink(table, version, partial);
+        if (plan.table(table).leads()) {
+            link(table, partial.part(), partial.owner(), version);
+        }
+    }
+
+    /** The same, for whoever tells of the rows of a leading table in any order, and by {@link #link} where each leads. */
+    public void partialWithoutLink(String table, FileVersion version, Partial partial) {
         Table of = plan.table(table);
         Objects.requireNonNull(rows.get(table))
                 .computeIfAbsent(partial.owner(), owner -> new OwnersRows(of))
                 .add(version, partial);
-        Links leads = links.get(table);
-        if (leads != null) {
-            leads.add(partial.part(), partial.owner(), version);
-        }
+    }
+
+    /** Takes to which customer a row of a leading table leads, by a file version that counts. */
+    public void link(String table, String key, String customer, FileVersion version) {
+        Objects.requireNonNull(links.get(table)).add(key, customer, version);
     }
 
     /**

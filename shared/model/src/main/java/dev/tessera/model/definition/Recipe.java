@@ -62,6 +62,11 @@ public record Recipe(
                 1);
     }
 
+    /** The same with other bounds. */
+    public Recipe with(Clip other) {
+        return new Recipe(other, transform, scale, scaleOf, missing, constant, encode, indicators, weight);
+    }
+
     /** The same with another transform. */
     public Recipe with(Transform other) {
         return new Recipe(clip, other, scale, scaleOf, missing, constant, encode, indicators, weight);

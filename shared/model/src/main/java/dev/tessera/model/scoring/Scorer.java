@@ -69,7 +69,12 @@ public final class Scorer {
                 imputed);
     }
 
-    private Values features(Values values) {
+    Model model() {
+        return model;
+    }
+
+    /** A customer's raw values in the order of the pipeline's features, from those of the model's schema. */
+    Values features(Values values) {
         if (values.size() != model.schema().columns().size()) {
             throw new IllegalArgumentException("expected the "
                     + model.schema().columns().size() + " values of the model's schema, found " + values.size());

@@ -180,6 +180,7 @@ final class ColumnWords {
             "cost",
             "quantity");
     private static final Set<String> RATING = Set.of("rating", "score", "grade", "level", "rank", "class");
+    private static final Set<String> KIND = Set.of("type", "kind", "product", "category");
     private static final Set<String> FORMER =
             Set.of("start", "starting", "opening", "initial", "minimum", "previous", "prev", "former", "old");
     /** Of what moves in an event, rather than what is there afterwards. */
@@ -263,6 +264,11 @@ final class ColumnWords {
     /** Whether it is a mark on a scale. */
     boolean isRating() {
         return has(RATING);
+    }
+
+    /** Whether it says of which kind a thing is. */
+    boolean isKind() {
+        return has(KIND);
     }
 
     /** Whether it is what was once, or the least that must be, rather than what is. */

@@ -6,6 +6,7 @@ import dev.tessera.tables.read.TableException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,7 +47,7 @@ public final class Inference {
     }
 
     /**
-     * Reads the sources whole, in bounded memory, and proposes.
+     * Reads the sources whole, in bounded memory, and proposes. Their order decides nothing.
      *
      * @param dataset its name
      * @param sources at least one
@@ -63,7 +64,10 @@ public final class Inference {
         if (sources.isEmpty()) {
             throw new TableException("there is no file to infer a definition from; name at least one");
         }
-        List<FileGroup> groups = FileGroup.of(sources, options);
+        // In whatever order files come, the definition is the same.
+        List<Source> byName =
+                sources.stream().sorted(Comparator.comparing(Source::name)).toList();
+        List<FileGroup> groups = FileGroup.of(byName, options);
         Map<FileGroup, Set<List<String>>> shared = Relations.shared(groups);
         List<TableSketch> sketches = new ArrayList<>();
         for (FileGroup group : groups) {

@@ -1,11 +1,11 @@
 package dev.tessera.tables.infer;
 
 import dev.tessera.model.definition.ColumnDefinition;
-import dev.tessera.model.definition.ColumnType;
 import dev.tessera.model.definition.Definition;
 import dev.tessera.model.definition.Delivery;
 import dev.tessera.model.definition.Duplicates;
 import dev.tessera.model.definition.FeatureDefinition;
+import dev.tessera.model.definition.FeatureSource;
 import dev.tessera.model.definition.TableDefinition;
 import dev.tessera.model.definition.TrainingDefinition;
 import dev.tessera.tables.infer.Inference.Proposal;
@@ -24,6 +24,7 @@ final class Proposer {
     private final List<String> notes = new ArrayList<>();
     private final Map<String, TableDefinition> tables = new LinkedHashMap<>();
     private final Map<String, FeatureDefinition> features = new LinkedHashMap<>();
+    private final List<OwnedRows> rows = new ArrayList<>();
 
     Proposer(String dataset, List<TableSketch> sketches) {
         this.dataset = dataset;
@@ -39,7 +40,14 @@ final class Proposer {
             Relations relations = new Relations(sketches, notes);
             List<Relation> found = relations.find();
             customers(found.get(0).table(), List.of(pattern(found.get(0).table())));
-            found.subList(1, found.size()).forEach(this::rows);
+            List<Relation> owned = found.subList(1, found.size());
+            owned.forEach(relation -> rows(relation, owned));
+            FeatureList list = new FeatureList(Definition.features(tables, features).stream()
+                    .map(FeatureSource::name)
+                    .toList());
+            rows.stream().filter(each -> !each.events()).forEach(each -> ThingFeatures.propose(each, list, notes));
+            EventFeatures.propose(rows.stream().filter(OwnedRows::events).toList(), list, notes);
+            features.putAll(list.all());
             ignore = relations.ignored().stream().map(Proposer::pattern).toList();
         }
         return new Proposal(
@@ -111,7 +119,7 @@ final class Proposer {
         return key;
     }
 
-    private void rows(Relation relation) {
+    private void rows(Relation relation, List<Relation> all) {
         String name = relation.table().group().table();
         Set<String> identifying = new HashSet<>(relation.key());
         identifying.add(relation.owner().column());
@@ -119,10 +127,14 @@ final class Proposer {
         ColumnProposer proposer = new ColumnProposer(relation.table(), false, own);
         Map<String, ColumnDefinition> columns = new LinkedHashMap<>(proposer.columns(identifying));
         Redundancy.remove(relation.table(), columns, own);
-        boolean events = RowFeatures.areEvents(relation, columns);
+        boolean leads = all.stream().anyMatch(other -> name.equals(other.owner().through()));
+        OwnedRows owned = OwnedRows.of(name, relation, columns, leads);
+        rows.add(owned);
         String through = relation.owner().through();
         notes.add("'" + name + "' has "
-                + (events ? "events of the customers, which add up" : "what customers have; each file is all of it")
+                + (owned.events()
+                        ? "events of the customers, which add up"
+                        : "what customers have; each file is all of it")
                 + (through == null ? "" : "; they are known through '" + through + "'") + ".");
         own.forEach(note -> notes.add(name + ": " + note));
         tables.put(
@@ -132,18 +144,11 @@ final class Proposer {
                         null,
                         relation.key(),
                         relation.owner(),
-                        events ? Delivery.APPEND : Delivery.FULL,
+                        owned.events() ? Delivery.APPEND : Delivery.FULL,
                         null,
                         Duplicates.LAST,
                         proposer.missing(),
                         TableDefinition.REJECTED_SHARE,
                         columns));
-        boolean leadsOnly = columns.values().stream().noneMatch(column -> column.type() == ColumnType.NUMBER)
-                && relation.coverage() >= 0.99;
-        if (!leadsOnly) {
-            new RowFeatures(name, relation, columns)
-                    .propose()
-                    .forEach((feature, definition) -> features.put(feature, definition));
-        }
     }
 }

@@ -1,6 +1,7 @@
-package dev.tessera.functions.training;
+package dev.tessera.model.result;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,6 +18,14 @@ final class TrainingIdsTest {
     void anIdIsItsTimeAndSixDigits() {
         String id = TrainingIds.random(CLOCK).get();
         assertTrue(id.matches("20261102T093005Z-[0-9a-z]{6}"), id);
+        assertTrue(TrainingIds.isValid(id));
+    }
+
+    @Test
+    void whatLeadsElsewhereInABucketIsNoId() {
+        for (String id : new String[] {"", "../x", "a/b", "a b", "ä", "x".repeat(65)}) {
+            assertFalse(TrainingIds.isValid(id), id);
+        }
     }
 
     @Test

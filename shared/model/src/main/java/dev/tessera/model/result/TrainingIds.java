@@ -1,10 +1,11 @@
-package dev.tessera.functions.training;
+package dev.tessera.model.result;
 
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 
 /** Ids of trainings that sort by time: {@code 20261101T093000Z-k3x9q2}. */
 public final class TrainingIds {
@@ -12,7 +13,14 @@ public final class TrainingIds {
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
     private static final String DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz";
 
+    private static final Pattern VALID = Pattern.compile("[0-9A-Za-z-]{1,64}");
+
     private TrainingIds() {}
+
+    /** Whether {@code id} may be a training's: 1 to 64 letters, digits and hyphens. */
+    public static boolean isValid(String id) {
+        return VALID.matcher(id).matches();
+    }
 
     /** Ids of the clock's time and six random digits of base 36. */
     public static Supplier<String> random(InstantSource clock) {

@@ -1,0 +1,94 @@
+package dev.tessera.functions.lookup;
+
+import dev.tessera.aws.bucket.Bucket;
+import dev.tessera.aws.bucket.Keys;
+import dev.tessera.model.scoring.Model;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** What a training wrote, as it is; and this API's own description. */
+final class DocumentRoutes {
+    private static final String OPENAPI = "openapi.yaml";
+
+    private final Champions champions;
+    private final Bucket bucket;
+    private final String openApi = resource(OPENAPI);
+
+    DocumentRoutes(Champions champions, Bucket bucket) {
+        this.champions = champions;
+        this.bucket = bucket;
+    }
+
+    List<Route> routes() {
+        String segmentation = SegmentationRoutes.SEGMENTATION;
+        return List.of(
+                new Route(
+                        "GET",
+                        "/v1/" + OPENAPI,
+                        Scope.READ,
+                        (parameters, request) -> Response.stored("application/yaml", openApi)),
+                new Route(
+                        "GET",
+                        segmentation + "/metrics",
+                        Scope.READ,
+                        (parameters, request) -> json(model(parameters, request), "metrics.json", "metrics")),
+                new Route(
+                        "GET",
+                        segmentation + "/iterations",
+                        Scope.READ,
+                        (parameters, request) -> json(model(parameters, request), "iterations.json", "iterations")),
+                new Route(
+                        "GET",
+                        segmentation + "/iterations/{iteration}",
+                        Scope.READ,
+                        (parameters, request) -> iteration(champions.ofPath(parameters, request), parameters)),
+                new Route("GET", segmentation + "/report", Scope.READ, (parameters, request) -> {
+                    Model model = model(parameters, request);
+                    String key = Keys.training(model.dataset(), model.trainingId(), "report.html");
+                    return Response.stored("text/html; charset=utf-8", read(key, "report"));
+                }));
+    }
+
+    private Model model(Map<String, String> parameters, Request request) throws ProblemException {
+        return champions.ofPath(parameters, request).model();
+    }
+
+    private Response iteration(TrainedModel trained, Map<String, String> parameters) throws ProblemException {
+        int last = trained.metrics().path("iterations").asInt();
+        String text = parameters.getOrDefault("iteration", "");
+        int iteration = text.matches("0|[1-9][0-9]{0,8}") ? Integer.parseInt(text) : -1;
+        if (iteration < 0 || iteration > last) {
+            throw new ProblemException(Problem.unknownIteration(last));
+        }
+        String path = String.format(Locale.ROOT, "snapshots/%04d.json", iteration);
+        return json(trained.model(), path, "snapshot of this iteration");
+    }
+
+    private Response json(Model model, String file, String what) throws ProblemException {
+        String path = model.segmentation() + "/" + file;
+        return Response.stored(Response.JSON, read(Keys.training(model.dataset(), model.trainingId(), path), what));
+    }
+
+    private String read(String key, String what) throws ProblemException {
+        Optional<byte[]> bytes = bucket.read(key);
+        return new String(
+                bytes.orElseThrow(() -> new ProblemException(Problem.notKept(what))), StandardCharsets.UTF_8);
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = DocumentRoutes.class.getResourceAsStream(name)) {
+            return new String(
+                    Objects.requireNonNull(in, name + " is not beside this class").readAllBytes(),
+                    StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package dev.tessera.functions.lookup;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tessera.aws.queue.TrainingQueue;
+import dev.tessera.aws.store.DatasetStore;
+import dev.tessera.aws.store.TrainingRecord;
+import dev.tessera.aws.store.TrainingState;
+import dev.tessera.model.result.TrainingIds;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** The trainings of a dataset, and asking for one. */
+final class TrainingRoutes {
+    private static final String TRAININGS = "/v1/datasets/{dataset}/trainings";
+
+    /** After so long without a word, a training no longer counts as under way: no function runs longer. */
+    static final Duration SILENT = Duration.ofMinutes(20);
+
+    /** Among how many of the last trainings one is looked for that is under way. */
+    private static final int LAST = 20;
+
+    private final DatasetStore store;
+    private final Datasets datasets;
+    private final TrainingQueue queue;
+    private final Supplier<String> trainingIds;
+    private final InstantSource clock;
+    private final ObjectMapper json;
+
+    TrainingRoutes(
+            DatasetStore store,
+            Datasets datasets,
+            TrainingQueue queue,
+            Supplier<String> trainingIds,
+            InstantSource clock,
+            ObjectMapper json) {
+        this.store = store;
+        this.datasets = datasets;
+        this.queue = queue;
+        this.trainingIds = trainingIds;
+        this.clock = clock;
+        this.json = json;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                new Route("POST", TRAININGS, Scope.WRITE, (parameters, request) -> ask(dataset(parameters, request))),
+                new Route(
+                        "GET",
+                        TRAININGS,
+                        Scope.READ,
+                        Set.of(Query.LIMIT, Query.CURSOR),
+                        (parameters, request) -> list(dataset(parameters, request), request.query())),
+                new Route("GET", TRAININGS + "/{trainingId}", Scope.READ, (parameters, request) -> {
+                    String id = parameters.getOrDefault("trainingId", "");
+                    return Response.ok(answer(training(dataset(parameters, request), id)));
+                }));
+    }
+
+    private String dataset(Map<String, String> parameters, Request request) throws ProblemException {
+        return datasets.find(parameters.getOrDefault("dataset", ""), request)
+                .orElseThrow(() -> new ProblemException(Problem.unknownDataset()))
+                .name();
+    }
+
+    private TrainingRecord training(String dataset, String id) throws ProblemException {
+        Optional<TrainingRecord> found =
+                TrainingIds.isValid(id) ? store.training(dataset, id) : Optional.empty();
+        return found.orElseThrow(() -> new ProblemException(Problem.unknownTraining()));
+    }
+
+    private Response ask(String dataset) throws ProblemException {
+        Optional<TrainingRecord> underWay = store.trainings(dataset, LAST, "").stream()
+                .filter(training -> !training.state().isOver() && !isSilent(training))
+                .findFirst();
+        if (underWay.isPresent()) {
+            return Response.ok(answer(underWay.get()));
+        }
+        String id = trainingIds.get();
+        queue.request(dataset, id);
+        TrainingRecord requested = TrainingRecord.requested(id, clock.instant());
+        // Where it has already begun, it has told of itself.
+        store.keep(dataset, requested, Optional.empty());
+        return Response.accepted(
+                answer(training(dataset, id)), TRAININGS.replace("{dataset}", dataset) + "/" + id);
+    }
+
+    private Response list(String dataset, Query query) throws ProblemException {
+        int limit = query.limit();
+        String after = "";
+        Optional<String> cursor = query.cursor();
+        if (cursor.isPresent()) {
+            List<String> parts = Cursor.of(cursor.get(), 2).parts();
+            if (!parts.get(0).equals(dataset) || !TrainingIds.isValid(parts.get(1))) {
+                throw new ProblemException(Cursor.unusable());
+            }
+            after = parts.get(1);
+        }
+        List<TrainingRecord> records = store.trainings(dataset, limit + 1, after);
+        ObjectNode answer = json.createObjectNode().put("dataset", dataset);
+        ArrayNode trainings = answer.putArray("trainings");
+        records.stream().limit(limit).forEach(record -> trainings.add(answer(record)));
+        if (records.size() > limit) {
+            answer.put("next", new Cursor(List.of(dataset, records.get(limit - 1).trainingId())).text());
+        }
+        return Response.ok(answer);
+    }
+
+    private ObjectNode answer(TrainingRecord training) {
+        ObjectNode answer = json.createObjectNode()
+                .put("trainingId", training.trainingId())
+                .put("state", training.state().name().toLowerCase(Locale.ROOT))
+                .put("since", training.since().toString())
+                .put("updatedAt", training.updatedAt().toString());
+        if (training.state() != TrainingState.REQUESTED) {
+            answer.put("revision", training.revision());
+            TrainingRecord.Progress now = training.progress();
+            ObjectNode progress =
+                    answer.putObject("progress").put("stage", now.stage()).put("percent", now.percent());
+            if (now.k() > 0) {
+                progress.put("segmentation", now.segmentation()).put("k", now.k()).put("iteration", now.iteration());
+            }
+        }
+        if (!training.state().isOver()) {
+            answer.put("silent", isSilent(training));
+        }
+        if (!training.segments().isEmpty()) {
+            answer.put("customers", training.customers());
+            ArrayNode segmentations = answer.putArray("segmentations");
+            training.segments()
+                    .forEach((segmentation, k) ->
+                            segmentations.addObject().put("segmentation", segmentation).put("k", k));
+        }
+        if (!training.reason().isEmpty()) {
+            answer.put("reason", training.reason());
+        }
+        return answer;
+    }
+
+    private boolean isSilent(TrainingRecord training) {
+        return clock.instant().isAfter(training.updatedAt().plus(SILENT));
+    }
+}

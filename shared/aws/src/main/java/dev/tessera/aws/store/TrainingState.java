@@ -1,0 +1,20 @@
+package dev.tessera.aws.store;
+
+/** How far a training is. */
+public enum TrainingState {
+    /** It was asked for and waits for its turn. */
+    REQUESTED,
+    /** It is under way, or was when it last told of itself. */
+    RUNNING,
+    /** Lookups use it, or did until a later one was promoted. */
+    PROMOTED,
+    /** It ended after another had been promoted, and is not used. */
+    SUPERSEDED,
+    /** It cannot succeed, for a reason that trying again does not change. */
+    FAILED;
+
+    /** Whether nothing more will become of it. */
+    public boolean isOver() {
+        return this != REQUESTED && this != RUNNING;
+    }
+}

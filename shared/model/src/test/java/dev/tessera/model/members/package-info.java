@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tessera.model.members;
+
+import org.jspecify.annotations.NullMarked;
