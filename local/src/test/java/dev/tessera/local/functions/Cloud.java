@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tessera.aws.bucket.Bucket;
 import dev.tessera.aws.queue.IngestQueue;
 import dev.tessera.aws.queue.TrainingQueue;
+import dev.tessera.aws.retry.Backoff;
 import dev.tessera.aws.store.DatasetStore;
 import dev.tessera.aws.store.FileEntry;
 import dev.tessera.functions.ingest.IngestHandler;
@@ -104,10 +105,7 @@ final class Cloud {
         clients = stack.clients();
         this.bucket = name;
         clients.s3().createBucket(request -> request.bucket(name));
-        clients.dynamo().createTable(request -> request.tableName(name)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(List.of(attribute("pk"), attribute("sk")))
-                .keySchema(List.of(key("pk", KeyType.HASH), key("sk", KeyType.RANGE))));
+        createTable(name);
         queue = clients.sqs()
                 .createQueue(request ->
                         request.queueName(name + ".fifo").attributes(Map.of(QueueAttributeName.FIFO_QUEUE, "true")))
@@ -173,6 +171,41 @@ final class Cloud {
                 throw new IllegalStateException("the servers do not start", e);
             }
         }
+    }
+
+    /** Another store of the same bucket's files, empty; {@code digests} tells whether it stores what differs. */
+    Another another(boolean digests, InstantSource clock) {
+        String table = bucket + "-" + CLOUDS.incrementAndGet();
+        createTable(table);
+        Bucket files = new Bucket(clients.s3(), bucket);
+        DatasetStore other =
+                new DatasetStore(clients.dynamo(), table, Backoff.standard(), digests ? files : null, clock);
+        return new Another(table, other, new IngestHandler(files, other, new TrainingQueue(clients.sqs(), queue)));
+    }
+
+    /** A store and the ingest function before it. */
+    final class Another {
+        final String table;
+        final DatasetStore store;
+        private final RequestStreamHandler function;
+
+        private Another(String table, DatasetStore store, RequestStreamHandler function) {
+            this.table = table;
+            this.store = store;
+            this.function = function;
+        }
+
+        /** Invokes ingest for one key. @return what came of it */
+        JsonNode ingest(String key) throws IOException {
+            return invoke(function, event(key)).at("/files/0");
+        }
+    }
+
+    private void createTable(String name) {
+        clients.dynamo().createTable(request -> request.tableName(name)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(List.of(attribute("pk"), attribute("sk")))
+                .keySchema(List.of(key("pk", KeyType.HASH), key("sk", KeyType.RANGE))));
     }
 
     /** The servers' clients, without faults. */

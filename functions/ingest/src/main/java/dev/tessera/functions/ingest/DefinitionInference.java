@@ -98,7 +98,7 @@ final class DefinitionInference {
                     .forEach(file -> flip(state.get(), file.with(FileState.WAITING, reason)));
             return Outcome.refused(key, "waiting", reason);
         } catch (IOException e) {
-            if (files.stream().allMatch(file -> settling.isPresent(file.version()))) {
+            if (files.stream().allMatch(file -> reading.isPresent(file.version()))) {
                 throw e;
             }
             return Outcome.of(key, "superseded");
@@ -169,7 +169,7 @@ final class DefinitionInference {
 
     private void flip(DatasetState state, FileEntry entry) {
         store.flip(state, entry);
-        if (!settling.isPresent(entry.version())) {
+        if (!reading.isPresent(entry.version())) {
             more.send(task(entry), Duration.ZERO);
         }
     }

@@ -22,6 +22,7 @@ final class FileIngest {
     private final Definitions definitions;
     private final FileSettling settling;
     private final DefinitionInference inference;
+    private final Upkeep upkeep;
 
     FileIngest(
             Bucket bucket,
@@ -29,13 +30,15 @@ final class FileIngest {
             TrainingRequests trainings,
             Definitions definitions,
             FileSettling settling,
-            DefinitionInference inference) {
+            DefinitionInference inference,
+            Upkeep upkeep) {
         this.bucket = bucket;
         this.store = store;
         this.trainings = trainings;
         this.definitions = definitions;
         this.settling = settling;
         this.inference = inference;
+        this.upkeep = upkeep;
     }
 
     /**
@@ -58,6 +61,7 @@ final class FileIngest {
             if (outcome.isPresent()
                     && bucket.head(file.key()).equals(present)
                     && definitions.present(file.dataset()).equals(definition)) {
+                upkeep.after(file.dataset(), outcome.get().rows());
                 if (changed) {
                     trainings.ask(file.dataset());
                 }
@@ -70,7 +74,7 @@ final class FileIngest {
         throw new IOException("the file or its definition was replaced " + ATTEMPTS + " times while it was read");
     }
 
-    private Outcome withdraw(IncomingKey file, Definitions.Present definition) {
+    private Outcome withdraw(IncomingKey file, Definitions.Present definition) throws IOException {
         Optional<DatasetState> state = store.find(file.dataset());
         return state.isPresent() ? settling.withdraw(state.get(), file, definition) : Outcome.absent(file.key());
     }

@@ -1,6 +1,5 @@
 package dev.tessera.functions.ingest;
 
-import dev.tessera.aws.bucket.Bucket;
 import dev.tessera.aws.store.DatasetState;
 import dev.tessera.aws.store.DatasetStore;
 import dev.tessera.aws.store.FileEntry;
@@ -19,18 +18,18 @@ import java.util.Optional;
  * changes nothing.
  */
 final class FileSettling {
-    private final Bucket bucket;
     private final DatasetStore store;
     private final VersionReading reading;
     private final Overlaps overlaps;
+    private final Upkeep upkeep;
     private final String waitingForDefinition;
 
     /** {@code waitingForDefinition} is what is said of files of a dataset without a definition. */
-    FileSettling(Bucket bucket, DatasetStore store, VersionReading reading, String waitingForDefinition) {
-        this.bucket = bucket;
+    FileSettling(DatasetStore store, VersionReading reading, Upkeep upkeep, String waitingForDefinition) {
         this.store = store;
         this.reading = reading;
         this.overlaps = new Overlaps(store);
+        this.upkeep = upkeep;
         this.waitingForDefinition = waitingForDefinition;
     }
 
@@ -57,7 +56,10 @@ final class FileSettling {
             table = routed.get();
             AssemblyPlan.Table plan = AssemblyPlan.of(says).table(table);
             schema = plan.schema().hash();
-            if (!anew && known.isPresent() && isSettled(known.get(), version, schema)) {
+            if (!anew
+                    && known.isPresent()
+                    && isSettled(known.get(), version, schema)
+                    && !upkeep.isMissing(state, says, known.get())) {
                 // The request for a training may have been lost with the invocation that made the entry.
                 overlaps.settle(state, plan);
                 return Optional.of(Outcome.of(known.get(), true));
@@ -74,14 +76,14 @@ final class FileSettling {
         } catch (TableException e) {
             entry = new FileEntry(version, table, schema, FileState.REJECTED, 0, 0, String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            if (isPresent(version)) {
+            if (reading.isPresent(version)) {
                 throw e;
             }
             return Optional.empty();
         }
         if (known.filter(k -> k.version().lastModified().isAfter(version.lastModified()))
                 .isPresent()) {
-            if (!isPresent(version)) {
+            if (!reading.isPresent(version)) {
                 return Optional.empty();
             }
             // The newer version was deleted, and this one is the present one again: the manifest only goes back by way
@@ -89,6 +91,7 @@ final class FileSettling {
             withdraw(state, file, definition);
         }
         boolean wasVisible = known.filter(k -> k.state() == FileState.VISIBLE).isPresent();
+        upkeep.before(state, definition, entry);
         boolean flipped = store.flip(state, entry).isPresent();
         boolean others = settleOthers(state, definition, entry);
         return Optional.of(
@@ -96,7 +99,7 @@ final class FileSettling {
     }
 
     /** Has nothing of the file count. */
-    Outcome withdraw(DatasetState state, IncomingKey file, Definitions.Present definition) {
+    Outcome withdraw(DatasetState state, IncomingKey file, Definitions.Present definition) throws IOException {
         Optional<FileEntry> known = store.file(state, file.key());
         if (known.isEmpty()) {
             return Outcome.absent(file.key());
@@ -107,16 +110,10 @@ final class FileSettling {
         }
         FileEntry withdrawn =
                 new FileEntry(entry.version(), entry.table(), entry.schema(), FileState.WITHDRAWN, 0, 0, "");
+        upkeep.before(state, definition, withdrawn);
         boolean flipped = store.flip(state, withdrawn).isPresent();
         boolean others = settleOthers(state, definition, withdrawn);
         return Outcome.of(withdrawn, others || (flipped && entry.state() == FileState.VISIBLE));
-    }
-
-    /** Whether {@code version} is the one that the bucket has. */
-    boolean isPresent(FileVersion version) {
-        return bucket.head(version.key())
-                .filter(present -> present.id().equals(version.id()))
-                .isPresent();
     }
 
     /** Another file of events may count, or no longer, since this one came or went. */

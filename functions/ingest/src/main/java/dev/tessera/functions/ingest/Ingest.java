@@ -17,10 +17,11 @@ final class Ingest {
         TrainingRequests trainings = new TrainingRequests(store, queue);
         Definitions definitions = new Definitions(bucket);
         VersionReading reading = new VersionReading(bucket, store);
-        FileSettling settling = new FileSettling(bucket, store, reading, DefinitionInference.waiting(quiet));
+        Upkeep upkeep = new Upkeep(store, definitions, reading);
+        FileSettling settling = new FileSettling(store, reading, upkeep, DefinitionInference.waiting(quiet));
         inference = new DefinitionInference(store, definitions, reading, settling, more, quiet);
         definitionSettling = new DefinitionSettling(bucket, store, definitions, inference, trainings, more);
-        files = new FileIngest(bucket, store, trainings, definitions, settling, inference);
+        files = new FileIngest(bucket, store, trainings, definitions, settling, inference, upkeep);
     }
 
     /**

@@ -39,6 +39,13 @@ final class VersionReading {
         this.store = store;
     }
 
+    /** Whether {@code version} is the one that the bucket has. */
+    boolean isPresent(FileVersion version) {
+        return bucket.head(version.key())
+                .filter(present -> present.id().equals(version.id()))
+                .isPresent();
+    }
+
     /**
      * The names of its columns.
      *

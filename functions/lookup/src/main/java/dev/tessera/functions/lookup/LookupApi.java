@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tessera.aws.bucket.Bucket;
 import dev.tessera.aws.queue.TrainingQueue;
 import dev.tessera.aws.store.DatasetStore;
+import dev.tessera.aws.store.SweptException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -16,7 +17,6 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 
 /** The HTTP API: {@code docs/api.md}. */
@@ -92,14 +92,14 @@ final class LookupApi {
                 return Response.of(Problem.throttled(), request.path(), json);
             }
             return e.statusCode() >= SERVER_ERROR ? unavailable(request, e) : failed(request, e);
-        } catch (SdkClientException e) {
+        } catch (SdkClientException | SweptException e) {
             return unavailable(request, e);
         } catch (RuntimeException e) {
             return failed(request, e);
         }
     }
 
-    private Response unavailable(Request request, SdkException e) {
+    private Response unavailable(Request request, RuntimeException e) {
         LOG.warn("{} {}: a service does not answer", request.method(), router.template(request), e);
         return Response.of(Problem.unavailable(), request.path(), json);
     }

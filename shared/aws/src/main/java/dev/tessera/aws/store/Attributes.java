@@ -40,6 +40,10 @@ final class Attributes {
         return Long.parseLong(value(item, name).n());
     }
 
+    static long number(Map<String, AttributeValue> item, String name, long otherwise) {
+        return item.containsKey(name) ? number(item, name) : otherwise;
+    }
+
     static Instant time(Map<String, AttributeValue> item, String name) {
         return Instant.parse(text(item, name));
     }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Which sources a new file may lean on: what is likely to say nearly the same. */
@@ -24,9 +23,8 @@ final class Bases {
      * The best first: what the same object said before, what was last delivered under the same file name, and what comes
      * just before or, failing that, after it in the order in which files are read. Events of different objects have nothing in common.
      */
-    static List<SourceItem> of(
-            List<FileEntry> files, Map<String, SourceItem> sources, FileVersion version, AssemblyPlan.Table table) {
-        List<FileEntry> like = files.stream()
+    static List<SourceItem> of(Manifest manifest, FileVersion version, AssemblyPlan.Table table) {
+        List<FileEntry> like = manifest.files().stream()
                 .filter(file -> file.source() != null
                         && file.table().equals(table.name())
                         && file.schema().equals(table.schema().hash())
@@ -52,8 +50,9 @@ final class Bases {
         }
         List<SourceItem> bases = new ArrayList<>();
         for (FileEntry file : ranked) {
-            SourceItem source =
-                    file.source() == null ? null : sources.get(file.source().id());
+            SourceItem source = file.source() == null
+                    ? null
+                    : manifest.sources().get(file.source().id());
             if (source != null && mayBeLeantOn(source)) {
                 bases.add(source);
             }
@@ -63,7 +62,7 @@ final class Bases {
 
     private static boolean mayBeLeantOn(SourceItem source) {
         return source.complete()
-                && !source.swept()
+                && !source.isSwept()
                 && source.items() > 0
                 && source.items() <= BaseContent.MAX_ITEMS
                 && !source.digest().isEmpty()

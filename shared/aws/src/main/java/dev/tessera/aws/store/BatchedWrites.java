@@ -53,12 +53,33 @@ final class BatchedWrites implements AutoCloseable {
      * @param bytes its size
      */
     void put(String partition, String sort, Map<String, AttributeValue> item, int bytes) {
+        write(
+                partition,
+                sort,
+                WriteRequest.builder()
+                        .putRequest(PutRequest.builder().item(item).build())
+                        .build(),
+                bytes);
+    }
+
+    /** Deletes an item, now or soon. */
+    void delete(String partition, String sort) {
+        write(
+                partition,
+                sort,
+                WriteRequest.builder()
+                        .deleteRequest(delete -> delete.key(Attributes.key(partition, sort)))
+                        .build(),
+                partition.length() + sort.length());
+    }
+
+    private void write(String partition, String sort, WriteRequest request, int bytes) {
         if (closed) {
             throw new IllegalStateException("nothing can be written any more: the writer is closed");
         }
         throwFailure();
         admit(bytes);
-        lanes.computeIfAbsent(partition, Lane::new).put(sort, item, bytes);
+        lanes.computeIfAbsent(partition, Lane::new).put(sort, request, bytes);
     }
 
     /** Waits until all is stored, and throws when not all could be. */
@@ -127,8 +148,8 @@ final class BatchedWrites implements AutoCloseable {
         }
     }
 
-    /** Items of one partition, by sort key. */
-    private record Batch(Map<String, Map<String, AttributeValue>> items, int bytes) {
+    /** Writes to items of one partition, by sort key. */
+    private record Batch(Map<String, WriteRequest> items, int bytes) {
         /** Says that no more come. */
         static final Batch END = new Batch(Map.of(), 0);
 
@@ -137,13 +158,7 @@ final class BatchedWrites implements AutoCloseable {
         }
 
         List<WriteRequest> requests() {
-            List<WriteRequest> requests = new ArrayList<>(items.size());
-            for (Map<String, AttributeValue> item : items.values()) {
-                requests.add(WriteRequest.builder()
-                        .putRequest(PutRequest.builder().item(item).build())
-                        .build());
-            }
-            return requests;
+            return new ArrayList<>(items.values());
         }
     }
 
@@ -151,16 +166,16 @@ final class BatchedWrites implements AutoCloseable {
     private final class Lane {
         private final BlockingQueue<Batch> batches = new LinkedBlockingQueue<>();
         private final Thread thread;
-        private Map<String, Map<String, AttributeValue>> items = new LinkedHashMap<>();
+        private Map<String, WriteRequest> items = new LinkedHashMap<>();
         private final Map<String, Integer> sizes = new LinkedHashMap<>();
 
         Lane(String partition) {
             thread = Thread.ofVirtual().name("writes to " + partition).start(this::run);
         }
 
-        void put(String sort, Map<String, AttributeValue> item, int bytes) {
+        void put(String sort, WriteRequest request, int bytes) {
             // A batch may not name an item twice; the later one stays.
-            items.put(sort, item);
+            items.put(sort, request);
             Integer replaced = sizes.put(sort, bytes);
             if (replaced != null) {
                 inFlight.release(replaced);

@@ -1,5 +1,7 @@
 package dev.tessera.aws.store;
 
+import dev.tessera.aws.store.SourceForest.Place;
+import dev.tessera.aws.store.SourceForest.Ranks;
 import dev.tessera.model.contribution.FileVersion;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,38 +12,33 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * For which of one table's counting files each stored item speaks. The files' chains make a forest, a base above the
- * sources that lean on it; an item speaks for the files below its source, save those below another source that has the
- * item, too. Numbered depth first, what is below a source is a range, and the newest file of a range is found at once: what
- * an item costs depends on how often it is stored, not on files or the length of chains. Thread-safe.
+ * For which of one table's counting files each stored item speaks: those whose chains meet its source before any other
+ * that has the item. Thread-safe.
  */
 final class Chains {
-    private static final int NONE = -1;
-
     private final List<FileVersion> versions;
-    private final Map<String, Node> nodes = new HashMap<>();
+    private final SourceForest forest;
 
-    /** By power of two and place, the greatest rank of so many places from there on; a rank is a version's index. */
-    private final int[][] ranks;
+    /** A source's rank is the index of its file's version. */
+    private final Ranks ranks;
 
     /** Of the files of one table that count. */
     Chains(List<FileEntry> files) {
         List<FileEntry> ordered =
                 files.stream().sorted(Comparator.comparing(FileEntry::version)).toList();
         versions = ordered.stream().map(FileEntry::version).toList();
-        List<Node> roots = new ArrayList<>();
+        Map<String, @Nullable String> bases = new HashMap<>();
+        Map<String, Integer> rankOf = new HashMap<>();
         for (int rank = 0; rank < ordered.size(); rank++) {
-            Source source = ordered.get(rank).source();
-            node(Objects.requireNonNull(source, "a file that counts has a source"), roots).rank = rank;
+            Source source = Objects.requireNonNull(ordered.get(rank).source(), "a file that counts has a source");
+            rankOf.put(source.id(), rank);
+            for (Source at = source; at != null && !bases.containsKey(at.id()); at = at.base()) {
+                Source base = at.base();
+                bases.put(at.id(), base == null ? null : base.id());
+            }
         }
-        int next = 0;
-        for (Node root : roots) {
-            next = root.number(next);
-            root.alone = root.leaning.isEmpty();
-        }
-        int[] own = new int[next];
-        nodes.values().forEach(node -> own[node.place] = node.rank);
-        ranks = greatest(own);
+        forest = SourceForest.of(bases);
+        ranks = forest.ranks(rankOf);
     }
 
     /** An item that says something, and the newest version that says it. */
@@ -53,14 +50,14 @@ final class Chains {
 
     /** Whether items of this source may speak for a file. */
     boolean has(String source) {
-        return nodes.containsKey(source);
+        return forest.place(source) != null;
     }
 
     /** The version for which the items of this source speak whatever else is stored, null where that depends. */
     @Nullable
     FileVersion alone(String source) {
-        Node node = nodes.get(source);
-        return node != null && node.alone ? versions.get(node.rank) : null;
+        Place place = forest.place(source);
+        return place != null && !place.leans() && place.first() == place.last() ? versions.get(ranks.at(place)) : null;
     }
 
     /**
@@ -69,19 +66,14 @@ final class Chains {
      * @param same one item, as each of the sources that has it says it
      */
     List<Spoken> spoken(List<StoredItem> same) {
-        List<Stored> stored = new ArrayList<>(same.size());
-        for (StoredItem item : same) {
-            Node node = nodes.get(item.key().source());
-            if (node != null) {
-                stored.add(new Stored(node, item));
-            }
-        }
-        stored.sort(Comparator.comparingInt(item -> item.node.place));
+        List<StoredItem> stored = new ArrayList<>(same);
+        stored.sort(Comparator.comparingInt(item -> place(item).first()));
+        List<Place> places = stored.stream().map(this::place).toList();
         List<Ranked> ranked = new ArrayList<>(stored.size());
         for (int i = 0; i < stored.size(); i++) {
-            int rank = stored.get(i).item.isTombstone() ? NONE : rank(stored, i);
-            if (rank != NONE) {
-                ranked.add(new Ranked(rank, stored.get(i).item));
+            int rank = stored.get(i).isTombstone() ? SourceForest.NONE : ranks.resolvingTo(places, i);
+            if (rank != SourceForest.NONE) {
+                ranked.add(new Ranked(rank, stored.get(i)));
             }
         }
         ranked.sort(Comparator.comparingInt(Ranked::rank));
@@ -90,78 +82,9 @@ final class Chains {
                 .toList();
     }
 
-    private record Stored(Node node, StoredItem item) {}
-
     private record Ranked(int rank, StoredItem item) {}
 
-    /** The newest file below an item's source that is not below a further source of the item. */
-    private int rank(List<Stored> stored, int item) {
-        Node node = stored.get(item).node;
-        int newest = NONE;
-        int from = node.place;
-        for (int i = item + 1; i < stored.size() && stored.get(i).node.place <= node.last; i++) {
-            Node below = stored.get(i).node;
-            if (below.place >= from) {
-                newest = Math.max(newest, greatest(from, below.place));
-                from = below.last + 1;
-            }
-        }
-        return Math.max(newest, greatest(from, node.last + 1));
-    }
-
-    /** The greatest rank of the places from {@code from} on and before {@code to}. */
-    private int greatest(int from, int to) {
-        if (from >= to) {
-            return NONE;
-        }
-        int power = 31 - Integer.numberOfLeadingZeros(to - from);
-        return Math.max(ranks[power][from], ranks[power][to - (1 << power)]);
-    }
-
-    private static int[][] greatest(int[] own) {
-        int powers = 32 - Integer.numberOfLeadingZeros(Math.max(1, own.length));
-        int[][] greatest = new int[powers][];
-        greatest[0] = own;
-        for (int power = 1; power < powers; power++) {
-            int half = 1 << (power - 1);
-            int[] before = greatest[power - 1];
-            int[] after = new int[own.length - 2 * half + 1];
-            for (int place = 0; place < after.length; place++) {
-                after[place] = Math.max(before[place], before[place + half]);
-            }
-            greatest[power] = after;
-        }
-        return greatest;
-    }
-
-    private Node node(Source source, List<Node> roots) {
-        Node known = nodes.get(source.id());
-        if (known != null) {
-            return known;
-        }
-        Node node = new Node();
-        nodes.put(source.id(), node);
-        Source base = source.base();
-        (base == null ? roots : node(base, roots).leaning).add(node);
-        return node;
-    }
-
-    private static final class Node {
-        final List<Node> leaning = new ArrayList<>();
-        int rank = NONE;
-        int place;
-        int last;
-        boolean alone;
-
-        /** Gives this and all below their places. @return the next free one */
-        int number(int first) {
-            place = first;
-            int next = first + 1;
-            for (Node below : leaning) {
-                next = below.number(next);
-            }
-            last = next - 1;
-            return next;
-        }
+    private Place place(StoredItem item) {
+        return Objects.requireNonNull(forest.place(item.key().source()));
     }
 }

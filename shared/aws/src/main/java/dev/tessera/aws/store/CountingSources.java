@@ -14,9 +14,16 @@ final class CountingSources {
     private final Map<String, Chains> chains = new HashMap<>();
     private final Map<String, CountingFiles> byTable = new HashMap<>();
 
+    /** @throws SweptException when of a file that counts not enough is stored */
     CountingSources(AssemblyPlan plan, List<FileEntry> files) {
         for (AssemblyPlan.Table table : plan.tables()) {
             List<FileEntry> counting = FileEntry.counting(files, table.name(), table.delivery());
+            counting.stream()
+                    .filter(file -> !file.isStored(table.delivery()))
+                    .findFirst()
+                    .ifPresent(file -> {
+                        throw new SweptException(file);
+                    });
             chains.put(table.name(), new Chains(counting));
             byTable.put(
                     table.name(),

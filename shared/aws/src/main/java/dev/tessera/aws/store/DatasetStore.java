@@ -39,6 +39,7 @@ public final class DatasetStore {
     private final Schemas schemas;
     private final SegmentSlots slots;
     private final FileWriters writers;
+    private final Sweeper sweeper;
     private final TrainingItems trainings;
 
     /** In the table called {@code table}. Every file is stored whole. */
@@ -64,6 +65,7 @@ public final class DatasetStore {
         states = new StateItems(client, table);
         sources = new SourceItems(client, table, backoff, clock);
         manifest = new ManifestItems(client, table, backoff, sources);
+        sweeper = new Sweeper(client, table, backoff, clock, manifest, states);
         writers =
                 new FileWriters(client, table, backoff, sources, manifest, bucket == null ? null : new Digests(bucket));
         schemas = new Schemas(client, table);
@@ -88,7 +90,7 @@ public final class DatasetStore {
 
     /** The manifest: every file that the dataset's generation knows, in the order in which files are read. */
     public List<FileEntry> files(DatasetState state) {
-        return manifest.files(state);
+        return manifest.read(state).files();
     }
 
     /** What the manifest has of one file, without its source; empty where it does not know the file. */
@@ -159,10 +161,35 @@ public final class DatasetStore {
     }
 
     /**
+     * The files that must be stored again before {@code entry} is flipped, because they would count again and the sweep
+     * has given up what they say. Storing them again is as storing them was: {@link #write}, then {@link #flip}.
+     */
+    public List<FileEntry> toStoreAgain(DatasetState state, AssemblyPlan plan, FileEntry entry) {
+        return manifest.read(state).with(entry).notStored(plan);
+    }
+
+    /** The files that count and must be stored again: until they are, readers throw {@link SweptException}. */
+    public List<FileEntry> toStoreAgain(DatasetState state, AssemblyPlan plan) {
+        return manifest.read(state).notStored(plan);
+    }
+
+    /**
+     * One step of the sweep: deletes items that nothing asks for any more. May be called at any time, also by several at
+     * once.
+     *
+     * @param plan of the dataset's present definition
+     * @param items after about how many items, looked at and for the most part left, it ends
+     */
+    public Swept sweep(String dataset, AssemblyPlan plan, int items) {
+        return sweeper.sweep(dataset, plan, items);
+    }
+
+    /**
      * Reads all customers as the given files say, by one Query a shard in parallel.
      *
      * @param derivations of the features that are arithmetic over the plan's
      * @param files those that are visible; others are passed over, and so are those of no table of the plan
+     * @throws SweptException when not enough is stored of a file that counts
      */
     public Assembled assemble(DatasetState state, AssemblyPlan plan, Derivations derivations, List<FileEntry> files) {
         CountingSources sources = new CountingSources(plan, files);

@@ -58,6 +58,19 @@ public record FileEntry(
         return new FileEntry(version, table, schema, other, rows, rejected, otherReason, days, source);
     }
 
+    /** The same file, its content at this source. */
+    FileEntry at(@Nullable Source other) {
+        return new FileEntry(version, table, schema, state, rows, rejected, reason, days, other);
+    }
+
+    /** Whether so much of what it says is stored that it may count in a table delivered so. */
+    boolean isStored(Delivery delivery) {
+        return source != null
+                && (delivery == Delivery.FULL
+                        ? source.kept() == Source.Kept.WHOLE
+                        : source.kept() != Source.Kept.PARTLY);
+    }
+
     /**
      * Those of {@code files} whose rows count for {@code table}, in the order in which files are read: the visible
      * ones, and with a table delivered in full only the newest of them.

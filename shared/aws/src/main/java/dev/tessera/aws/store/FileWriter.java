@@ -55,6 +55,7 @@ public final class FileWriter implements AutoCloseable {
     private Digests.@Nullable Output digest;
     private Mode mode;
     private long items;
+    private long stored;
 
     /** What becomes of what is written. */
     private enum Mode {
@@ -152,7 +153,7 @@ public final class FileWriter implements AutoCloseable {
         }
         writes.close();
         endDigest();
-        sources.complete(state, source, items, turns);
+        sources.complete(state, source, items, stored, turns);
         mode = Mode.DONE;
         return true;
     }
@@ -165,6 +166,7 @@ public final class FileWriter implements AutoCloseable {
     public String suspend() {
         writes.close();
         endDigest();
+        sources.stored(state, source, stored);
         return source.id() + "/" + turns.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
@@ -260,6 +262,7 @@ public final class FileWriter implements AutoCloseable {
         Map<String, AttributeValue> item = new HashMap<>(attributes);
         item.put(Keys.PARTITION, text(partition));
         item.put(Keys.SORT, text(sort));
+        stored++;
         writes.put(partition, sort, item, bytes);
     }
 }

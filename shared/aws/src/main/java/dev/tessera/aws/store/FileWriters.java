@@ -5,7 +5,6 @@ import dev.tessera.model.assembly.AssemblyPlan;
 import dev.tessera.model.contribution.FileVersion;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -58,9 +57,8 @@ final class FileWriters {
     }
 
     private SourceItem begun(DatasetState state, FileVersion version, AssemblyPlan.Table of) {
-        Map<String, SourceItem> known = digests == null ? Map.of() : sources.all(state);
-        List<SourceItem> bases = digests == null ? List.of() : Bases.of(manifest.files(state), known, version, of);
-        return sources.begin(state, Keys.source(version.id(), of.schema().hash()), of.name(), bases);
+        List<SourceItem> bases = digests == null ? List.of() : Bases.of(manifest.read(state), version, of);
+        return sources.begin(state, Keys.source(version.id(), of.schema().hash()), version, of.name(), bases);
     }
 
     private FileWriter writer(

@@ -108,6 +108,11 @@ final class Keys {
         return "source#" + state.generation() + "#" + source;
     }
 
+    /** How far a generation's sweep is. */
+    static String sweep(long generation) {
+        return "sweep#" + generation;
+    }
+
     /** Where the fingerprints of a file's rows are. */
     static String fingerprints(long generation, String source) {
         return "fingerprints#" + generation + "#" + source;

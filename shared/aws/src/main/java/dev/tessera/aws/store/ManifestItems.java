@@ -9,14 +9,12 @@ import dev.tessera.aws.retry.Backoff;
 import dev.tessera.model.assembly.CountingFiles.Days;
 import dev.tessera.model.contribution.FileVersion;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -71,8 +69,8 @@ final class ManifestItems {
         OLDER
     }
 
-    List<FileEntry> files(DatasetState state) {
-        List<Map<String, AttributeValue>> items = client
+    Manifest read(DatasetState state) {
+        List<Manifest.Entry> entries = client
                 .queryPaginator(query -> query.tableName(table)
                         .consistentRead(true)
                         .keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
@@ -81,14 +79,10 @@ final class ManifestItems {
                                 ":prefix", text(Keys.files(state.generation())))))
                 .items()
                 .stream()
+                .map(item -> new Manifest.Entry(entry(item), text(item, SOURCE)))
                 .toList();
         // Read afterwards: a source is there before its entry.
-        Map<String, SourceItem> known = sources.all(state);
-        Map<String, Source> chained = new HashMap<>();
-        return items.stream()
-                .map(item -> entry(item, source(text(item, SOURCE), known, chained)))
-                .sorted(Comparator.comparing(FileEntry::version))
-                .toList();
+        return new Manifest(entries, sources.all(state));
     }
 
     /** Its source is not read. */
@@ -97,21 +91,7 @@ final class ManifestItems {
                         .key(key(state.dataset(), Keys.file(state.generation(), objectKey)))
                         .consistentRead(true))
                 .item();
-        return item.isEmpty() ? Optional.empty() : Optional.of(entry(item, null));
-    }
-
-    private static @Nullable Source source(
-            @Nullable String id, Map<String, SourceItem> known, Map<String, Source> chained) {
-        if (id == null || id.isEmpty()) {
-            return null;
-        }
-        Source source = chained.get(id);
-        if (source == null) {
-            SourceItem item = known.get(id);
-            source = new Source(id, item == null ? null : source(item.base(), known, chained));
-            chained.put(id, source);
-        }
-        return source;
+        return item.isEmpty() ? Optional.empty() : Optional.of(entry(item));
     }
 
     Flip flip(DatasetState state, FileEntry entry) {
@@ -226,7 +206,7 @@ final class ManifestItems {
         return item;
     }
 
-    private static FileEntry entry(Map<String, AttributeValue> item, @Nullable Source source) {
+    private static FileEntry entry(Map<String, AttributeValue> item) {
         return new FileEntry(
                 new FileVersion(
                         text(item, VERSION),
@@ -240,7 +220,6 @@ final class ManifestItems {
                 number(item, ROWS),
                 number(item, REJECTED),
                 text(item, REASON),
-                item.containsKey(FIRST_DAY) ? new Days(number(item, FIRST_DAY), number(item, LAST_DAY)) : null,
-                source);
+                item.containsKey(FIRST_DAY) ? new Days(number(item, FIRST_DAY), number(item, LAST_DAY)) : null);
     }
 }

@@ -8,5 +8,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id as the sort keys of its items name it
  * @param base whose items count where it has none; null at the chain's end
+ * @param kept how much of what the file says is still stored
  */
-public record Source(String id, @Nullable Source base) {}
+public record Source(String id, @Nullable Source base, Kept kept) {
+    /** What the sweep has left of what a file says. */
+    public enum Kept {
+        /** All. */
+        WHOLE,
+        /** All but rows that newer files of a table delivered in changes replace. */
+        SHADOWED,
+        /** Not enough: should the file count again, it must be stored again. */
+        PARTLY
+    }
+}

@@ -1,5 +1,6 @@
 package dev.tessera.aws.store;
 
+import dev.tessera.model.contribution.FileVersion;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param complete whether all of its items are stored
  * @param items how many its file has at most, stored here or left to the base; 0 before it is complete
  * @param digest the turns of those writers whose digests together are the file's; empty before it is complete
- * @param swept whether items of it may have been deleted
+ * @param use how it was used
+ * @param sweep what the sweep has decided of it
  */
 record SourceItem(
         String id,
+        FileVersion version,
         String table,
         @Nullable String base,
         int length,
@@ -24,9 +27,40 @@ record SourceItem(
         boolean complete,
         long items,
         List<Integer> digest,
-        boolean swept) {
+        Use use,
+        Sweep sweep) {
+    static final long NEVER = -1;
+
+    /**
+     * Times are seconds of the epoch, {@link #NEVER} where it did not happen.
+     *
+     * @param begun when the last writer began
+     * @param stored how many items were stored under its name
+     * @param flipped when a file that it is of last became visible or held
+     * @param unusedAt when the sweep noticed that it is of no file any more
+     * @param unused the dataset's revision then
+     */
+    record Use(long begun, long stored, long flipped, long unusedAt, long unused) {}
+
+    /**
+     * Once decided, never taken back.
+     *
+     * @param swept the dataset's revision when items that only this source needs were given up; {@link #NEVER} before
+     * @param shadows whether items of earlier files were given up because this one's replace them
+     * @param gone the pass that was under way or over when all that it needs was given up; {@link #NEVER} before
+     */
+    record Sweep(long swept, boolean shadows, long gone) {}
+
+    boolean isSwept() {
+        return sweep.swept != NEVER;
+    }
+
+    boolean isGone() {
+        return sweep.gone != NEVER;
+    }
+
     /** The same leaning on nothing. */
     SourceItem standingAlone() {
-        return new SourceItem(id, table, null, 1, turns, complete, items, digest, swept);
+        return new SourceItem(id, version, table, null, 1, turns, complete, items, digest, use, sweep);
     }
 }

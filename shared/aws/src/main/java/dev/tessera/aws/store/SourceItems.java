@@ -3,8 +3,10 @@ package dev.tessera.aws.store;
 import static dev.tessera.aws.store.Attributes.key;
 import static dev.tessera.aws.store.Attributes.number;
 import static dev.tessera.aws.store.Attributes.text;
+import static dev.tessera.aws.store.Attributes.time;
 
 import dev.tessera.aws.retry.Backoff;
+import dev.tessera.model.contribution.FileVersion;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -26,6 +29,11 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  * and what it says never changes, so that a source that was swept is not stored again: another takes its place.
  */
 final class SourceItems {
+    private static final String VERSION = "version";
+    private static final String KEY = "key";
+    private static final String MODIFIED = "modified";
+    private static final String ETAG = "etag";
+    private static final String BYTES = "bytes";
     private static final String TABLE = "table";
     private static final String BASE = "leansOn";
     private static final String CHAIN = "chain";
@@ -34,7 +42,14 @@ final class SourceItems {
     private static final String COMPLETE = "complete";
     private static final String ITEM_COUNT = "itemCount";
     private static final String DIGEST = "digest";
+    private static final String STORED = "ownItems";
+    private static final String FLIPPED = "flipped";
+    private static final String UNUSED = "unused";
+    private static final String UNUSED_AT = "unusedAt";
     private static final String SWEPT = "swept";
+    private static final String SHADOWS = "shadows";
+    private static final String GONE = "gone";
+    private static final String EXPIRES = "expires";
 
     private final DynamoDbClient client;
     private final String table;
@@ -48,14 +63,19 @@ final class SourceItems {
         this.clock = clock;
     }
 
-    /** All of the generation's, by their ids. */
+    /** All of the generation's of which something is left, by their ids. */
     Map<String, SourceItem> all(DatasetState state) {
-        return find(state, "");
+        Map<String, SourceItem> found = new LinkedHashMap<>();
+        items(state, "")
+                .filter(item -> !item.containsKey(EXPIRES))
+                .map(item -> source(state, item))
+                .forEach(source -> found.put(source.id(), source));
+        return found;
     }
 
     /** The source of a file version and schema whose items are all stored, and all still there. */
     Optional<SourceItem> complete(DatasetState state, String name) {
-        return last(state, name).filter(source -> source.complete() && !source.swept());
+        return last(state, name).filter(source -> source.complete() && !source.isSwept());
     }
 
     /**
@@ -64,12 +84,17 @@ final class SourceItems {
      *
      * @param bases that a new one may lean on, the best first
      */
-    SourceItem begin(DatasetState state, String name, String ofTable, List<SourceItem> bases) {
+    SourceItem begin(DatasetState state, String name, FileVersion version, String ofTable, List<SourceItem> bases) {
         for (int failed = 1; ; failed++) {
             Optional<SourceItem> last = last(state, name);
-            Optional<SourceItem> begun = last.isPresent() && !last.get().swept()
+            Optional<SourceItem> begun = last.isPresent() && !last.get().isSwept()
                     ? renew(state, last.get())
-                    : create(state, name + (last.isEmpty() ? "" : "." + (place(last.get()) + 1)), ofTable, bases);
+                    : create(
+                            state,
+                            name + (last.isEmpty() ? "" : "." + (place(last.get()) + 1)),
+                            version,
+                            ofTable,
+                            bases);
             if (begun.isPresent()) {
                 return begun.get();
             }
@@ -98,10 +123,11 @@ final class SourceItems {
      *
      * @throws SdkClientException when others have begun to store it otherwise, so that it needs storing again
      */
-    void complete(DatasetState state, SourceItem source, long items, List<Integer> digest) {
+    void complete(DatasetState state, SourceItem source, long items, long stored, List<Integer> digest) {
         Map<String, AttributeValue> values = new HashMap<>();
         values.put(":now", number(clock.instant().getEpochSecond()));
         values.put(":items", number(items));
+        values.put(":stored", number(stored));
         values.put(
                 ":digest",
                 AttributeValue.fromL(digest.stream().map(Attributes::number).toList()));
@@ -114,7 +140,7 @@ final class SourceItems {
         try {
             client.updateItem(update -> update.tableName(table)
                     .key(key(state.dataset(), Keys.source(state, source.id())))
-                    .updateExpression("SET complete = :now, itemCount = :items, digest = :digest")
+                    .updateExpression("SET complete = :now, itemCount = :items, digest = :digest ADD ownItems :stored")
                     .conditionExpression(condition)
                     .expressionAttributeValues(values)
                     .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
@@ -126,12 +152,21 @@ final class SourceItems {
         }
     }
 
+    /** Counts what a writer has stored that did not come to the file's end. */
+    void stored(DatasetState state, SourceItem source, long stored) {
+        client.updateItem(update -> update.tableName(table)
+                .key(key(state.dataset(), Keys.source(state, source.id())))
+                .updateExpression("ADD ownItems :stored")
+                .conditionExpression("attribute_exists(pk)")
+                .expressionAttributeValues(Map.of(":stored", number(stored))));
+    }
+
     /** The part of a flip that says which source the entry's content is, and keeps it. */
     TransactWriteItem flipped(DatasetState state, String source) {
         return TransactWriteItem.builder()
                 .update(update -> update.tableName(table)
                         .key(key(state.dataset(), Keys.source(state, source)))
-                        .updateExpression("SET flipped = :now")
+                        .updateExpression("SET flipped = :now REMOVE unused, unusedAt")
                         .conditionExpression("attribute_exists(complete) AND attribute_not_exists(swept)")
                         .expressionAttributeValues(
                                 Map.of(":now", number(clock.instant().getEpochSecond()))))
@@ -156,9 +191,10 @@ final class SourceItems {
     }
 
     /** Empty when another was faster. */
-    private Optional<SourceItem> create(DatasetState state, String id, String ofTable, List<SourceItem> bases) {
+    private Optional<SourceItem> create(
+            DatasetState state, String id, FileVersion version, String ofTable, List<SourceItem> bases) {
         for (SourceItem base : bases) {
-            Map<String, AttributeValue> item = item(state, id, ofTable, base.length() + 1);
+            Map<String, AttributeValue> item = item(state, id, version, ofTable, base.length() + 1);
             item.put(BASE, text(base.id()));
             try {
                 client.transactWriteItems(
@@ -168,7 +204,7 @@ final class SourceItems {
                 // Swept meanwhile, or somebody else is at it; the next one may do.
             }
         }
-        Map<String, AttributeValue> item = item(state, id, ofTable, 1);
+        Map<String, AttributeValue> item = item(state, id, version, ofTable, 1);
         try {
             client.putItem(put -> put.tableName(table).item(item).conditionExpression("attribute_not_exists(pk)"));
             return Optional.of(source(state, item));
@@ -177,8 +213,14 @@ final class SourceItems {
         }
     }
 
-    private Map<String, AttributeValue> item(DatasetState state, String id, String ofTable, int length) {
+    private Map<String, AttributeValue> item(
+            DatasetState state, String id, FileVersion version, String ofTable, int length) {
         Map<String, AttributeValue> item = new HashMap<>(key(state.dataset(), Keys.source(state, id)));
+        item.put(VERSION, text(version.id()));
+        item.put(KEY, text(version.key()));
+        item.put(MODIFIED, time(version.lastModified()));
+        item.put(ETAG, text(version.etag()));
+        item.put(BYTES, number(version.bytes()));
         item.put(TABLE, text(ofTable));
         item.put(CHAIN, number(length));
         item.put(TURNS, number(1));
@@ -201,7 +243,7 @@ final class SourceItems {
     }
 
     private Optional<SourceItem> last(DatasetState state, String name) {
-        return find(state, name).values().stream().max(Comparator.comparingInt(SourceItems::place));
+        return items(state, name).map(item -> source(state, item)).max(Comparator.comparingInt(SourceItems::place));
     }
 
     /** A source's place among those of its file version and schema, from 1. */
@@ -210,35 +252,46 @@ final class SourceItems {
         return parts.length < 3 ? 1 : Integer.parseInt(parts[2]);
     }
 
-    private Map<String, SourceItem> find(DatasetState state, String name) {
-        Map<String, SourceItem> found = new LinkedHashMap<>();
-        client
+    private Stream<Map<String, AttributeValue>> items(DatasetState state, String name) {
+        return client
                 .queryPaginator(query -> query.tableName(table)
                         .consistentRead(true)
                         .keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
                         .expressionAttributeValues(
                                 Map.of(":pk", text(state.dataset()), ":prefix", text(Keys.source(state, name)))))
                 .items()
-                .stream()
-                .map(item -> source(state, item))
-                .forEach(source -> found.put(source.id(), source));
-        return found;
+                .stream();
     }
 
     private static SourceItem source(DatasetState state, Map<String, AttributeValue> item) {
         return new SourceItem(
                 text(item, Keys.SORT).substring(Keys.source(state, "").length()),
+                new FileVersion(
+                        text(item, VERSION),
+                        text(item, KEY),
+                        time(item, MODIFIED),
+                        text(item, ETAG),
+                        number(item, BYTES)),
                 text(item, TABLE),
                 item.containsKey(BASE) ? text(item, BASE) : null,
                 Math.toIntExact(number(item, CHAIN)),
                 Math.toIntExact(number(item, TURNS)),
                 item.containsKey(COMPLETE),
-                item.containsKey(ITEM_COUNT) ? number(item, ITEM_COUNT) : 0,
+                number(item, ITEM_COUNT, 0),
                 item.containsKey(DIGEST)
                         ? Attributes.value(item, DIGEST).l().stream()
                                 .map(turn -> Integer.valueOf(turn.n()))
                                 .toList()
                         : List.of(),
-                item.containsKey(SWEPT));
+                new SourceItem.Use(
+                        number(item, BEGUN),
+                        number(item, STORED, 0),
+                        number(item, FLIPPED, SourceItem.NEVER),
+                        number(item, UNUSED_AT, SourceItem.NEVER),
+                        number(item, UNUSED, SourceItem.NEVER)),
+                new SourceItem.Sweep(
+                        number(item, SWEPT, SourceItem.NEVER),
+                        item.containsKey(SHADOWS),
+                        number(item, GONE, SourceItem.NEVER)));
     }
 }

@@ -25,8 +25,8 @@ final class ChainsTest {
         Random random = new Random(seed);
         List<Source> sources = new ArrayList<>();
         for (int i = 0; i < 1 + random.nextInt(12); i++) {
-            sources.add(new Source(
-                    "v" + i + ".s", i == 0 || random.nextInt(5) == 0 ? null : sources.get(random.nextInt(i))));
+            Source base = i == 0 || random.nextInt(5) == 0 ? null : sources.get(random.nextInt(i));
+            sources.add(new Source("v" + i + ".s", base, Source.Kept.WHOLE));
         }
         List<FileEntry> files = new ArrayList<>();
         for (Source source : sources) {
@@ -65,9 +65,9 @@ final class ChainsTest {
 
     @Test
     void aSourceIsAloneThatNeitherLeansNorIsLeantOn() {
-        Source base = new Source("base.s", null);
-        FileEntry alone = file(new Source("alone.s", null), 1);
-        Chains chains = new Chains(List.of(alone, file(new Source("leaning.s", base), 2)));
+        Source base = new Source("base.s", null, Source.Kept.WHOLE);
+        FileEntry alone = file(new Source("alone.s", null, Source.Kept.WHOLE), 1);
+        Chains chains = new Chains(List.of(alone, file(new Source("leaning.s", base, Source.Kept.WHOLE), 2)));
         assertEquals(alone.version(), chains.alone("alone.s"));
         assertNull(chains.alone("base.s"));
         assertNull(chains.alone("leaning.s"));

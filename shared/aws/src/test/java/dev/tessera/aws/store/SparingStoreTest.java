@@ -159,7 +159,7 @@ final class SparingStoreTest {
     @ParameterizedTest
     @EnumSource(names = {"FULL", "DELTA"})
     void whatIsReadIsWhatTheFilesPresentSay(Delivery delivery) throws Exception {
-        for (int seed = 0; seed < 12; seed++) {
+        for (int seed = 0; seed < 5; seed++) {
             Random random = new Random(seed);
             DatasetState of = store.open("bank-" + seed);
             Map<String, FileVersion> present = new HashMap<>();

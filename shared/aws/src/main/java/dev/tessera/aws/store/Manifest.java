@@ -1,0 +1,109 @@
+package dev.tessera.aws.store;
+
+import dev.tessera.model.assembly.AssemblyPlan;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The files and the sources of a dataset's generation at one moment. */
+final class Manifest {
+    private final List<Entry> entries;
+    private final Map<String, SourceItem> sources;
+    private final List<FileEntry> files;
+
+    Manifest(List<Entry> entries, Map<String, SourceItem> sources) {
+        this.entries = entries;
+        this.sources = sources;
+        Chained chained = new Chained();
+        files = entries.stream()
+                .map(entry -> entry.file.at(chained.source(entry.source)))
+                .sorted(Comparator.comparing(FileEntry::version))
+                .toList();
+    }
+
+    /**
+     * A file without its source.
+     *
+     * @param source its id, empty where nothing of the file is stored
+     */
+    record Entry(FileEntry file, String source) {}
+
+    /** In the order in which files are read. */
+    List<FileEntry> files() {
+        return files;
+    }
+
+    Map<String, SourceItem> sources() {
+        return sources;
+    }
+
+    /** What it would be with this entry in place of the same object's. */
+    Manifest with(FileEntry entry) {
+        List<Entry> others = new ArrayList<>(entries);
+        others.removeIf(
+                other -> other.file.version().key().equals(entry.version().key()));
+        others.add(new Entry(entry, ""));
+        return new Manifest(others, sources);
+    }
+
+    /** Files that count and of which not enough is stored, in the order in which they are read. */
+    List<FileEntry> notStored(AssemblyPlan plan) {
+        return plan.tables().stream()
+                .flatMap(table -> FileEntry.counting(files, table.name(), table.delivery()).stream()
+                        .filter(file -> file.source() != null && !file.isStored(table.delivery())))
+                .sorted(Comparator.comparing(FileEntry::version))
+                .toList();
+    }
+
+    /** Sources with their bases. */
+    private final class Chained {
+        private final Map<String, Source> known = new HashMap<>();
+
+        /** By table, sources that no visible file is of, but for which rows of earlier files were given up. */
+        private final Map<String, List<SourceItem>> retired = new HashMap<>();
+
+        Chained() {
+            Set<String> visible = new HashSet<>();
+            entries.stream()
+                    .filter(entry -> entry.file.state() == FileState.VISIBLE)
+                    .forEach(entry -> visible.add(entry.source));
+            sources.values().stream()
+                    .filter(source -> source.sweep().shadows() && !visible.contains(source.id()))
+                    .forEach(source -> retired.computeIfAbsent(source.table(), table -> new ArrayList<>())
+                            .add(source));
+        }
+
+        @Nullable
+        Source source(@Nullable String id) {
+            if (id == null || id.isEmpty()) {
+                return null;
+            }
+            Source source = known.get(id);
+            if (source == null) {
+                SourceItem item = sources.get(id);
+                source = item == null
+                        ? new Source(id, null, Source.Kept.PARTLY)
+                        : new Source(id, source(item.base()), kept(item));
+                known.put(id, source);
+            }
+            return source;
+        }
+
+        private Source.Kept kept(SourceItem item) {
+            if (!item.isSwept()) {
+                return Source.Kept.WHOLE;
+            }
+            // Whoever was retired before the sweep gave up this one's rows was not what they were given up for.
+            boolean replacedByRetired = retired.getOrDefault(item.table(), List.of()).stream()
+                    .filter(other -> other.version().compareTo(item.version()) > 0)
+                    .anyMatch(other -> other.use().unused() == SourceItem.NEVER
+                            || other.use().unused() > item.sweep().swept());
+            return item.isGone() || replacedByRetired ? Source.Kept.PARTLY : Source.Kept.SHADOWED;
+        }
+    }
+}
