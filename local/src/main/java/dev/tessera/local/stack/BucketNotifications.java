@@ -27,8 +27,7 @@ final class BucketNotifications {
     private final ObjectMapper json = new ObjectMapper();
     private final AtomicLong sequence = new AtomicLong();
 
-    BucketNotifications(
-            SqsClient sqs, String queueUrl, String bucket, List<String> prefixes, InstantSource clock) {
+    BucketNotifications(SqsClient sqs, String queueUrl, String bucket, List<String> prefixes, InstantSource clock) {
         this.sqs = sqs;
         this.queueUrl = queueUrl;
         this.bucket = bucket;

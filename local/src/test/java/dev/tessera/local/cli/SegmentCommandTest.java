@@ -33,7 +33,14 @@ final class SegmentCommandTest {
                 List.of("behaviour", "data-report.json", "definition.yaml", "report.html", "training.json"),
                 names(out()));
         assertEquals(
-                List.of("assignments.csv", "features.csv", "iterations.json", "metrics.json", "model.json", "profiles.json", "snapshots"),
+                List.of(
+                        "assignments.csv",
+                        "features.csv",
+                        "iterations.json",
+                        "metrics.json",
+                        "model.json",
+                        "profiles.json",
+                        "snapshots"),
                 names(out().resolve("behaviour")));
         assertTrue(run.out().startsWith("my-customers-new: 300 customers"), run.out());
         assertTrue(run.out().contains("behaviour: 3 segments"), run.out());

@@ -133,8 +133,7 @@ final class PublishedRecipesTest {
     }
 
     private static Matrix matrix(double[][] rows) {
-        return Matrix.wrap(
-                Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray(), rows.length, rows[0].length);
+        return Matrix.wrap(Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray(), rows.length, rows[0].length);
     }
 
     private static List<Integer> sizes(KMeansResult result) {

@@ -32,21 +32,14 @@ final class DefinitionInference {
     private final DatasetStore store;
     private final Definitions definitions;
     private final VersionReading reading;
-    private final FileSettling settling;
     private final More more;
     private final Duration quiet;
 
     DefinitionInference(
-            DatasetStore store,
-            Definitions definitions,
-            VersionReading reading,
-            FileSettling settling,
-            More more,
-            Duration quiet) {
+            DatasetStore store, Definitions definitions, VersionReading reading, More more, Duration quiet) {
         this.store = store;
         this.definitions = definitions;
         this.reading = reading;
-        this.settling = settling;
         this.more = more;
         this.quiet = quiet;
     }

@@ -19,7 +19,7 @@ final class Ingest {
         VersionReading reading = new VersionReading(bucket, store);
         Upkeep upkeep = new Upkeep(store, definitions, reading);
         FileSettling settling = new FileSettling(store, reading, upkeep, DefinitionInference.waiting(quiet));
-        inference = new DefinitionInference(store, definitions, reading, settling, more, quiet);
+        inference = new DefinitionInference(store, definitions, reading, more, quiet);
         definitionSettling = new DefinitionSettling(bucket, store, definitions, inference, trainings, more);
         files = new FileIngest(bucket, store, trainings, definitions, settling, inference, upkeep);
     }

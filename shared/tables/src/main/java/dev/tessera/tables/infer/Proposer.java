@@ -45,8 +45,8 @@ final class Proposer {
         } else {
             Relations relations = new Relations(sketches, notes);
             List<Relation> found = relations.find();
-            features = customers(
-                    found.get(0).table(), found.get(0).table().group().patterns());
+            features =
+                    customers(found.get(0).table(), found.get(0).table().group().patterns());
             List<Relation> owned = found.subList(1, found.size());
             owned.forEach(relation -> rows(relation, owned));
             rows.stream().filter(each -> !each.events()).forEach(each -> ThingFeatures.propose(each, features, notes));
