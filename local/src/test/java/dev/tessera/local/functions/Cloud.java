@@ -180,7 +180,8 @@ final class Cloud {
         Bucket files = new Bucket(clients.s3(), bucket);
         DatasetStore other =
                 new DatasetStore(clients.dynamo(), table, Backoff.standard(), digests ? files : null, clock);
-        return new Another(table, other, new IngestHandler(files, other, new TrainingQueue(clients.sqs(), queue)));
+        TrainingQueue asked = new TrainingQueue(clients.sqs(), queue);
+        return new Another(table, other, new IngestHandler(files, other, asked, Optional.empty(), Duration.ZERO));
     }
 
     /** A store and the ingest function before it. */
