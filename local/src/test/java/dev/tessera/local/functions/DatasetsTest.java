@@ -83,7 +83,19 @@ final class DatasetsTest {
         JsonNode waiting = only("waiting");
         assertEquals("incoming/shop/other/x.csv", waiting.path("key").asText());
         assertTrue(!waiting.path("reason").asText().isEmpty());
-        assertEquals(4, files("/v1/datasets/shop/files", 100).size());
+        cloud.put("incoming/shop/new.csv", TwoGroups.customers(300, 5));
+        cloud.put("incoming/shop/_SUCCESS", "");
+        cloud.put("incoming/shop/folder/", "");
+        JsonNode received = only("received");
+        assertEquals("incoming/shop/new.csv", received.path("key").asText());
+        assertTrue(received.path("bytes").asLong() > 0);
+        assertEquals(5, files("/v1/datasets/shop/files", 100).size());
+        cloud.ingest("incoming/shop/new.csv");
+        assertEquals(
+                0,
+                body(cloud.get("/v1/datasets/shop/files?state=received"), 200)
+                        .path("files")
+                        .size());
         assertEquals("invalid-parameter", problem(cloud.get("/v1/datasets/shop/files?state=lost"), 400));
     }
 
@@ -99,6 +111,8 @@ final class DatasetsTest {
             assertEquals(whole, files("/v1/datasets/shop/files", limit));
         }
         assertEquals(7, new TreeSet<>(whole).size());
+        cloud.put("incoming/shop/3.csv", TwoGroups.customers(500, 9));
+        assertEquals(8, files("/v1/datasets/shop/files", 3).size(), "what counts, and what was received in its place");
         String cursor = body(cloud.get("/v1/datasets/shop/files?limit=2"), 200)
                 .path("next")
                 .asText();

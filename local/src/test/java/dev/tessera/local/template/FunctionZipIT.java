@@ -85,7 +85,7 @@ final class FunctionZipIT {
                 new Function(
                         "ingest",
                         IngestHandler.class,
-                        26_000_000,
+                        19_000_000,
                         List.of(
                                 "tessera-tables-",
                                 "tessera-parquet-",
@@ -100,7 +100,7 @@ final class FunctionZipIT {
                 new Function(
                         "training",
                         TrainingHandler.class,
-                        17_000_000,
+                        13_000_000,
                         List.of("tessera-training-", "tessera-report-", "commons-math3-", "snakeyaml-"),
                         List.of("sqs-", "parquet-"),
                         "{\"Records\":[]}",
@@ -108,7 +108,7 @@ final class FunctionZipIT {
                 new Function(
                         "lookup",
                         LookupHandler.class,
-                        14_000_000,
+                        12_000_000,
                         List.of("sqs-"),
                         List.of(
                                 "tessera-tables-",

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The datasets, each kept for a moment. */
@@ -30,6 +31,12 @@ final class Datasets {
     /** The dataset, empty when there is none of this name that the caller may know of. */
     Optional<Dataset> find(String name, Request request) {
         return Names.isValid(name) && request.maySee(name) ? recent.get(name, () -> load(name)) : Optional.empty();
+    }
+
+    /** The dataset that a path names. */
+    Dataset ofPath(Map<String, String> parameters, Request request) throws ProblemException {
+        return find(parameters.getOrDefault("dataset", ""), request)
+                .orElseThrow(() -> new ProblemException(Problem.unknownDataset()));
     }
 
     private Optional<Dataset> load(String name) {

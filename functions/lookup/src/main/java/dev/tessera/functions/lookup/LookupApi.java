@@ -49,6 +49,7 @@ final class LookupApi {
         routes.addAll(new SegmentRoutes(champions, bucket, json).routes());
         routes.addAll(new DocumentRoutes(champions, bucket).routes());
         routes.addAll(new DatasetRoutes(datasets, json).routes());
+        routes.addAll(new FileRoutes(datasets, bucket, json).routes());
         routes.addAll(new TrainingRoutes(store, datasets, queue, trainingIds, clock, json).routes());
         this.router = new Router(routes);
     }

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 
 /** The trainings of a dataset, and asking for one. */
 final class TrainingRoutes {
-    private static final String TRAININGS = "/v1/datasets/{dataset}/trainings";
+    private static final String TRAININGS = DatasetRoutes.DATASET + "/trainings";
 
     /** After so long without a word, a training no longer counts as under way: no function runs longer. */
     static final Duration SILENT = Duration.ofMinutes(20);
@@ -65,9 +65,7 @@ final class TrainingRoutes {
     }
 
     private String dataset(Map<String, String> parameters, Request request) throws ProblemException {
-        return datasets.find(parameters.getOrDefault("dataset", ""), request)
-                .orElseThrow(() -> new ProblemException(Problem.unknownDataset()))
-                .name();
+        return datasets.ofPath(parameters, request).name();
     }
 
     private TrainingRecord training(String dataset, String id) throws ProblemException {

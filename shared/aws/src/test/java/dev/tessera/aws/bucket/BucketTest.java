@@ -235,6 +235,18 @@ final class BucketTest {
         assertThrows(NoSuchBucketException.class, () -> missing.write("small", CSV, new byte[1]));
     }
 
+    @Test
+    void partOfAnObjectIsRead() {
+        bucket.write("models/part", CSV, utf8("0123456789"));
+        assertEquals("0123", text(bucket.read("models/part", 0, 4).orElseThrow()));
+        assertEquals("89", text(bucket.read("models/part", 8, 4).orElseThrow()));
+        assertEquals("", text(bucket.read("models/part", 10, 4).orElseThrow()));
+        assertEquals("", text(bucket.read("models/part", 99, 4).orElseThrow()));
+        assertEquals(Optional.empty(), bucket.read("models/none", 0, 4));
+        bucket.write("models/empty", CSV, utf8(""));
+        assertEquals("", text(bucket.read("models/empty", 0, 4).orElseThrow()));
+    }
+
     private long uploads(String key) {
         return client.listMultipartUploads(list -> list.bucket(bucket.name())).uploads().stream()
                 .filter(upload -> upload.key().equals(key))
