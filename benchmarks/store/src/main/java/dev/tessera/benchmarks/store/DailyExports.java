@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -59,13 +60,19 @@ public final class DailyExports {
 
     private DailyExports() {}
 
-    /** Takes {@code whole} or nothing. */
+    /** Takes {@code whole} or nothing, then how many days, or nothing for thirty. */
     public static void main(String[] arguments) throws Exception {
-        new DailyExports().run(List.of(arguments).contains("whole"));
+        List<String> given = List.of(arguments);
+        int days = given.stream()
+                .filter(argument -> argument.matches("[0-9]{1,4}"))
+                .mapToInt(Integer::parseInt)
+                .findFirst()
+                .orElse(DAYS);
+        new DailyExports().run(given.contains("whole"), days);
         System.exit(0);
     }
 
-    private void run(boolean whole) throws Exception {
+    private void run(boolean whole, int days) throws Exception {
         try (EmbeddedStack stack = EmbeddedStack.start(EmbeddedStack.Options.ofTests());
                 DynamoDbClient dynamo = DynamoDbClient.builder()
                         .httpClientBuilder(UrlConnectionHttpClient.builder())
@@ -85,14 +92,15 @@ public final class DailyExports {
             DatasetStore store =
                     new DatasetStore(dynamo, NAME, Backoff.standard(), whole ? null : bucket, () -> Instant.now()
                             .plus(ahead));
-            IngestHandler ingest = new IngestHandler(bucket, store, new TrainingQueue(clients.sqs(), queue));
+            IngestHandler ingest = new IngestHandler(
+                    bucket, store, new TrainingQueue(clients.sqs(), queue), Optional.empty(), Duration.ZERO);
             Definition definition = DefinitionYaml.read("definition", yaml());
             put(clients, "definitions/bank.yaml", yaml());
             for (int i = 0; i < CUSTOMERS; i++) {
                 rows[i] = row(i);
             }
             System.out.println("day  put  deleted  write units  read units  items  ingest s  read s");
-            for (int day = 1; day <= DAYS; day++) {
+            for (int day = 1; day <= days; day++) {
                 String key = String.format(Locale.ROOT, "incoming/bank/customers/day-%02d.csv", day);
                 put(clients, key, export());
                 capacity.take();
@@ -197,9 +205,9 @@ public final class DailyExports {
                 .scanPaginator(scan -> scan.tableName(NAME)
                         .consistentRead(true)
                         .select(Select.COUNT)
-                        .filterExpression("contains(pk, :shard)")
+                        .filterExpression("begins_with(pk, :shard)")
                         .expressionAttributeValues(Map.of(
-                                ":shard", software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS("#"))))
+                                ":shard", software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS("bank#"))))
                 .stream()
                 .mapToLong(page -> page.count())
                 .sum();

@@ -28,6 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -58,6 +59,39 @@ final class SweepTest {
         assertReads("bank", Delivery.FULL, "");
         // The newest one's, and of the one before it the five that changed.
         assertTrue(items("bank") <= 110, items("bank") + " items");
+    }
+
+    @Test
+    void aDayCostsWhatChanged() throws Exception {
+        AtomicLong puts = new AtomicLong();
+        AtomicLong deletes = new AtomicLong();
+        DatasetStore counted = new DatasetStore(
+                new FaultyDynamoDb(requests -> {
+                    requests.forEach(request -> (request.putRequest() == null ? deletes : puts).incrementAndGet());
+                    return requests;
+                }),
+                table,
+                Example.promptly(),
+                Example.newBucket(),
+                clock);
+        Map<String, Double> rows = rows(1000);
+        for (int day = 0; day < 30; day++) {
+            puts.set(0);
+            FileVersion version = version(String.format("%02d.csv", day), day, "e");
+            DatasetState state = counted.open("bank");
+            Example.write(counted, state, version, of(Delivery.FULL), contributions(rows));
+            counted.flip(state, Example.visible(version));
+            counted.sweep("bank", plan(Delivery.FULL), 2000);
+            assertEquals(day == 0 ? 1000 : 10, puts.get(), "day " + day);
+            long stored = items("bank");
+            assertTrue(stored <= 1000 + 50 + 2 * 10 + 10, stored + " items on day " + day);
+            for (int change = 0; change < 10; change++) {
+                rows.put("" + (day * 10 + change), day + 0.5);
+            }
+            clock.pass(Duration.ofDays(1));
+        }
+        assertTrue(deletes.get() <= puts.get() * 30, deletes + " deleted");
+        assertEquals(1000, Example.customers(counted, counted.open("bank"), Example.FULL, counted.files(counted.open("bank"))).size());
     }
 
     @Test
