@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A request as an HTTP API brings it (AWS: "Create AWS Lambda proxy integrations for HTTP APIs", payload format 2.0).
@@ -35,8 +36,8 @@ record Request(
         return new Request(
                 method.asText(),
                 withoutStage(path.asText(), event.at("/requestContext/stage").asText("")),
-                new Query(texts(event.path("queryStringParameters"))),
-                texts(event.path("headers")),
+                new Query(texts(event.path("queryStringParameters"), name -> name)),
+                texts(event.path("headers"), name -> name.toLowerCase(Locale.ROOT)),
                 body(event),
                 Caller.of(event, datasetsClaim));
     }
@@ -55,11 +56,11 @@ record Request(
         return !stage.isEmpty() && path.startsWith("/" + stage + "/") ? path.substring(stage.length() + 1) : path;
     }
 
-    private static Map<String, String> texts(JsonNode object) {
+    private static Map<String, String> texts(JsonNode object, UnaryOperator<String> name) {
         Map<String, String> texts = new HashMap<>();
         object.properties()
                 .forEach(field -> texts.put(
-                        field.getKey().toLowerCase(Locale.ROOT),
+                        name.apply(field.getKey()),
                         field.getValue().asText()));
         return Map.copyOf(texts);
     }

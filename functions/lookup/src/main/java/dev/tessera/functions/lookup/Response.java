@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
@@ -81,7 +80,7 @@ record Response(int status, String contentType, Map<String, String> headers, Str
         if (status != 304) {
             all.put("content-type", contentType);
         }
-        new HashMap<>(headers).forEach(all::put);
+        headers.forEach(all::put);
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         if (bytes.length < WORTH_ZIPPING) {
             return event.put("body", body).put("isBase64Encoded", false);

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class RequestTest {
@@ -43,6 +44,17 @@ final class RequestTest {
                 assertThrows(ProblemException.class, () -> request(event))
                         .problem()
                         .status());
+    }
+
+    @Test
+    void headersAreKnownInAnyCaseAndParametersAsTheyAre() throws ProblemException {
+        ObjectNode event = (ObjectNode) Events.read("lookup-health.json");
+        event.putObject("headers").put("If-None-Match", "W/\"x\"");
+        event.putObject("queryStringParameters").put("Explain", "true");
+        Request request = Request.of(event, Caller.DATASETS_CLAIM);
+        assertEquals("W/\"x\"", request.header("if-none-match"));
+        assertEquals("", request.header("accept"));
+        assertEquals(Map.of("Explain", "true"), request.query().parameters());
     }
 
     @Test
