@@ -59,9 +59,8 @@ record Request(
     private static Map<String, String> texts(JsonNode object, UnaryOperator<String> name) {
         Map<String, String> texts = new HashMap<>();
         object.properties()
-                .forEach(field -> texts.put(
-                        name.apply(field.getKey()),
-                        field.getValue().asText()));
+                .forEach(field ->
+                        texts.put(name.apply(field.getKey()), field.getValue().asText()));
         return Map.copyOf(texts);
     }
 

@@ -91,7 +91,10 @@ final class SweepTest {
             clock.pass(Duration.ofDays(1));
         }
         assertTrue(deletes.get() <= puts.get() * 30, deletes + " deleted");
-        assertEquals(1000, Example.customers(counted, counted.open("bank"), Example.FULL, counted.files(counted.open("bank"))).size());
+        assertEquals(
+                1000,
+                Example.customers(counted, counted.open("bank"), Example.FULL, counted.files(counted.open("bank")))
+                        .size());
     }
 
     @Test
