@@ -3,20 +3,22 @@ package dev.tessera.tables.fingerprint;
 import dev.tessera.model.bytes.CompactInput;
 import dev.tessera.model.bytes.CompactOutput;
 import java.util.Arrays;
+import java.util.Collection;
 
 /**
- * The least hashes of a file's rows, up to {@link #MOST}: an even sample of its different rows, the same rows in every
- * file that has them (Bar-Yossef and others 2002, doi:10.1007/3-540-45726-7_1). Up to so many different rows it knows
- * them all; beyond that, rows in common are seen as soon as one of them is in both samples, which for a share s of the
- * larger file's rows fails with a probability of (1 − s) to the power of about {@link #MOST}. The order of rows decides
- * nothing. Not thread-safe.
+ * The least hashes of rows, up to a number of them, {@link #MOST} unless said otherwise: an even sample of the different
+ * rows, the same ones wherever they are (Bar-Yossef and others 2002, doi:10.1007/3-540-45726-7_1). Up to so many
+ * different rows it knows them all; beyond that, rows in common are seen as soon as one of them is in both samples,
+ * which for a share s of the larger file's rows fails with a probability of (1 − s) to the power of about that number.
+ * The order of rows decides nothing. Not thread-safe.
  */
 public final class RowFingerprints {
-    /** The most hashes that are kept, 16 KB of them. */
+    /** The most hashes that are kept of a file, 16 KB of them. */
     public static final int MOST = 2048;
 
     private static final int FORMAT = 1;
 
+    private final int most;
     /** Sorted and different up to {@code sorted}, then as they came. */
     private long[] hashes = new long[64];
 
@@ -24,20 +26,30 @@ public final class RowFingerprints {
     private int size;
     private boolean sampled;
 
+    /** Of a file. */
+    public RowFingerprints() {
+        this(MOST);
+    }
+
+    /** Keeps {@code most} hashes, at least 64. */
+    public RowFingerprints(int most) {
+        this.most = most;
+    }
+
     /** Adds the hash of a row, as {@link RowHashes} makes it. */
     public void add(long hash) {
         if (sampled && hash >= hashes[sorted - 1]) {
             return;
         }
         if (size == hashes.length) {
-            if (size >= 2 * MOST) {
+            if (size >= 2 * most) {
                 settle();
             } else {
                 hashes = Arrays.copyOf(hashes, 2 * size);
             }
         }
         hashes[size++] = hash;
-        if (size == hashes.length && size >= 2 * MOST) {
+        if (size == hashes.length && size >= 2 * most) {
             settle();
         }
     }
@@ -50,9 +62,43 @@ public final class RowFingerprints {
                 hashes[different++] = hashes[i];
             }
         }
-        sampled |= different > MOST;
-        size = Math.min(different, MOST);
+        sampled |= different > most;
+        size = Math.min(different, most);
         sorted = size;
+    }
+
+    /**
+     * About how many different rows there are: exact up to as many as are kept, beyond with a standard error of one over
+     * the root of that number (Beyer and others 2007, doi:10.1145/1247480.1247504).
+     */
+    public long count() {
+        settle();
+        if (!sampled) {
+            return size;
+        }
+        double share = (hashes[size - 1] - (double) Long.MIN_VALUE) / 0x1p64;
+        return Math.round((size - 1) / share);
+    }
+
+    /** About what share of the different rows is in at least one of {@code others}; 0 where there are none. */
+    public double shareIn(Collection<RowFingerprints> others) {
+        settle();
+        long bound = bound();
+        for (RowFingerprints other : others) {
+            other.settle();
+            bound = Math.min(bound, other.bound());
+        }
+        int own = below(bound);
+        int found = 0;
+        for (int i = 0; i < own; i++) {
+            long hash = hashes[i];
+            found += others.stream().anyMatch(other -> other.has(hash)) ? 1 : 0;
+        }
+        return own == 0 ? 0 : (double) found / own;
+    }
+
+    private boolean has(long hash) {
+        return Arrays.binarySearch(hashes, 0, size, hash) >= 0;
     }
 
     /** What is in common with another file, as far as the samples tell. */

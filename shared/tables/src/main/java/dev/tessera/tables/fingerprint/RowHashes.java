@@ -39,6 +39,13 @@ public final class RowHashes {
         return of(texts);
     }
 
+    /** An even hash of a lesser one, such as {@link Row#hash}. */
+    public static long of(long hash) {
+        long even = (hash ^ (hash >>> 33)) * 0xFF51AFD7ED558CCDL;
+        even = (even ^ (even >>> 33)) * 0xC4CEB9FE1A85EC53L;
+        return even ^ (even >>> 33);
+    }
+
     /** The hash of these texts in this order. */
     public static long of(String... texts) {
         HashStream64 hash = Hashing.komihash5_0().hashStream();

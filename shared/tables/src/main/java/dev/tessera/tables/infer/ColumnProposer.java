@@ -24,6 +24,9 @@ final class ColumnProposer {
     private static final double CATEGORY_DISTINCT_SHARE = 0.5;
 
     private static final double MISSING_TOLD = 0.3;
+    /** Where so few are missing, the only level says nothing. */
+    private static final double FEW_MISSING = 0.05;
+
     /** A column is a number still when so few of its values are a few texts without digits: those mean missing. */
     private static final double ODD_SHARE = 0.05;
     /** Also when so many are marks and words that people write where there is nothing. */
@@ -52,14 +55,11 @@ final class ColumnProposer {
 
     private final TableSketch table;
     private final List<String> notes;
-    /** Whether its columns are features. */
-    private final boolean ofCustomers;
 
     private final Set<String> missing = new LinkedHashSet<>();
 
-    ColumnProposer(TableSketch table, boolean ofCustomers, List<String> notes) {
+    ColumnProposer(TableSketch table, List<String> notes) {
         this.table = table;
-        this.ofCustomers = ofCustomers;
         this.notes = notes;
     }
 
@@ -88,7 +88,7 @@ final class ColumnProposer {
         if (sketch.present() == 0) {
             return leaveOut(name, "every value is missing");
         }
-        if (sketch.levels() == 1 && (sketch.missing() == 0 || sketch.isNumber())) {
+        if (sketch.levels() == 1 && (sketch.isNumber() || sketch.missingShare() < FEW_MISSING)) {
             return leaveOut(name, "every value is '" + sketch.firstLevel() + "'");
         }
         if (words.isPersonal()) {
@@ -257,16 +257,18 @@ final class ColumnProposer {
 
     private ColumnDefinition of(
             ColumnType type, CellFormat format, String name, ColumnSketch sketch, ColumnWords words) {
-        Recipe recipe = type == ColumnType.NUMBER && ofCustomers
-                ? Recipes.of(name, sketch.moments(), notes)
-                : Recipe.of(type, !format.order().isEmpty());
-        return new ColumnDefinition(type, format, role(name, sketch, words), words.isSensitive(), recipe);
+        return new ColumnDefinition(
+                type,
+                format,
+                role(name, sketch, words),
+                words.isSensitive(),
+                Recipe.of(type, !format.order().isEmpty()));
     }
 
     private Role role(String name, ColumnSketch sketch, ColumnWords words) {
-        if (words.isOutcome() && sketch.levels() <= OUTCOME_LEVELS) {
-            notes.add(
-                    "'" + name + "' looks like an outcome or another model's label: it is profiled, never clustered.");
+        if (words.isScore() || (words.isOutcome() && sketch.levels() <= OUTCOME_LEVELS)) {
+            notes.add("'" + name + "' looks like an outcome, or another model's label or score: it is profiled, never"
+                    + " clustered.");
             return Role.PROFILE;
         }
         if (words.isDemographic()) {

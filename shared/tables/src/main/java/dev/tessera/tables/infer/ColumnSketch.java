@@ -3,6 +3,8 @@ package dev.tessera.tables.infer;
 import dev.tessera.model.definition.DateFormat;
 import dev.tessera.model.value.CellException;
 import dev.tessera.model.value.Cells;
+import dev.tessera.tables.fingerprint.RowFingerprints;
+import dev.tessera.tables.fingerprint.RowHashes;
 import dev.tessera.tables.read.Row;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,7 +41,8 @@ final class ColumnSketch {
     private final NumberMoments moments = new NumberMoments();
     private final DateGuess dates = new DateGuess();
     private final CommaNumbers commas;
-    private final HashSample values = new HashSample();
+    private double withComma;
+    private final RowFingerprints values = new RowFingerprints(TableSketch.FINGERPRINTS);
 
     /** {@code mostDistinct} values are counted exactly; a power of two. */
     ColumnSketch(Cells cells, int mostDistinct) {
@@ -51,6 +54,7 @@ final class ColumnSketch {
     /** Adds a cell and returns its number, NaN where it has none. */
     double add(Row row, int cell) {
         double number = row.isBlank(cell) ? Double.NaN : row.plainNumber(cell);
+        withComma = number;
         if (Double.isNaN(number)) {
             String text = cells.text(row.text(cell));
             if (text == null) {
@@ -62,10 +66,11 @@ final class ColumnSketch {
             }
             number = numberOrOdd(text);
             dates.add(text);
-            commas.add(text);
+            withComma = commas.add(text);
         } else if (!commas.isOut()) {
-            commas.addPlain(number, Cells.strip(row.text(cell)));
+            withComma = commas.addPlain(number, Cells.strip(row.text(cell)));
         }
+        withComma = commas.isOut() ? number : withComma;
         present++;
         remember(Double.isNaN(number) ? row.hash(cell) : Double.doubleToLongBits(number));
         if (!Double.isNaN(number)) {
@@ -83,7 +88,7 @@ final class ColumnSketch {
         }
         long hash = row.hash(cell);
         if (whole) {
-            values.add(hash);
+            values.add(RowHashes.of(hash));
         }
         addLevel(hash, row, cell);
         if (distinct != null) {
@@ -94,6 +99,11 @@ final class ColumnSketch {
             }
         }
         return number;
+    }
+
+    /** The number of the cell that was added last where a comma is its decimal sign, NaN where it has none. */
+    double lastWithComma() {
+        return withComma;
     }
 
     /** Says that what follows is of another file, where each value may come again. */
@@ -178,7 +188,7 @@ final class ColumnSketch {
     }
 
     /** Which values there are, of a column without broken numbers. */
-    HashSample values() {
+    RowFingerprints values() {
         return values;
     }
 

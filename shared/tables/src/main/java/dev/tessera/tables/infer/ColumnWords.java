@@ -78,11 +78,25 @@ final class ColumnWords {
             "outcome",
             "exited",
             "cluster",
-            "segment",
+            "segment");
+    /** What another model said, as a label or as a number. */
+    private static final Set<String> SCORE = Set.of(
             "prediction",
             "predicted",
             "classifier",
-            "propensity");
+            "propensity",
+            "probability",
+            "proba",
+            "prob",
+            "score",
+            "scoring",
+            "scorecard");
+    /** Scores that are bought as facts, as any bank does. */
+    private static final Set<String> BUREAU = Set.of("credit", "fico", "bureau", "schufa", "cibil", "vantage");
+    /** What a risk is called that somebody judged. */
+    private static final Set<String> JUDGED =
+            Set.of("rating", "tier", "level", "class", "category", "grade", "band", "group", "label");
+
     private static final Set<String> DEMOGRAPHIC = Set.of(
             "age",
             "gender",
@@ -180,6 +194,29 @@ final class ColumnWords {
             "cost",
             "quantity");
     private static final Set<String> RATING = Set.of("rating", "score", "grade", "level", "rank", "class");
+    private static final Set<String> BEGINNING = Set.of(
+            "since",
+            "open",
+            "opened",
+            "opening",
+            "join",
+            "joined",
+            "joining",
+            "start",
+            "started",
+            "registered",
+            "registration",
+            "enrolled",
+            "enrollment",
+            "enrolment",
+            "signup",
+            "onboarded",
+            "onboarding",
+            "activated",
+            "activation",
+            "inception",
+            "first");
+    private static final Set<String> ENDING = Set.of("end", "ended", "close", "closed", "expiry", "expires", "until");
     private static final Set<String> KIND = Set.of("type", "kind", "product", "category");
     private static final Set<String> FORMER =
             Set.of("start", "starting", "opening", "initial", "minimum", "previous", "prev", "former", "old");
@@ -236,9 +273,14 @@ final class ColumnWords {
         return has(CONTACT) || (words.contains("name") && NAME_OF.containsAll(words));
     }
 
-    /** Whether it is what became of a customer, or what another model said. */
+    /** Whether it is what became of a customer, or another model's label. */
     boolean isOutcome() {
-        return has(OUTCOME);
+        return has(OUTCOME) || (words.contains("risk") && has(JUDGED)) || (words.contains("model") && identifies());
+    }
+
+    /** Whether it is what another model said, whatever its values. */
+    boolean isScore() {
+        return has(SCORE) && !has(BUREAU);
     }
 
     /** Whether it says who the customer is. */
@@ -258,7 +300,8 @@ final class ColumnWords {
 
     /** Whether it says how risky the customer is. */
     boolean isRisk() {
-        return has(RISK);
+        boolean bought = has(BUREAU) && (has(SCORE) || words.contains("rating") || !words.contains("credit"));
+        return has(RISK) || bought;
     }
 
     /** Whether its values add up. */
@@ -269,6 +312,11 @@ final class ColumnWords {
     /** Whether it is a mark on a scale. */
     boolean isRating() {
         return has(RATING);
+    }
+
+    /** Whether a date so called is when being a customer, or having something, began. */
+    boolean isBeginning() {
+        return has(BEGINNING) && !has(ENDING);
     }
 
     /** Whether it says of which kind a thing is. */

@@ -18,27 +18,32 @@ final class CommaNumbers {
         this.cells = cells;
     }
 
-    /** Takes a text that is no plain number. */
-    void add(String text) {
+    /** Takes a text that is no plain number and returns the number that it is, NaN where it is none. */
+    double add(String text) {
         if (possible) {
             try {
-                moments.add(cells.number(text, ','));
+                double number = cells.number(text, ',');
+                moments.add(number);
                 seen |= text.indexOf(',') >= 0;
+                return number;
             } catch (CellException e) {
                 possible = false;
             }
         }
+        return Double.NaN;
     }
 
-    /** Takes a plain number. */
-    void addPlain(double number, String text) {
+    /** Takes a plain number and returns what it is with a comma for the decimal sign, NaN where that cannot be. */
+    double addPlain(double number, String text) {
         if (number == Math.rint(number) && text.indexOf('.') < 0) {
             moments.add(number);
-        } else if (GROUPED.matcher(text).matches()) {
-            add(text);
-        } else {
-            possible = false;
+            return number;
         }
+        if (GROUPED.matcher(text).matches()) {
+            return add(text);
+        }
+        possible = false;
+        return Double.NaN;
     }
 
     /** Whether no further cell can change that there is none. */

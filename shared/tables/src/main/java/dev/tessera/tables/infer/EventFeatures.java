@@ -90,6 +90,7 @@ final class EventFeatures {
                 column,
                 where,
                 only ? Role.BEHAVIOUR : Role.PROFILE,
+                false,
                 FeatureList.number(only ? transform(what) : Transform.NONE));
         parts.computeIfAbsent(what, unused -> new ArrayList<>()).add(ExpressionText.name(name));
     }

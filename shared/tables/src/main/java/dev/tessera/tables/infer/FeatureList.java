@@ -21,7 +21,7 @@ final class FeatureList {
     private final Map<String, FeatureDefinition> features = new LinkedHashMap<>();
     private final Set<String> taken;
 
-    /** @param taken what features are called already, in whatever letter case */
+    /** @param taken what features and columns of customers are called already */
     FeatureList(Collection<String> taken) {
         this.taken = new HashSet<>(taken);
     }
@@ -39,9 +39,27 @@ final class FeatureList {
             @Nullable String column,
             @Nullable String where,
             Role role,
+            boolean sensitive,
             Recipe recipe) {
         Recipe whole = Double.isNaN(aggregate.withoutRows()) ? recipe.constant("0") : recipe;
-        return add(name, new OfRows(table, aggregate, column, null, Double.NaN, null, where, role, false, whole));
+        return add(name, new OfRows(table, aggregate, column, null, Double.NaN, null, where, role, sensitive, whole));
+    }
+
+    /** Adds the days since a date of a table of customers and returns what they are called. */
+    String daysSince(String name, String table, String column) {
+        return add(
+                name,
+                new OfRows(
+                        table,
+                        Aggregate.DAYS_SINCE,
+                        column,
+                        null,
+                        Double.NaN,
+                        null,
+                        null,
+                        Role.BEHAVIOUR,
+                        false,
+                        number(Transform.NONE)));
     }
 
     /** Adds an expression over features that are there already and returns what it is called. */

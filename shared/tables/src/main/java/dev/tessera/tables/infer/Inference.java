@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -75,9 +76,12 @@ public final class Inference {
                 sources.stream().sorted(Comparator.comparing(Source::name)).toList();
         List<FileGroup> groups = FileGroup.of(byName, options);
         Map<FileGroup, Set<List<String>>> shared = Relations.shared(groups);
+        Map<FileGroup, Set<List<String>>> pairs = RepeatedColumns.pairs(groups);
         List<TableSketch> sketches = new ArrayList<>();
         for (FileGroup group : groups) {
-            sketches.add(TableSketch.of(group, shared.getOrDefault(group, Set.of()), options));
+            Set<List<String>> compared = new LinkedHashSet<>(shared.getOrDefault(group, Set.of()));
+            compared.addAll(pairs.getOrDefault(group, Set.of()));
+            sketches.add(TableSketch.of(group, compared, options));
         }
         return new Proposer(dataset, sketches).propose();
     }

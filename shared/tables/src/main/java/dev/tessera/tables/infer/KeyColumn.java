@@ -44,11 +44,12 @@ final class KeyColumn {
         return null;
     }
 
-    /** Whether no column is even called as an id is: its rows can be nothing but customers. */
+    /** Whether no column is even called as an id is, but for codes: its rows can be nothing but customers. */
     static boolean hasNoIds(TableSketch table) {
-        return table.columns().keySet().stream()
-                .map(ColumnWords::new)
-                .noneMatch(words -> words.identifies() || words.numbers());
+        return table.columns().entrySet().stream()
+                .filter(column -> column.getValue().levels() > ColumnSketch.MOST_LEVELS)
+                .map(column -> new ColumnWords(column.getKey()))
+                .noneMatch(words -> words.keyScore() > 0 && !words.isNominal());
     }
 
     static TableException none(TableSketch table) {

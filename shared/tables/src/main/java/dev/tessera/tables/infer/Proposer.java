@@ -1,16 +1,13 @@
 package dev.tessera.tables.infer;
 
 import dev.tessera.model.definition.ColumnDefinition;
-import dev.tessera.model.definition.ColumnType;
 import dev.tessera.model.definition.Definition;
 import dev.tessera.model.definition.Delivery;
 import dev.tessera.model.definition.Duplicates;
-import dev.tessera.model.definition.FeatureSource;
-import dev.tessera.model.definition.Role;
+import dev.tessera.model.definition.Owner;
 import dev.tessera.model.definition.TableDefinition;
 import dev.tessera.model.definition.TrainingDefinition;
 import dev.tessera.tables.infer.Inference.Proposal;
-import dev.tessera.tables.infer.Ratios.Ratio;
 import dev.tessera.tables.read.TableException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,6 +23,9 @@ final class Proposer {
     private final List<TableSketch> sketches;
     private final List<String> notes = new ArrayList<>();
     private final Map<String, TableDefinition> tables = new LinkedHashMap<>();
+    /** Those with a row for each customer, by name. */
+    private final Map<String, TableSketch> customers = new LinkedHashMap<>();
+
     private final List<OwnedRows> rows = new ArrayList<>();
 
     Proposer(String dataset, List<TableSketch> sketches) {
@@ -38,23 +38,28 @@ final class Proposer {
             String of = sketches.size() == 1 ? "" : sketch.group().table() + ": ";
             sketch.notes().forEach(note -> notes.add(of + note));
         }
-        List<String> ignore = List.of();
-        FeatureList features;
-        if (sketches.size() == 1) {
-            features = customers(sketches.get(0), List.of());
-        } else {
+        List<TableSketch> ignored = new ArrayList<>();
+        TableSketch first = sketches.get(0);
+        List<Relation> owned = List.of();
+        if (sketches.size() > 1) {
             Relations relations = new Relations(sketches, notes);
             List<Relation> found = relations.find();
-            features =
-                    customers(found.get(0).table(), found.get(0).table().group().patterns());
-            List<Relation> owned = found.subList(1, found.size());
-            owned.forEach(relation -> rows(relation, owned));
-            rows.stream().filter(each -> !each.events()).forEach(each -> ThingFeatures.propose(each, features, notes));
-            EventFeatures.propose(rows.stream().filter(OwnedRows::events).toList(), features, notes);
-            ignore = relations.ignored().stream()
-                    .flatMap(table -> table.group().patterns().stream())
-                    .toList();
+            ignored.addAll(relations.ignored());
+            first = found.get(0).table();
+            owned = found;
         }
+        if (!customers(first, key(first), Set.of(), notes)) {
+            throw Segmentations.nothingLeft(first.source(), notes);
+        }
+        for (Relation relation : owned.subList(Math.min(1, owned.size()), owned.size())) {
+            ignored.addAll(add(relation, owned));
+        }
+        FeatureList features = ofCustomers();
+        rows.stream().filter(each -> !each.events()).forEach(each -> ThingFeatures.propose(each, features, notes));
+        EventFeatures.propose(rows.stream().filter(OwnedRows::events).toList(), features, notes);
+        List<String> ignore = ignored.stream()
+                .flatMap(table -> table.group().patterns().stream())
+                .toList();
         return new Proposal(
                 new Definition(
                         dataset,
@@ -71,54 +76,69 @@ final class Proposer {
         return sketches.size() == 1 ? sketches.get(0).source() : sketches.size() + " tables";
     }
 
-    /** Adds the customers' table and returns what is derived from its columns. */
-    private FeatureList customers(TableSketch table, List<String> files) throws TableException {
-        String key = key(table);
-        ColumnProposer proposer = new ColumnProposer(table, true, notes);
-        Map<String, ColumnDefinition> columns = new LinkedHashMap<>(proposer.columns(Set.of(key)));
-        Redundancy.remove(table, columns, notes);
-        if (columns.isEmpty()) {
-            throw Segmentations.nothingLeft(table.source(), notes);
+    /** Adds a table that leads to the customers, and returns it where it has nothing to tell. */
+    private List<TableSketch> add(Relation relation, List<Relation> all) {
+        TableSketch table = relation.table();
+        String name = table.group().table();
+        List<String> own = new ArrayList<>();
+        Set<String> repeated = RepeatedColumns.of(relation, all, own);
+        boolean tells = true;
+        if (relation.isOfCustomers()) {
+            notes.add("'" + name + "' has a row for each customer, too: its columns are features beside theirs.");
+            tells = customers(table, relation.owner().column(), repeated, own);
+        } else {
+            rows(relation, all, repeated, own);
         }
-        TableDefinition plain = TableDefinition.ofCustomers(
-                key, Delivery.DELTA, proposer.missing(), TableDefinition.REJECTED_SHARE, columns);
-        tables.put(
-                table.group().table(),
-                new TableDefinition(
-                        files,
-                        null,
-                        plain.key(),
-                        plain.owner(),
-                        plain.delivery(),
-                        null,
-                        Duplicates.LAST,
-                        plain.missing(),
-                        plain.rejectedShare(),
-                        columns));
-        FeatureList features = new FeatureList(Definition.features(tables, Map.of()).stream()
-                .map(FeatureSource::name)
-                .toList());
-        ratios(table, columns, features);
-        return features;
+        own.forEach(note -> notes.add(name + ": " + note));
+        if (!tells) {
+            notes.add("'" + name + "' is left alone: none of its columns is left.");
+        }
+        return tells ? List.of() : List.of(table);
     }
 
-    private void ratios(TableSketch table, Map<String, ColumnDefinition> columns, FeatureList features) {
-        List<String> numbers = columns.entrySet().stream()
-                .filter(column -> column.getValue().type() == ColumnType.NUMBER
-                        && column.getValue().role() != Role.PROFILE)
-                .map(Map.Entry::getKey)
-                .toList();
-        for (Ratio ratio : Ratios.of(table, numbers)) {
-            ColumnDefinition above = Objects.requireNonNull(columns.get(ratio.above()));
-            ColumnDefinition below = Objects.requireNonNull(columns.get(ratio.below()));
-            String name = features.derived(
-                    ratio.above() + "_per_" + ratio.below(),
-                    ratio.expression(ExpressionText.name(ratio.above()), ExpressionText.name(ratio.below())),
-                    above.role(),
-                    above.sensitive() || below.sensitive(),
-                    FeatureList.number(Recipes.transform(ratio.moments())));
-            notes.add("'" + name + "' is added: " + ratio.kind().meaning() + ".");
+    /** Adds a table with a row for each customer, unless none of its columns is left. */
+    private boolean customers(TableSketch table, String key, Set<String> repeated, List<String> own) {
+        Set<String> except = new HashSet<>(repeated);
+        except.add(key);
+        tables.values().stream()
+                .flatMap(other -> other.columns().keySet().stream())
+                .filter(column -> table.columns().containsKey(column) && except.add(column))
+                .forEach(column -> own.add("'" + column + "' is left out: another table of customers has a column of"
+                        + " that name. Rename it in the file to have both."));
+        ColumnProposer proposer = new ColumnProposer(table, own);
+        Map<String, ColumnDefinition> columns = new LinkedHashMap<>(proposer.columns(except));
+        Redundancy.remove(table, columns, own);
+        Recipes.propose(table, columns, own);
+        if (columns.isEmpty()) {
+            return false;
         }
+        String name = table.group().table();
+        tables.put(
+                name,
+                new TableDefinition(
+                        sketches.size() == 1 ? List.of() : table.group().patterns(),
+                        null,
+                        List.of(key),
+                        new Owner(key, null),
+                        Delivery.DELTA,
+                        null,
+                        Duplicates.LAST,
+                        proposer.missing(),
+                        TableDefinition.REJECTED_SHARE,
+                        columns));
+        customers.put(name, table);
+        return true;
+    }
+
+    /** What is derived from the customers' columns. */
+    private FeatureList ofCustomers() {
+        FeatureList features = new FeatureList(tables.values().stream()
+                .filter(TableDefinition::isOfCustomers)
+                .flatMap(table -> table.columns().keySet().stream())
+                .toList());
+        customers.forEach((name, table) -> CustomerFeatures.propose(
+                name, table, Objects.requireNonNull(tables.get(name)).columns(), features, notes));
+        return features;
     }
 
     private String key(TableSketch table) throws TableException {
@@ -145,13 +165,13 @@ final class Proposer {
         return key;
     }
 
-    private void rows(Relation relation, List<Relation> all) {
+    private void rows(Relation relation, List<Relation> all, Set<String> repeated, List<String> own) {
         String name = relation.table().group().table();
-        Set<String> identifying = new HashSet<>(relation.key());
-        identifying.add(relation.owner().column());
-        List<String> own = new ArrayList<>();
-        ColumnProposer proposer = new ColumnProposer(relation.table(), false, own);
-        Map<String, ColumnDefinition> columns = new LinkedHashMap<>(proposer.columns(identifying));
+        Set<String> except = new HashSet<>(repeated);
+        except.addAll(relation.key());
+        except.add(relation.owner().column());
+        ColumnProposer proposer = new ColumnProposer(relation.table(), own);
+        Map<String, ColumnDefinition> columns = new LinkedHashMap<>(proposer.columns(except));
         Redundancy.remove(relation.table(), columns, own);
         boolean leads = all.stream().anyMatch(other -> name.equals(other.owner().through()));
         OwnedRows owned = OwnedRows.of(name, relation, columns, leads);
@@ -162,7 +182,6 @@ final class Proposer {
                         ? "events of the customers, which add up"
                         : "what customers have; each file is all of it")
                 + (through == null ? "" : "; they are known through '" + through + "'") + ".");
-        own.forEach(note -> notes.add(name + ": " + note));
         tables.put(
                 name,
                 new TableDefinition(

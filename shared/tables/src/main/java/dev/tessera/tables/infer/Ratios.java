@@ -10,7 +10,6 @@ import java.util.List;
  * nearly monotone copy of a column or of a ratio before.
  */
 final class Ratios {
-    private static final double NEAR_COPY = 0.95;
     private static final int LEAST_ROWS = 30;
     /** Pairs are compared among so many columns at most. */
     private static final int MOST_COLUMNS = 60;
@@ -124,6 +123,6 @@ final class Ratios {
     }
 
     private static boolean isCopy(double[] one, double[] other) {
-        return Math.abs(RankCorrelation.of(one, other)) > NEAR_COPY;
+        return Math.abs(RankCorrelation.of(one, other)) > Redundancy.NEAR_COPY;
     }
 }

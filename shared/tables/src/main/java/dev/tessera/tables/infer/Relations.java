@@ -2,6 +2,7 @@ package dev.tessera.tables.infer;
 
 import dev.tessera.model.definition.Owner;
 import dev.tessera.model.definition.TableDefinition;
+import dev.tessera.tables.fingerprint.RowFingerprints;
 import dev.tessera.tables.read.TableException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,6 +23,8 @@ final class Relations {
     private static final double REPEATS = 0.95;
     /** Columns by which rows are compared. */
     private static final int LEAST_SHARED = 3;
+    /** So many of its rows are different by these columns, for else it only tells of the same things again. */
+    private static final double DIFFERENT = 0.9;
     /** So many of a key's values are different where a file has some rows more than once. */
     private static final double NEARLY_ALL = 0.98;
     /** With so many rows to an owner, a pair with it that hardly ever repeats numbers the owner's rows. */
@@ -97,7 +100,8 @@ final class Relations {
             long leading = tables.stream()
                     .filter(other -> !other.equals(table) && naming(other, own, table) != null)
                     .count();
-            long score = leading * 1000L + new ColumnWords(own).keyScore();
+            // Things of which each customer has one name their customers, too.
+            long score = leading * 1000L + 2L * new ColumnWords(own).keyScore() - (hasOwnIds(table, own) ? 1 : 0);
             if (score > bestScore || (score == bestScore && best != null && table.rows() > best.rows())) {
                 best = table;
                 key = own;
@@ -112,9 +116,15 @@ final class Relations {
         return new Relation(best, List.of(key), new Owner(key, null), 1, 1);
     }
 
+    /** Whether its rows have an id of their own beside the customer's. */
+    private static boolean hasOwnIds(TableSketch table, String key) {
+        String own = identifying(table, key, 1);
+        return own != null && !own.equals(key);
+    }
+
     /** The column of {@code table} whose values are those of another table's key, null when there is none. */
     private static @Nullable String naming(TableSketch table, String key, TableSketch of) {
-        HashSample keys = of.column(key).values();
+        RowFingerprints keys = of.column(key).values();
         String best = null;
         double most = 0;
         for (Map.Entry<String, ColumnSketch> column : table.columns().entrySet()) {
@@ -154,7 +164,8 @@ final class Relations {
                                         .map(other -> other.rowsBy(names))
                                         .toList())
                         < REPEATS;
-                if (!others.isEmpty() && !newToOthers && rest.contains(table)) {
+                boolean rows = table.rowsBy(names).count() >= DIFFERENT * table.rows();
+                if (rows && !others.isEmpty() && !newToOthers && rest.contains(table)) {
                     rest.remove(table);
                     ignored.add(table);
                     notes.add("'" + table.group().table() + "' is left alone: its rows are in "
@@ -189,11 +200,17 @@ final class Relations {
 
     private void add(TableSketch table, Owner owner, ColumnSketch owners) {
         ColumnSketch column = table.column(owner.column());
-        double distinct = Math.max(1, column.values().size());
+        double distinct = Math.max(1, column.values().count());
         double coverage = owners.values().shareIn(List.of(column.values()));
         double rowsPerOwner = Math.max(1, table.rows() / distinct);
         List<String> key = key(table, owner.column(), rowsPerOwner);
-        found.put(table.group().table(), new Relation(table, key, owner, coverage, rowsPerOwner));
+        Relation relation = new Relation(table, key, owner, coverage, rowsPerOwner);
+        // What only some customers have a row of is a thing that they have.
+        found.put(
+                table.group().table(),
+                relation.isOfCustomers() && !relation.isOfAll()
+                        ? new Relation(table, List.of(TableDefinition.ROW_NUMBER), owner, coverage, rowsPerOwner)
+                        : relation);
     }
 
     /** A column that identifies rows, else a pair with the owner's, else the number of the row. */

@@ -2,6 +2,8 @@ package dev.tessera.tables.infer;
 
 import dev.tessera.model.definition.TableDefinition;
 import dev.tessera.model.value.Cells;
+import dev.tessera.tables.fingerprint.RowFingerprints;
+import dev.tessera.tables.fingerprint.RowHashes;
 import dev.tessera.tables.infer.Inference.Source;
 import dev.tessera.tables.read.NoRowsException;
 import dev.tessera.tables.read.ReadOptions;
@@ -25,6 +27,9 @@ final class TableSketch {
     /** How many different values are counted exactly, over all columns: 24 bytes each. */
     private static final int DISTINCT_VALUES = 1 << 22;
 
+    /** How many hashes are kept of a column's values, or of rows, to compare them with other tables'. */
+    static final int FINGERPRINTS = 1 << 13;
+
     private static final int MOST_DISTINCT = 1 << 20;
 
     private final FileGroup group;
@@ -32,7 +37,7 @@ final class TableSketch {
     /** What identifies a row together: pairs of columns. */
     private final Map<List<String>, DistinctCounter> pairs = new LinkedHashMap<>();
     /** Which rows there are, by lists of columns that other tables have, too. */
-    private final Map<List<String>, HashSample> rowsBy = new LinkedHashMap<>();
+    private final Map<List<String>, RowFingerprints> rowsBy = new LinkedHashMap<>();
 
     private final Set<String> notes = new LinkedHashSet<>();
     private final RowSample sample;
@@ -52,7 +57,7 @@ final class TableSketch {
                 pairs.put(List.of(ids.get(a), ids.get(b)), new DistinctCounter(most));
             }
         }
-        shared.forEach(names -> rowsBy.put(names, new HashSample()));
+        shared.forEach(names -> rowsBy.put(names, new RowFingerprints(FINGERPRINTS)));
         sample = new RowSample(columns.size());
     }
 
@@ -113,11 +118,11 @@ final class TableSketch {
                 }
                 continue;
             }
-            double[] kept = sample.next();
+            boolean kept = sample.next();
             for (int i = 0; i < cells.length; i++) {
                 double number = sketches[i].add(row, cells[i]);
-                if (kept.length > 0) {
-                    kept[i] = number;
+                if (kept) {
+                    sample.put(i, number, sketches[i].lastWithComma());
                 }
             }
             int at = 0;
@@ -125,8 +130,8 @@ final class TableSketch {
                 pair.add(hash(row, pairCells.get(at++)));
             }
             at = 0;
-            for (HashSample each : rowsBy.values()) {
-                each.add(hash(row, sharedCells.get(at++)));
+            for (RowFingerprints each : rowsBy.values()) {
+                each.add(RowHashes.of(hash(row, sharedCells.get(at++))));
             }
         }
         check(name, rows - before, ragged, width, firstRagged);
@@ -199,26 +204,13 @@ final class TableSketch {
     }
 
     /** The rows by a list of columns that other tables have, too. */
-    HashSample rowsBy(List<String> names) {
-        return rowsBy.getOrDefault(names, new HashSample());
+    RowFingerprints rowsBy(List<String> names) {
+        return rowsBy.getOrDefault(names, new RowFingerprints(FINGERPRINTS));
     }
 
     /** A column's numbers in a sample of rows, the same rows for every column; NaN for missing. */
     double[] sample(String name) {
-        return sample.column(indexOf(name));
-    }
-
-    /** The correlation of two columns of numbers, in a sample of rows: see {@link RowSample#correlation}. */
-    double correlation(String a, String b) {
-        return sample.correlation(indexOf(a), indexOf(b));
-    }
-
-    /** Whether in a sample of rows {@code c} is {@code a + b}, or {@code a − b} where {@code sign} is −1. */
-    boolean isSum(String a, String b, String c, int sign) {
-        return sample.isSum(indexOf(a), indexOf(b), indexOf(c), sign);
-    }
-
-    private int indexOf(String name) {
-        return List.copyOf(columns.keySet()).indexOf(name);
+        return sample.column(
+                List.copyOf(columns.keySet()).indexOf(name), column(name).hasCommas());
     }
 }

@@ -2,6 +2,7 @@ package dev.tessera.tables.infer;
 
 import dev.tessera.model.definition.Aggregate;
 import dev.tessera.model.definition.Clip;
+import dev.tessera.model.definition.ColumnDefinition;
 import dev.tessera.model.definition.ColumnType;
 import dev.tessera.model.definition.Recipe;
 import dev.tessera.model.definition.Role;
@@ -29,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 final class ThingFeatures {
     private static final double HAS_WEIGHT = 0.5;
     private static final Clip TAILS = new Clip(Clip.Method.QUANTILE, 0.01, 0.99, Clip.Outliers.CLIP);
-    /** Of nearly all customers: whether they have any says nothing. */
-    private static final double OF_ALL = 0.99;
     /** With hardly more rows an owner, how many says nothing. */
     private static final double SEVERAL = 1.05;
 
@@ -48,7 +47,7 @@ final class ThingFeatures {
 
     static void propose(OwnedRows rows, FeatureList features, List<String> notes) {
         boolean leadsOnly = rows.columns().values().stream().noneMatch(column -> column.type() == ColumnType.NUMBER)
-                && rows.relation().coverage() >= OF_ALL;
+                && rows.relation().isOfAll();
         if (!leadsOnly) {
             new ThingFeatures(rows, features, notes).propose();
         }
@@ -58,7 +57,7 @@ final class ThingFeatures {
         boolean several = rows.relation().rowsPerOwner() > SEVERAL;
         String kind = several ? kind() : null;
         if (kind == null) {
-            boolean ofAll = rows.relation().coverage() >= OF_ALL;
+            boolean ofAll = rows.relation().isOfAll();
             if (!ofAll) {
                 has(rows.name(), null);
             }
@@ -99,13 +98,16 @@ final class ThingFeatures {
                             where,
                             ofAll || transform == Transform.NONE ? recipe : recipe.with(TAILS)));
         }
-        for (Ratio ratio : Ratios.of(rows.relation().table(), amounts())) {
+        List<String> clustered = amounts().stream()
+                .filter(column -> role(rows.columns().get(column)) != Role.PROFILE)
+                .toList();
+        for (Ratio ratio : Ratios.of(rows.relation().table(), clustered)) {
             String above = Objects.requireNonNull(named.get(ratio.above()));
             String below = Objects.requireNonNull(named.get(ratio.below()));
             String derived = features.derived(
                     above + "_per_" + ratio.below(),
                     ratio.expression(ExpressionText.name(above), ExpressionText.name(below)),
-                    Role.BEHAVIOUR,
+                    role(rows.columns().get(ratio.above())),
                     false,
                     FeatureList.number(Recipes.transform(ratio.moments())).constant("0"));
             notes.add("'" + derived + "' is added: " + ratio.kind().meaning() + ", 0 for who has none.");
@@ -145,6 +147,13 @@ final class ThingFeatures {
 
     private String put(
             String name, Aggregate aggregate, @Nullable String column, @Nullable String where, Recipe recipe) {
-        return features.ofRows(name, rows.name(), aggregate, column, where, Role.BEHAVIOUR, recipe);
+        ColumnDefinition of = column == null ? null : rows.columns().get(column);
+        boolean sensitive = of != null && of.sensitive();
+        return features.ofRows(name, rows.name(), aggregate, column, where, role(of), sensitive, recipe);
+    }
+
+    /** Who customers are is said by their own table: of things, what customers do with them. */
+    private static Role role(@Nullable ColumnDefinition of) {
+        return of == null || of.role() == Role.DEMOGRAPHIC ? Role.BEHAVIOUR : of.role();
     }
 }

@@ -40,6 +40,43 @@ class RowFingerprintsTest {
     }
 
     @Property(tries = 100)
+    void whatSeveralHaveTogetherAndHowManyThereAreIsKnownExactlyOfFewAndCloselyOfMany(
+            @ForAll @IntRange(min = 1, max = 30_000) int rows,
+            @ForAll @IntRange(max = 100) int percent,
+            @ForAll long seed) {
+        int most = 4096;
+        int common = (int) ((long) rows * percent / 100);
+        RowFingerprints all = fingerprints(most, rows(0, rows, seed));
+        // Each of the others has half of what they have together, and as much besides.
+        List<RowFingerprints> others = List.of(
+                fingerprints(most, rows(0, common / 2, seed)),
+                fingerprints(most, rows(common / 2, common, seed)),
+                fingerprints(most, rows(rows, rows + rows / 2, seed)));
+        boolean exact = rows <= most;
+        assertEquals((double) common / rows, all.shareIn(others), exact ? 0 : 0.05);
+        assertEquals(rows, (double) all.count(), exact ? 0 : 0.08 * rows);
+    }
+
+    @Test
+    void nothingIsInNothing() {
+        RowFingerprints none = fingerprints(List.of());
+        RowFingerprints some = fingerprints(rows(0, 10, 1));
+        assertEquals(0, none.shareIn(List.of(some)));
+        assertEquals(0, some.shareIn(List.of(none)));
+        assertEquals(0, some.shareIn(List.of()));
+        assertEquals(0, none.count());
+    }
+
+    @Test
+    void lesserHashesBecomeEven() {
+        RowFingerprints rows = new RowFingerprints();
+        for (long i = 0; i < 100_000; i++) {
+            rows.add(RowHashes.of(i));
+        }
+        assertEquals(100_000, (double) rows.count(), 8_000);
+    }
+
+    @Property(tries = 100)
     void theOrderOfRowsAndTheirRepetitionDecideNothing(@ForAll @IntRange(max = 9_000) int size, @ForAll long seed) {
         List<Long> rows = rows(0, size, seed);
         byte[] expected = fingerprints(rows).toBytes();
@@ -77,7 +114,11 @@ class RowFingerprintsTest {
     }
 
     private static RowFingerprints fingerprints(List<Long> rows) {
-        RowFingerprints fingerprints = new RowFingerprints();
+        return fingerprints(RowFingerprints.MOST, rows);
+    }
+
+    private static RowFingerprints fingerprints(int most, List<Long> rows) {
+        RowFingerprints fingerprints = new RowFingerprints(most);
         rows.forEach(fingerprints::add);
         return fingerprints;
     }

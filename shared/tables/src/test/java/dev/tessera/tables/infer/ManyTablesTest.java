@@ -270,6 +270,103 @@ final class ManyTablesTest {
         assertEquals(List.of("rates*"), proposal.definition().ignore());
     }
 
+    private static final Source PEOPLE =
+            file("people.csv", "client_id,age,visits", i -> "C" + i + "," + i * 37 % 71 + "," + i * 53 % 89);
+
+    @Test
+    void aSecondTableOfAllCustomersAddsItsColumns() throws Exception {
+        Proposal proposal = Inference.propose(
+                "shop",
+                List.of(
+                        PEOPLE,
+                        file(
+                                "risk.csv",
+                                "client_id,age,num_alerts,channel,visits",
+                                i -> "C" + i + "," + i * 37 % 71 + "," + i * 29 % 7 + ",k" + i % 3 + ","
+                                        + i * 41 % 67)));
+        Definition definition = proposal.definition();
+        assertEquals("people", definition.customersTable());
+        assertTrue(table(definition, "risk").isOfCustomers());
+        assertEquals(
+                List.of("age", "visits", "num_alerts", "channel"),
+                definition.allFeatures().stream().map(feature -> feature.name()).toList());
+        assertTrue(proposal.notes().contains("risk: 'age' is left out: 'people' says the same of each 'client_id'."));
+        assertTrue(
+                proposal.notes().stream()
+                        .anyMatch(
+                                note -> note.startsWith("risk: 'visits' is left out: another table of customers has")),
+                () -> proposal.notes().toString());
+    }
+
+    @Test
+    void aTableWithARowForSomeCustomersIsOfThingsThatTheyHave() throws Exception {
+        Definition definition = Inference.propose(
+                        "shop",
+                        List.of(
+                                PEOPLE,
+                                file(
+                                        "savings.csv",
+                                        "client_id,balance",
+                                        i -> (i < 150 ? "C" : "X") + i + "," + i * 29 % 97)))
+                .definition();
+        assertFalse(table(definition, "savings").isOfCustomers());
+        assertEquals(Delivery.FULL, table(definition, "savings").delivery());
+        assertEquals(
+                Set.of("has_savings", "savings_balance"), definition.features().keySet());
+    }
+
+    @Test
+    void whatTellsOfTheSameThingsAgainIsNoCopyOfThem() throws Exception {
+        Proposal proposal = Inference.propose(
+                "shop",
+                List.of(
+                        PEOPLE,
+                        file(
+                                "accounts.csv",
+                                "account_id,client_id,age,branch,product,balance",
+                                i -> "A" + i + ",C" + i + "," + i * 37 % 71 + ",b" + i % 5 + ",p" + i % 3 + ","
+                                        + i * 29 % 97),
+                        file(
+                                "moves.csv",
+                                "move_id,account_id,branch,product,day,amount",
+                                i -> "M" + i + ",A" + i % 40 + ",b" + i % 5 + ",p" + i % 40 % 3 + ",2024-01-"
+                                        + (10 + i % 20) + "," + (i * 31 % 79 - 30))));
+        Definition definition = proposal.definition();
+        assertEquals(List.of(), definition.ignore());
+        assertEquals(
+                new Owner("account_id", "accounts"), table(definition, "moves").owner());
+        assertEquals(
+                Set.of("day", "amount"), table(definition, "moves").columns().keySet());
+        assertEquals(
+                Set.of("branch", "product", "balance"),
+                table(definition, "accounts").columns().keySet());
+        assertTrue(proposal.notes()
+                .containsAll(List.of(
+                        "accounts: 'age' is left out: 'people' says the same of each 'client_id'.",
+                        "moves: 'branch' is left out: 'accounts' says the same of each 'account_id'.")));
+    }
+
+    @Test
+    void anOutcomeOfThingsIsOnlyProfiled() throws Exception {
+        Map<String, FeatureDefinition> features = Inference.propose(
+                        "shop",
+                        List.of(
+                                PEOPLE,
+                                file(
+                                        "loans.csv",
+                                        "loan_id,client_id,owed,default,days_overdue",
+                                        i -> "L" + i + ",C" + i / 2 + "," + i * 29 % 97 + "," + i % 2 + ","
+                                                + i * 31 % 79)))
+                .definition()
+                .features();
+        assertEquals(
+                Role.PROFILE,
+                Objects.requireNonNull(features.get("loans_default")).role());
+        assertEquals(
+                Role.RISK,
+                Objects.requireNonNull(features.get("loans_days_overdue")).role());
+    }
+
     @Test
     void aFewRepeatedRowsDoNotHideWhatIdentifiesTheOthers() throws Exception {
         // The last of 200 rows repeats the one before.

@@ -53,7 +53,9 @@ final class RatiosTest {
         Map<String, String> ratios = new TreeMap<>();
         for (Map.Entry<String, FeatureDefinition> feature :
                 proposal.definition().features().entrySet()) {
-            ratios.put(feature.getKey(), ((Derived) feature.getValue()).expression());
+            if (feature.getValue() instanceof Derived derived) {
+                ratios.put(feature.getKey(), derived.expression());
+            }
         }
         return ratios;
     }
