@@ -302,10 +302,11 @@ final class Cloud {
     }
 
     void put(String key, String content) {
-        clients.s3()
-                .putObject(
-                        request -> request.bucket(bucket).key(key),
-                        RequestBody.fromString(content, StandardCharsets.UTF_8));
+        put(key, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void put(String key, byte[] content) {
+        clients.s3().putObject(request -> request.bucket(bucket).key(key), RequestBody.fromBytes(content));
     }
 
     void delete(String key) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,17 +49,33 @@ final class QueuesTest {
     }
 
     @Test
-    void aMessageThatKeepsFailingEndsAmongTheDeadLetters() throws Exception {
+    void aMessageThatKeepsFailingEndsAmongTheDeadLettersAndSucceedsOnceItIsSentBackAfterTheCauseIsGone()
+            throws Exception {
         AtomicInteger tries = new AtomicInteger();
-        RequestStreamHandler failing = (input, output, context) -> {
+        AtomicBoolean broken = new AtomicBoolean(true);
+        CompletableFuture<String> taken = new CompletableFuture<>();
+        RequestStreamHandler function = (input, output, context) -> {
             tries.incrementAndGet();
-            throw new IllegalStateException("no");
+            if (broken.get()) {
+                throw new IllegalStateException("no");
+            }
+            taken.complete(new String(input.readAllBytes(), StandardCharsets.UTF_8));
         };
-        Invocations invocations = new Invocations();
-        try (EventSource _ = poll(queues.ingest(), failing, invocations)) {
-            send(queues.ingest(), "hopeless");
-            assertEquals("hopeless", receive(queues.ingestDead()).body());
+        try (EventSource _ = poll(queues.ingest(), function, new Invocations())) {
+            send(queues.ingest(), "unlucky");
+            Message dead = receive(queues.ingestDead());
+            assertEquals("unlucky", dead.body());
             assertEquals(5, tries.get());
+            broken.set(false);
+            sqs.changeMessageVisibility(request -> request.queueUrl(queues.ingestDead())
+                    .receiptHandle(dead.receiptHandle())
+                    .visibilityTimeout(0));
+            String deadLetters = sqs.getQueueAttributes(request ->
+                            request.queueUrl(queues.ingestDead()).attributeNames(QueueAttributeName.QUEUE_ARN))
+                    .attributes()
+                    .get(QueueAttributeName.QUEUE_ARN);
+            sqs.startMessageMoveTask(request -> request.sourceArn(deadLetters));
+            assertTrue(taken.get(1, TimeUnit.MINUTES).contains("unlucky"));
         }
     }
 
