@@ -142,7 +142,7 @@ final class DatasetReading {
             summary = table.ofCustomers()
                     ? rows(file, in, table)
                     : partials(
-                            file,
+                            input,
                             in,
                             table,
                             // Files count in the order in which they are given.
@@ -177,8 +177,9 @@ final class DatasetReading {
                         rejects.of(table.name(), file));
     }
 
-    private ReadSummary partials(Path file, InputStream in, Table table, FileVersion version)
+    private ReadSummary partials(InputFile input, InputStream in, Table table, FileVersion version)
             throws IOException, TableException {
+        Path file = input.path();
         boolean mayBeHeld = !table.isByRow() && table.delivery() == Delivery.APPEND;
         List<Partial> kept = new ArrayList<>();
         PartialReader.Summary read = new PartialReader(definition, table.name(), options)
@@ -187,7 +188,8 @@ final class DatasetReading {
                         in,
                         mayBeHeld ? kept::add : partial -> assembly.partial(table.name(), version, partial),
                         rejects.of(table.name(), file));
-        covering.computeIfAbsent(table.name(), name -> new ArrayList<>()).add(new Covering(version, read.days()));
+        covering.computeIfAbsent(table.name(), name -> new ArrayList<>())
+                .add(new Covering(version, input.part() ? String.valueOf(file.getParent()) : "", read.days()));
         if (read.repeated() > 0) {
             notes.add(String.format(
                     Locale.ROOT,

@@ -43,6 +43,9 @@ public final class EmbeddedStack implements AutoCloseable {
     public static final String TABLE = "tessera";
 
     private static final Duration TIMEOUT = Duration.ofMinutes(15);
+    /** What is left of an invocation's time when ingest stops and has another go on. */
+    private static final Duration MARGIN = Duration.ofMinutes(1);
+
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedStack.class);
 
     private final Invocations invocations = new Invocations();
@@ -123,7 +126,7 @@ public final class EmbeddedStack implements AutoCloseable {
                     "ingest",
                     TIMEOUT,
                     clock,
-                    () -> new IngestHandler(bucket, store, trainings, more, options.gather()));
+                    () -> new IngestHandler(bucket, store, trainings, more, options.gather(), MARGIN));
             Function training = new Function(
                     "training",
                     TIMEOUT,

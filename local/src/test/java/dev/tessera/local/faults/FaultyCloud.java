@@ -62,6 +62,7 @@ final class FaultyCloud implements AutoCloseable {
             Thread::sleep);
 
     private static final Duration TIMEOUT = Duration.ofMinutes(15);
+    private static final Duration MARGIN = Duration.ofSeconds(30);
 
     private final InstantSource clock = InstantSource.system();
     private final ObjectMapper json = new ObjectMapper();
@@ -91,7 +92,8 @@ final class FaultyCloud implements AutoCloseable {
                 .queueUrl();
         Bucket files = new Bucket(s3, bucket(), FAST);
         store = new DatasetStore(dynamo, EmbeddedStack.TABLE, FAST, files, clock);
-        ingest = new IngestHandler(files, store, new TrainingQueue(sqs, queue), Optional.empty(), Duration.ZERO);
+        ingest =
+                new IngestHandler(files, store, new TrainingQueue(sqs, queue), Optional.empty(), Duration.ZERO, MARGIN);
     }
 
     private <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> B client(B builder) {

@@ -8,9 +8,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tessera.aws.bucket.Bucket;
+import dev.tessera.aws.bucket.Keys;
 import dev.tessera.aws.queue.IngestQueue;
 import dev.tessera.aws.queue.TrainingQueue;
 import dev.tessera.aws.retry.Backoff;
+import dev.tessera.aws.store.DatasetState;
 import dev.tessera.aws.store.DatasetStore;
 import dev.tessera.aws.store.FileEntry;
 import dev.tessera.functions.ingest.IngestHandler;
@@ -19,7 +21,13 @@ import dev.tessera.functions.training.TrainingHandler;
 import dev.tessera.local.contract.Contract;
 import dev.tessera.local.stack.Clients;
 import dev.tessera.local.stack.EmbeddedStack;
+import dev.tessera.model.assembly.AssemblyPlan;
+import dev.tessera.model.customers.Customers;
+import dev.tessera.model.definition.ColumnType;
+import dev.tessera.model.definition.Definition;
+import dev.tessera.model.derive.Derivations;
 import dev.tessera.model.result.TrainingIds;
+import dev.tessera.tables.definition.DefinitionYaml;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -36,6 +44,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -50,6 +59,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
@@ -68,6 +78,7 @@ final class Cloud {
     /** The clock that the functions see. */
     static final Instant NOW = Instant.parse("2026-11-02T09:30:00Z");
 
+    private static final Duration MARGIN = Duration.ofSeconds(30);
     private static final Contract CONTRACT = Contract.read();
     private static final Map<String, String> EVERYTHING =
             Map.of("scope", "segments/read segments/write segments/erase");
@@ -144,7 +155,8 @@ final class Cloud {
         store = new DatasetStore(dynamo, name, files);
         trainings = new TrainingQueue(sqs, queue);
         InstantSource clock = () -> now;
-        ingest = new IngestHandler(files, store, trainings, more.map(url -> new IngestQueue(sqs, url)), Duration.ZERO);
+        ingest = new IngestHandler(
+                files, store, trainings, more.map(url -> new IngestQueue(sqs, url)), Duration.ZERO, MARGIN);
         training = new TrainingHandler(files, store, clock, TrainingIds.seeded(clock, new Random(1)), 2);
         lookup = lookup();
     }
@@ -181,7 +193,8 @@ final class Cloud {
         DatasetStore other =
                 new DatasetStore(clients.dynamo(), table, Backoff.standard(), digests ? files : null, clock);
         TrainingQueue asked = new TrainingQueue(clients.sqs(), queue);
-        return new Another(table, other, new IngestHandler(files, other, asked, Optional.empty(), Duration.ZERO));
+        return new Another(
+                table, other, new IngestHandler(files, other, asked, Optional.empty(), Duration.ZERO, MARGIN));
     }
 
     /** A store and the ingest function before it. */
@@ -309,6 +322,12 @@ final class Cloud {
         clients.s3().putObject(request -> request.bucket(bucket).key(key), RequestBody.fromBytes(content));
     }
 
+    Instant modified(String key) {
+        return clients.s3()
+                .headObject(request -> request.bucket(bucket).key(key))
+                .lastModified();
+    }
+
     void delete(String key) {
         clients.s3().deleteObject(request -> request.bucket(bucket).key(key));
     }
@@ -350,6 +369,44 @@ final class Cloud {
 
     JsonNode invokeIngest(JsonNode event) throws IOException {
         return invoke(ingest, event);
+    }
+
+    /** The same, where the invocation's time is up once ingest has looked at the clock so often. */
+    JsonNode invokeIngest(JsonNode event, int looks) throws IOException {
+        AtomicInteger looked = new AtomicInteger();
+        return invoke(ingest, event, new LimitedTime(() -> looked.incrementAndGet() <= looks));
+    }
+
+    /** How many items the functions write in batches during {@code body}. */
+    int itemsWritten(Body body) throws Exception {
+        AtomicInteger items = new AtomicInteger();
+        during(
+                request -> {
+                    if (request instanceof BatchWriteItemRequest write) {
+                        write.requestItems().values().forEach(writes -> items.addAndGet(writes.size()));
+                    }
+                },
+                body);
+        return items.get();
+    }
+
+    /** All customers of a dataset as its definition puts them together: a line each, sorted. */
+    List<String> customers(String dataset) {
+        Definition definition = DefinitionYaml.read(Keys.definition(dataset), text(Keys.definition(dataset)));
+        DatasetState state = store.find(dataset).orElseThrow();
+        Customers customers = store.assemble(
+                        state, AssemblyPlan.of(definition), Derivations.of(definition), store.files(state))
+                .customers();
+        List<String> lines = new ArrayList<>();
+        for (int row = 0; row < customers.size(); row++) {
+            StringBuilder line = new StringBuilder(customers.id(row));
+            for (int feature = 0; feature < customers.features().size(); feature++) {
+                boolean category = customers.features().get(feature).type() == ColumnType.CATEGORY;
+                line.append(' ').append(category ? customers.text(row, feature) : customers.value(row, feature));
+            }
+            lines.add(line.toString());
+        }
+        return lines;
     }
 
     JsonNode train(String dataset) throws IOException {
@@ -458,8 +515,14 @@ final class Cloud {
     }
 
     private JsonNode invoke(RequestStreamHandler handler, JsonNode event) throws IOException {
+        return invoke(handler, event, null);
+    }
+
+    private JsonNode invoke(
+            RequestStreamHandler handler, JsonNode event, com.amazonaws.services.lambda.runtime.@Nullable Context time)
+            throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        handler.handleRequest(new ByteArrayInputStream(json.writeValueAsBytes(event)), out, null);
+        handler.handleRequest(new ByteArrayInputStream(json.writeValueAsBytes(event)), out, time);
         return json.readTree(out.toByteArray());
     }
 }

@@ -135,9 +135,9 @@ final class IngestFunctionTest {
 
     @Test
     void otherKeysAreIgnoredForAReason() throws Exception {
-        cloud.put("incoming/shop/_SUCCESS", "");
+        cloud.put("incoming/shop/_started", "");
         assertEquals(
-                "ignored", cloud.ingest("incoming/shop/_SUCCESS").path("result").asText());
+                "ignored", cloud.ingest("incoming/shop/_started").path("result").asText());
         assertEquals("ignored", cloud.ingest("models/shop/x").path("result").asText());
         assertEquals(List.of(), cloud.files("shop"));
     }
@@ -158,7 +158,7 @@ final class IngestFunctionTest {
                             request -> request.bucket(cloud.bucket).key(FILE),
                             RequestBody.fromString("customer_id,balance,visits,plan\n"))
                     .versionId();
-        } while (!modified(FILE).isAfter(before));
+        } while (!cloud.modified(FILE).isAfter(before));
         assertEquals("rejected", cloud.ingest(FILE).path("result").asText());
         List<ObjectVersion> versions = cloud.clients()
                 .s3()
@@ -169,18 +169,11 @@ final class IngestFunctionTest {
                     .key(FILE)
                     .versionId(later.versionId()));
         }
-        assertEquals(before, modified(FILE), version);
+        assertEquals(before, cloud.modified(FILE), version);
         cloud.trainingRequests();
         assertEquals("visible", cloud.ingest(FILE).path("result").asText());
         assertEquals(before, cloud.files("shop").getFirst().version().lastModified());
         assertEquals(30, cloud.train("shop").path("customers").asInt());
-    }
-
-    private Instant modified(String key) {
-        return cloud.clients()
-                .s3()
-                .headObject(request -> request.bucket(cloud.bucket).key(key))
-                .lastModified();
     }
 
     @Test

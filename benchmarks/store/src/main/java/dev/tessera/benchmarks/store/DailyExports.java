@@ -93,7 +93,12 @@ public final class DailyExports {
                     new DatasetStore(dynamo, NAME, Backoff.standard(), whole ? null : bucket, () -> Instant.now()
                             .plus(ahead));
             IngestHandler ingest = new IngestHandler(
-                    bucket, store, new TrainingQueue(clients.sqs(), queue), Optional.empty(), Duration.ZERO);
+                    bucket,
+                    store,
+                    new TrainingQueue(clients.sqs(), queue),
+                    Optional.empty(),
+                    Duration.ZERO,
+                    Duration.ofMinutes(1));
             Definition definition = DefinitionYaml.read("definition", yaml());
             put(clients, "definitions/bank.yaml", yaml());
             for (int i = 0; i < CUSTOMERS; i++) {

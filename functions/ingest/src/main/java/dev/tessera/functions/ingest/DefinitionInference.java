@@ -84,12 +84,17 @@ final class DefinitionInference {
         try {
             definitions.writeIfAbsent(task.dataset(), propose(state.get(), task.dataset(), files));
         } catch (TableException e) {
-            String reason = "no definition could be inferred from the files that wait: " + e.getMessage()
-                    + " Put in what is missing, or write " + key;
-            files(state.get()).stream()
-                    .filter(file -> file.state() == FileState.WAITING)
-                    .forEach(file -> flip(state.get(), file.with(FileState.WAITING, reason)));
-            return Outcome.refused(key, "waiting", reason);
+            return waitOn(
+                    state.get(),
+                    key,
+                    "no definition could be inferred from the files that wait: " + e.getMessage()
+                            + " Put in what is missing, or write " + key);
+        } catch (Deadline.PassedException e) {
+            return waitOn(
+                    state.get(),
+                    key,
+                    "no definition could be inferred from the files that wait in the time that an invocation has;"
+                            + " ./tessera infer has all the time it needs: write " + key);
         } catch (IOException e) {
             if (files.stream().allMatch(file -> reading.isPresent(file.version()))) {
                 throw e;
@@ -101,10 +106,17 @@ final class DefinitionInference {
         return Outcome.of(key, "inferred");
     }
 
+    private Outcome waitOn(DatasetState state, String key, String reason) {
+        files(state).stream()
+                .filter(file -> file.state() == FileState.WAITING)
+                .forEach(file -> flip(state, file.with(FileState.WAITING, reason)));
+        return Outcome.refused(key, "waiting", reason);
+    }
+
     /** All that the bucket has, also those that a definition since removed has judged. */
     private List<FileEntry> files(DatasetState state) {
         return store.files(state).stream()
-                .filter(file -> file.state() != FileState.WITHDRAWN)
+                .filter(file -> file.state() != FileState.WITHDRAWN && !file.isClosing())
                 .toList();
     }
 
@@ -114,6 +126,7 @@ final class DefinitionInference {
         try {
             return yaml(files, Inference.propose(dataset, sources(files), VersionReading.OPTIONS));
         } catch (TableException e) {
+            reading.checkTime();
             List<FileEntry> readable = new ArrayList<>();
             for (FileEntry file : files) {
                 Optional<String> fault = fault(file.version());
@@ -137,7 +150,7 @@ final class DefinitionInference {
             sources.add(new Source(
                     file.version().key(),
                     () -> reading.open(file.version()),
-                    key.isPart(),
+                    Keys.isPart(key.key()),
                     key.tableFolder().orElse("")));
         }
         return sources;
@@ -156,6 +169,7 @@ final class DefinitionInference {
                     : Optional.of(String.valueOf(
                             NoRowsException.headerOnly(version.key()).getMessage()));
         } catch (TableException e) {
+            reading.checkTime();
             return Optional.of(String.valueOf(e.getMessage()));
         }
     }

@@ -96,16 +96,17 @@ final class DefinitionSettling {
         keys.addAll(present.keySet());
         int anew = 0;
         for (String key : keys) {
-            IncomingKey file;
-            try {
-                file = IncomingKey.parse(key);
-            } catch (NotIncomingException e) {
-                continue;
-            }
-            Judgement judgement = judgement(file, known.get(key), present.get(key), definition);
-            if (judgement != Judgement.STAYS) {
-                more.send(new Task.File(file, judgement == Judgement.ANEW), Duration.ZERO);
-                anew++;
+            switch (TaskJson.ofKey(key)) {
+                case Task.File task -> {
+                    Judgement judgement = judgement(task.file(), known.get(key), present.get(key), definition);
+                    if (judgement != Judgement.STAYS) {
+                        more.send(
+                                new Task.File(task.file(), judgement == Judgement.ANEW, Progress.NONE), Duration.ZERO);
+                        anew++;
+                    }
+                }
+                case Task.Closing task -> more.send(task, Duration.ZERO);
+                default -> {}
             }
         }
         return anew;

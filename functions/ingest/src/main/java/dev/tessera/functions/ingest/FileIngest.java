@@ -5,6 +5,7 @@ import dev.tessera.aws.store.DatasetState;
 import dev.tessera.aws.store.DatasetStore;
 import dev.tessera.model.contribution.FileVersion;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -16,12 +17,17 @@ final class FileIngest {
     /** How often a file may be replaced while it is read before the invocation gives up, to be tried again. */
     private static final int ATTEMPTS = 5;
 
+    /** What waits for another file is tried again after this time. */
+    private static final Duration LATER = Duration.ofMinutes(1);
+
     private final Bucket bucket;
     private final DatasetStore store;
     private final TrainingRequests trainings;
     private final Definitions definitions;
     private final FileSettling settling;
+    private final DeliveryClosing closing;
     private final DefinitionInference inference;
+    private final More more;
     private final Upkeep upkeep;
 
     FileIngest(
@@ -30,30 +36,53 @@ final class FileIngest {
             TrainingRequests trainings,
             Definitions definitions,
             FileSettling settling,
+            DeliveryClosing closing,
             DefinitionInference inference,
-            Upkeep upkeep) {
+            Upkeep upkeep,
+            More more) {
         this.bucket = bucket;
         this.store = store;
         this.trainings = trainings;
         this.definitions = definitions;
         this.settling = settling;
+        this.closing = closing;
         this.inference = inference;
+        this.more = more;
         this.upkeep = upkeep;
     }
 
     /**
-     * Settles what the bucket has under {@code file}, and asks for a training or a definition where that is due.
+     * Settles what the bucket has under a key, and asks for a training or a definition where that is due. Where the time is
+     * up before the file is read, it is put off.
      *
-     * @param anew whether the file is read also where it was read by the same schema before
      * @throws IOException when the file cannot be read through, or keeps being replaced; another try may do
      */
-    Outcome resolve(IncomingKey file, boolean anew) throws IOException {
+    Outcome resolve(Task.File task) throws IOException {
+        try {
+            return resolve(task.file(), task.anew(), task.progress());
+        } catch (OutOfTimeException e) {
+            if (e.key().equals(task.file().key())) {
+                more.send(new Task.File(task.file(), task.anew(), e.progress()), Duration.ZERO);
+            } else {
+                putOff(task, e);
+            }
+            return Outcome.going(e.key(), e.progress());
+        }
+    }
+
+    /** Has another file, without which {@code task} cannot be done, read to its end first. */
+    private void putOff(Task task, OutOfTimeException other) {
+        more.send(TaskJson.readOn(other), Duration.ZERO);
+        more.send(task, LATER);
+    }
+
+    private Outcome resolve(IncomingKey file, boolean anew, Progress progress) throws IOException {
         boolean changed = false;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Definitions.Present definition = definitions.present(file.dataset());
             Optional<FileVersion> present = bucket.head(file.key());
             Optional<Outcome> outcome = present.isPresent()
-                    ? settling.take(store.open(file.dataset()), file, present.get(), definition, anew)
+                    ? settling.take(store.open(file.dataset()), file, present.get(), definition, anew, progress)
                     : Optional.of(withdraw(file, definition));
             changed |= outcome.map(Outcome::changed).orElse(false);
             // Only what is present after the flip may stay: another version or definition may have come in the
@@ -72,6 +101,44 @@ final class FileIngest {
             }
         }
         throw new IOException("the file or its definition was replaced " + ATTEMPTS + " times while it was read");
+    }
+
+    /**
+     * Settles which files an object closes, and asks for a training where that is due.
+     *
+     * @throws IOException when they cannot be looked at, or keep changing; another try may do
+     */
+    Outcome resolve(Task.Closing closes) throws IOException {
+        try {
+            return settle(closes);
+        } catch (OutOfTimeException e) {
+            putOff(closes, e);
+            return Outcome.going(e.key(), e.progress());
+        }
+    }
+
+    private Outcome settle(Task.Closing closes) throws IOException {
+        boolean changed = false;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Definitions.Present definition = definitions.present(closes.dataset());
+            if (store.find(closes.dataset()).isEmpty()
+                    && bucket.head(closes.key()).isEmpty()) {
+                return Outcome.absent(closes.key());
+            }
+            DatasetState state = store.open(closes.dataset());
+            Outcome outcome = closing.settle(state, definition, closes.key());
+            boolean around = closing.settleAround(state, definition, closes.key());
+            changed |= outcome.changed() || around;
+            if (definitions.present(closes.dataset()).equals(definition)) {
+                // The request may have been lost with the invocation that closed it.
+                upkeep.after(closes.dataset(), 0);
+                if (changed || outcome.result().equals("closed")) {
+                    trainings.ask(closes.dataset());
+                }
+                return outcome;
+            }
+        }
+        throw new IOException("the definition was replaced " + ATTEMPTS + " times while its files were looked at");
     }
 
     private Outcome withdraw(IncomingKey file, Definitions.Present definition) throws IOException {

@@ -22,14 +22,21 @@ final class FileSettling {
     private final VersionReading reading;
     private final Overlaps overlaps;
     private final Upkeep upkeep;
+    private final DeliveryClosing closing;
     private final String waitingForDefinition;
 
     /** {@code waitingForDefinition} is what is said of files of a dataset without a definition. */
-    FileSettling(DatasetStore store, VersionReading reading, Upkeep upkeep, String waitingForDefinition) {
+    FileSettling(
+            DatasetStore store,
+            VersionReading reading,
+            Upkeep upkeep,
+            DeliveryClosing closing,
+            String waitingForDefinition) {
         this.store = store;
         this.reading = reading;
         this.overlaps = new Overlaps(store);
         this.upkeep = upkeep;
+        this.closing = closing;
         this.waitingForDefinition = waitingForDefinition;
     }
 
@@ -37,11 +44,18 @@ final class FileSettling {
      * Takes a version that the bucket has.
      *
      * @param anew whether it is read also where it was read by the same schema before
+     * @param progress how far it has been read before
      * @return empty when it was replaced before it could be read
+     * @throws OutOfTimeException when another invocation has to go on
      * @throws IOException when it cannot be read through; another try may do
      */
     Optional<Outcome> take(
-            DatasetState state, IncomingKey file, FileVersion version, Definitions.Present definition, boolean anew)
+            DatasetState state,
+            IncomingKey file,
+            FileVersion version,
+            Definitions.Present definition,
+            boolean anew,
+            Progress progress)
             throws IOException {
         Optional<FileEntry> known = store.file(state, file.key());
         String table = "";
@@ -60,11 +74,12 @@ final class FileSettling {
                     && known.isPresent()
                     && isSettled(known.get(), version, schema)
                     && !upkeep.isMissing(state, says, known.get())) {
-                // The request for a training may have been lost with the invocation that made the entry.
+                // What is to follow a flip may have been lost with the invocation that made the entry.
                 overlaps.settle(state, plan);
+                closing.settleAround(state, definition, file.key());
                 return Optional.of(Outcome.of(known.get(), true));
             }
-            entry = overlaps.judged(state, plan, reading.read(state, file, version, says, plan));
+            entry = overlaps.judged(state, plan, reading.read(state, file, version, says, plan, progress));
         } catch (DefinitionException e) {
             if (known.isPresent() && isJudged(known.get(), version)) {
                 // It was read by a definition that is no longer there, and stays as it is until there is another.
@@ -94,8 +109,7 @@ final class FileSettling {
         upkeep.before(state, definition, entry);
         boolean flipped = store.flip(state, entry).isPresent();
         boolean others = settleOthers(state, definition, entry);
-        return Optional.of(
-                Outcome.of(entry, others || (flipped && (wasVisible || entry.state() == FileState.VISIBLE))));
+        return Optional.of(Outcome.of(entry, others || (flipped && (wasVisible || counts(entry)))));
     }
 
     /** Has nothing of the file count. */
@@ -106,6 +120,8 @@ final class FileSettling {
         }
         FileEntry entry = known.get();
         if (entry.state() == FileState.WITHDRAWN) {
+            // What is to follow a flip may have been lost with the invocation that made the entry.
+            settleOthers(state, definition, entry);
             return Outcome.of(entry, true);
         }
         FileEntry withdrawn =
@@ -116,8 +132,19 @@ final class FileSettling {
         return Outcome.of(withdrawn, others || (flipped && entry.state() == FileState.VISIBLE));
     }
 
-    /** Another file of events may count, or no longer, since this one came or went. */
-    private boolean settleOthers(DatasetState state, Definitions.Present definition, FileEntry entry) {
+    /** Whether an entry counts by itself; parts count once they are closed. */
+    private static boolean counts(FileEntry entry) {
+        return entry.state() == FileState.VISIBLE && entry.reason().isEmpty();
+    }
+
+    /** Others may count, or no longer, since this one came or went. */
+    private boolean settleOthers(DatasetState state, Definitions.Present definition, FileEntry entry)
+            throws IOException {
+        boolean closed = closing.settleAround(state, definition, entry.version().key());
+        return settleHeld(state, definition, entry) || closed;
+    }
+
+    private boolean settleHeld(DatasetState state, Definitions.Present definition, FileEntry entry) {
         try {
             return AssemblyPlan.of(definition.read()).tables().stream()
                     .filter(table -> table.name().equals(entry.table()))

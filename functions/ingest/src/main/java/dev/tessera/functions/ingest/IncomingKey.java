@@ -18,19 +18,8 @@ record IncomingKey(String key, String dataset, Optional<String> folder) {
      * @throws NotIncomingException when the key is none of a customer file
      */
     static IncomingKey parse(String key) throws NotIncomingException {
-        if (!key.startsWith(Keys.INCOMING)) {
-            throw new NotIncomingException("its key does not begin with " + Keys.INCOMING);
-        }
-        int dataset = Keys.INCOMING.length();
-        int path = key.indexOf('/', dataset) + 1;
-        if (path == 0) {
-            throw new NotIncomingException("it lies beside the datasets, not in incoming/<dataset>/");
-        }
-        String name = key.substring(dataset, path - 1);
-        if (!Names.isValid(name)) {
-            throw new NotIncomingException(
-                    "its dataset is not a name: 1 to 63 of a-z, 0-9, - and _, beginning with a " + "letter or digit");
-        }
+        String name = dataset(key);
+        int path = Keys.INCOMING.length() + name.length() + 1;
         int file = key.lastIndexOf('/') + 1;
         if (file == key.length()) {
             throw new NotIncomingException("it is a folder");
@@ -47,21 +36,35 @@ record IncomingKey(String key, String dataset, Optional<String> folder) {
         return key.substring(Keys.INCOMING.length() + dataset.length() + 1);
     }
 
+    /**
+     * The dataset that a key is below.
+     *
+     * @throws NotIncomingException when it is below none
+     */
+    static String dataset(String key) throws NotIncomingException {
+        if (!key.startsWith(Keys.INCOMING)) {
+            throw new NotIncomingException("its key does not begin with " + Keys.INCOMING);
+        }
+        int dataset = Keys.INCOMING.length();
+        int end = key.indexOf('/', dataset);
+        if (end < 0) {
+            throw new NotIncomingException("it lies beside the datasets, not in incoming/<dataset>/");
+        }
+        String name = key.substring(dataset, end);
+        if (!Names.isValid(name)) {
+            throw new NotIncomingException(
+                    "its dataset is not a name: 1 to 63 of a-z, 0-9, - and _, beginning with a " + "letter or digit");
+        }
+        return name;
+    }
+
     /** The file's name, without folders. */
     String name() {
         return key.substring(key.lastIndexOf('/') + 1);
     }
 
-    /** Whether it is called as Spark and Hadoop call one of the files that a table is written as. */
-    boolean isPart() {
-        return name().startsWith("part-");
-    }
-
-    /**
-     * The folder where it names a table. One without a letter, such as {@code 2026-11}, or with signs that a table's name
-     * has not, such as {@code day=2026-11-01}, is a folder and nothing else.
-     */
+    /** The folder where a table may be called so. */
     Optional<String> tableFolder() {
-        return folder.filter(name -> Names.isValid(name) && name.chars().anyMatch(c -> c >= 'a' && c <= 'z'));
+        return folder.filter(Keys::mayBeTable);
     }
 }

@@ -13,15 +13,16 @@ final class Ingest {
     private final DefinitionSettling definitionSettling;
 
     /** {@code quiet} is how long no file may have come when a definition is inferred. */
-    Ingest(Bucket bucket, DatasetStore store, TrainingQueue queue, More more, Duration quiet) {
+    Ingest(Bucket bucket, DatasetStore store, TrainingQueue queue, More more, Duration quiet, Deadline deadline) {
         TrainingRequests trainings = new TrainingRequests(store, queue);
         Definitions definitions = new Definitions(bucket);
-        VersionReading reading = new VersionReading(bucket, store);
+        VersionReading reading = new VersionReading(bucket, store, deadline);
         Upkeep upkeep = new Upkeep(store, definitions, reading);
-        FileSettling settling = new FileSettling(store, reading, upkeep, DefinitionInference.waiting(quiet));
+        DeliveryClosing closing = new DeliveryClosing(bucket, store, reading, upkeep);
+        FileSettling settling = new FileSettling(store, reading, upkeep, closing, DefinitionInference.waiting(quiet));
         inference = new DefinitionInference(store, definitions, reading, more, quiet);
         definitionSettling = new DefinitionSettling(bucket, store, definitions, inference, trainings, more);
-        files = new FileIngest(bucket, store, trainings, definitions, settling, inference, upkeep);
+        files = new FileIngest(bucket, store, trainings, definitions, settling, closing, inference, upkeep, more);
     }
 
     /**
@@ -31,7 +32,8 @@ final class Ingest {
      */
     Outcome run(Task task) throws IOException {
         return switch (task) {
-            case Task.File file -> files.resolve(file.file(), file.anew());
+            case Task.File file -> files.resolve(file);
+            case Task.Closing closing -> files.resolve(closing);
             case Task.Settling settling -> definitionSettling.settle(settling.dataset());
             case Task.Inference asked -> inference.infer(asked);
             case Task.Ignored ignored -> Outcome.ignored(ignored.key(), ignored.reason());

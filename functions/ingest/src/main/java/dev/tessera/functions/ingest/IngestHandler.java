@@ -30,6 +30,9 @@ public final class IngestHandler implements RequestStreamHandler {
     /** How long no file may have come when a definition is inferred, unless the environment says otherwise. */
     private static final Duration QUIET = Duration.ofMinutes(1);
 
+    /** What is left of an invocation's time when it stops, unless the environment says otherwise. */
+    private static final Duration MARGIN = Duration.ofMinutes(1);
+
     private static final Logger LOG = LoggerFactory.getLogger(IngestHandler.class);
 
     private final ObjectMapper json = new ObjectMapper();
@@ -38,10 +41,11 @@ public final class IngestHandler implements RequestStreamHandler {
     private final TrainingQueue trainings;
     private final Optional<IngestQueue> queue;
     private final Duration quiet;
+    private final Duration margin;
 
     /**
      * As Lambda makes it, from {@code TESSERA_BUCKET}, {@code TESSERA_TABLE}, {@code TESSERA_TRAINING_QUEUE_URL}, {@code
-     * TESSERA_INGEST_QUEUE_URL} and {@code TESSERA_QUIET_SECONDS}.
+     * TESSERA_INGEST_QUEUE_URL}, {@code TESSERA_QUIET_SECONDS} and {@code TESSERA_MARGIN_SECONDS}.
      */
     public IngestHandler() {
         this(Environment.ofProcess());
@@ -53,7 +57,8 @@ public final class IngestHandler implements RequestStreamHandler {
                 environment.store(),
                 environment.trainingQueue(),
                 environment.ingestQueue(),
-                environment.seconds("TESSERA_QUIET_SECONDS", QUIET));
+                environment.seconds("TESSERA_QUIET_SECONDS", QUIET),
+                environment.seconds("TESSERA_MARGIN_SECONDS", MARGIN));
     }
 
     /**
@@ -61,25 +66,33 @@ public final class IngestHandler implements RequestStreamHandler {
      *
      * @param queue that invokes this handler; without one, what would be put off is done before the invocation ends
      * @param quiet how long no file may have come when a definition is inferred
+     * @param margin what is left of an invocation's time when it stops and has another go on
      */
     public IngestHandler(
-            Bucket bucket, DatasetStore store, TrainingQueue trainings, Optional<IngestQueue> queue, Duration quiet) {
+            Bucket bucket,
+            DatasetStore store,
+            TrainingQueue trainings,
+            Optional<IngestQueue> queue,
+            Duration quiet,
+            Duration margin) {
         this.bucket = bucket;
         this.store = store;
         this.trainings = trainings;
         this.queue = queue;
         this.quiet = quiet;
+        this.margin = margin;
     }
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        Deadline deadline = new Deadline(context, margin);
         IngestEvent event = IngestEvent.of(json, json.readTree(input));
-        List<Outcome> outcomes = new ArrayList<>(ingest(event.direct()));
+        List<Outcome> outcomes = new ArrayList<>(ingest(event.direct(), deadline));
         ObjectNode answer = json.createObjectNode();
         ArrayNode failures = answer.putArray("batchItemFailures");
         for (IngestEvent.Message message : event.messages()) {
             try {
-                outcomes.addAll(ingest(message.event(json)));
+                outcomes.addAll(ingest(message.event(json), deadline));
             } catch (IOException | RuntimeException e) {
                 LOG.error("message {} failed and will come again", message.id(), e);
                 failures.addObject().put("itemIdentifier", message.id());
@@ -89,12 +102,16 @@ public final class IngestHandler implements RequestStreamHandler {
         json.writeValue(output, answer);
     }
 
-    private List<Outcome> ingest(JsonNode event) throws IOException {
+    private List<Outcome> ingest(JsonNode event, Deadline deadline) throws IOException {
         More more = queue.<More>map(MoreByQueue::new).orElseGet(MoreAtOnce::new);
-        Ingest ingest = new Ingest(bucket, store, trainings, more, quiet);
+        Ingest ingest = new Ingest(bucket, store, trainings, more, quiet, deadline);
         List<Outcome> outcomes = new ArrayList<>();
         for (Task task : IngestEvent.tasks(event, bucket.name())) {
-            outcomes.add(run(ingest, task));
+            if (deadline.isNear() && queue.isPresent() && !(task instanceof Task.Ignored)) {
+                more.send(task, Duration.ZERO);
+            } else {
+                outcomes.add(run(ingest, task));
+            }
         }
         for (Optional<Task> own = more.next(); own.isPresent(); own = more.next()) {
             outcomes.add(run(ingest, own.get()));

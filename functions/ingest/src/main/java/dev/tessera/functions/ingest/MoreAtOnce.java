@@ -9,8 +9,13 @@ import java.util.SequencedSet;
 final class MoreAtOnce implements More {
     private final SequencedSet<Task> tasks = new LinkedHashSet<>();
 
+    /** @throws IllegalStateException when the task is to go on with what this invocation has no time for */
     @Override
     public void send(Task task, Duration delay) {
+        if (task instanceof Task.File file && file.progress().hops() > 0) {
+            throw new IllegalStateException(file.file().key() + " takes longer than an invocation has: set"
+                    + " TESSERA_INGEST_QUEUE_URL, so that another goes on");
+        }
         tasks.add(task);
     }
 

@@ -1,6 +1,7 @@
 package dev.tessera.functions.ingest;
 
 import dev.tessera.aws.bucket.Bucket;
+import dev.tessera.aws.bucket.ObjectOutput;
 import dev.tessera.tables.read.Reject;
 import dev.tessera.tables.read.RejectsCsv;
 import java.io.Closeable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class RejectedRows implements Consumer<Reject>, Closeable {
     private final Bucket bucket;
     private final String key;
+    private @Nullable ObjectOutput object;
     private @Nullable RejectsCsv csv;
 
     RejectedRows(Bucket bucket, String key) {
@@ -24,12 +26,21 @@ final class RejectedRows implements Consumer<Reject>, Closeable {
     public void accept(Reject reject) {
         if (csv == null) {
             try {
-                csv = new RejectsCsv(bucket.create(key, "text/csv; charset=utf-8"));
+                object = bucket.create(key, "text/csv; charset=utf-8");
+                csv = new RejectsCsv(object);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
         csv.accept(reject);
+    }
+
+    /** Makes no object: the rest of the file is still to be read. */
+    void abort() {
+        if (object != null) {
+            object.abort();
+        }
+        csv = null;
     }
 
     @Override

@@ -1,12 +1,10 @@
 package dev.tessera.functions.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tessera.aws.bucket.Keys;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * An object to which something happened. What happened is not looked at: the object's present version decides, so that
@@ -46,19 +44,8 @@ record S3Notice(String bucket, String key) {
 
     /** What is to be done about it. */
     Task task(String watched) {
-        if (!bucket.equals(watched)) {
-            return new Task.Ignored(key, "it is in another bucket than TESSERA_BUCKET");
-        }
-        if (key.startsWith(Keys.DEFINITIONS)) {
-            Optional<String> dataset = Keys.datasetOfDefinition(key);
-            return dataset.isPresent()
-                    ? new Task.Settling(dataset.get())
-                    : new Task.Ignored(key, "it is no definition: definitions/<dataset>.yaml");
-        }
-        try {
-            return new Task.File(IncomingKey.parse(key));
-        } catch (NotIncomingException e) {
-            return new Task.Ignored(key, e.reason());
-        }
+        return bucket.equals(watched)
+                ? TaskJson.ofKey(key)
+                : new Task.Ignored(key, "it is in another bucket than TESSERA_BUCKET");
     }
 }

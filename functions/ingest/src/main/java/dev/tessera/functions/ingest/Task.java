@@ -6,12 +6,16 @@ sealed interface Task {
      * Brings the manifest in line with what the bucket has under one key.
      *
      * @param anew whether the file is read also where it was read by the same schema before
+     * @param progress how far an invocation before has read it
      */
-    record File(IncomingKey file, boolean anew) implements Task {
+    record File(IncomingKey file, boolean anew, Progress progress) implements Task {
         File(IncomingKey file) {
-            this(file, false);
+            this(file, false, Progress.NONE);
         }
     }
+
+    /** Settles which files an object closes, {@link dev.tessera.aws.bucket.Keys#isClosing}. */
+    record Closing(String dataset, String key) implements Task {}
 
     /** Has those files of a dataset judged anew of which its definition now says something else. */
     record Settling(String dataset) implements Task {}

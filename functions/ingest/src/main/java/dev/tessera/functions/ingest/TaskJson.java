@@ -3,6 +3,7 @@ package dev.tessera.functions.ingest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tessera.aws.bucket.Keys;
 import dev.tessera.model.definition.Names;
 import java.util.Optional;
 
@@ -10,6 +11,7 @@ import java.util.Optional;
 final class TaskJson {
     private static final String FILE = "file";
     private static final String ANEW = "anew";
+    private static final String PROGRESS = "progress";
     private static final String SETTLE = "settle";
     private static final String INFER = "infer";
     private static final String FILES = "files";
@@ -19,7 +21,13 @@ final class TaskJson {
     static String write(Task task) {
         ObjectNode message = JsonNodeFactory.instance.objectNode();
         switch (task) {
-            case Task.File file -> message.put(FILE, file.file().key()).put(ANEW, file.anew());
+            case Task.File file -> {
+                message.put(FILE, file.file().key()).put(ANEW, file.anew());
+                if (!file.progress().equals(Progress.NONE)) {
+                    message.set(PROGRESS, progress(file.progress()));
+                }
+            }
+            case Task.Closing closing -> message.put(FILE, closing.key());
             case Task.Settling settling -> message.put(SETTLE, settling.dataset());
             case Task.Inference inference ->
                 message.put(INFER, inference.dataset()).put(FILES, inference.files());
@@ -36,7 +44,8 @@ final class TaskJson {
      */
     static Optional<Task> read(JsonNode message) {
         if (message.has(FILE)) {
-            return Optional.of(file(text(message, FILE), message.path(ANEW).asBoolean(false)));
+            return Optional.of(
+                    ofKey(text(message, FILE), message.path(ANEW).asBoolean(false), progress(message.path(PROGRESS))));
         }
         if (message.has(SETTLE)) {
             return Optional.of(new Task.Settling(dataset(message, SETTLE)));
@@ -48,12 +57,52 @@ final class TaskJson {
         return Optional.empty();
     }
 
-    private static Task file(String key, boolean anew) {
+    /** Goes on with a file that was not read to its end, whatever the manifest has of it. */
+    static Task readOn(OutOfTimeException stopped) {
+        return ofKey(stopped.key(), true, stopped.progress());
+    }
+
+    /** What is to be done about an object. */
+    static Task ofKey(String key) {
+        return ofKey(key, false, Progress.NONE);
+    }
+
+    private static Task ofKey(String key, boolean anew, Progress progress) {
         try {
-            return new Task.File(IncomingKey.parse(key), anew);
+            if (key.startsWith(Keys.DEFINITIONS)) {
+                return new Task.Settling(Keys.datasetOfDefinition(key)
+                        .orElseThrow(
+                                () -> new NotIncomingException("it is no definition: definitions/<dataset>.yaml")));
+            }
+            return Keys.isClosing(key)
+                    ? new Task.Closing(IncomingKey.dataset(key), key)
+                    : new Task.File(IncomingKey.parse(key), anew, progress);
         } catch (NotIncomingException e) {
             return new Task.Ignored(key, e.reason());
         }
+    }
+
+    private static ObjectNode progress(Progress progress) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("version", progress.version())
+                .put("generation", progress.generation())
+                .put("schema", progress.schema())
+                .put("done", progress.done())
+                .put("stored", progress.stored())
+                .put("hops", progress.hops());
+    }
+
+    private static Progress progress(JsonNode message) {
+        return message.isObject()
+                ? new Progress(
+                        text(message, "version"),
+                        message.path("generation").asLong(),
+                        text(message, "schema"),
+                        message.path("done").asLong(),
+                        text(message, "stored"),
+                        message.path("hops").asInt())
+                : Progress.NONE;
     }
 
     private static String dataset(JsonNode message, String field) {

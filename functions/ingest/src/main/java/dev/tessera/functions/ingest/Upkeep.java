@@ -78,7 +78,8 @@ final class Upkeep {
             LOG.info("{} counts again and is stored again", version.key());
             try {
                 AssemblyPlan.Table table = AssemblyPlan.of(definition).table(file.table());
-                FileEntry again = reading.read(state, IncomingKey.parse(version.key()), version, definition, table);
+                FileEntry again = reading.read(
+                        state, IncomingKey.parse(version.key()), version, definition, table, Progress.NONE);
                 store.flip(state, again.with(file.state(), file.reason()));
             } catch (TableException e) {
                 store.flip(

@@ -12,31 +12,34 @@ import dev.tessera.aws.store.FileWriter;
 import dev.tessera.model.assembly.AssemblyPlan;
 import dev.tessera.model.contribution.FileVersion;
 import dev.tessera.model.definition.Definition;
+import dev.tessera.model.definition.Delivery;
 import dev.tessera.tables.limits.Limits;
-import dev.tessera.tables.partial.PartialReader;
 import dev.tessera.tables.read.Header;
 import dev.tessera.tables.read.ReadOptions;
-import dev.tessera.tables.read.ReadSummary;
 import dev.tessera.tables.read.Rows;
 import dev.tessera.tables.read.TableException;
 import dev.tessera.tables.read.TableFile;
-import dev.tessera.tables.read.TableReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Objects;
+import java.util.Optional;
 
 /** Reads file versions: their headers, and their rows into the store, where nothing of them is seen yet. */
 final class VersionReading {
     /** The operator may set limits in the function's environment. */
     static final ReadOptions OPTIONS = ReadOptions.of(Limits.DEFAULT.with(System.getenv()));
 
+    /** A file may take so many invocations. */
+    static final int MOST_HOPS = 100;
+
     private final Bucket bucket;
     private final DatasetStore store;
+    private final Deadline deadline;
 
-    VersionReading(Bucket bucket, DatasetStore store) {
+    VersionReading(Bucket bucket, DatasetStore store, Deadline deadline) {
         this.bucket = bucket;
         this.store = store;
+        this.deadline = deadline;
     }
 
     /** Whether {@code version} is the one that the bucket has. */
@@ -50,19 +53,35 @@ final class VersionReading {
      * The names of its columns.
      *
      * @throws TableException when it is no table
+     * @throws OutOfTimeException when another invocation has to look
      * @throws IOException also when the version is no longer the present one
      */
     Header header(FileVersion version) throws IOException, TableException {
+        boolean hadTime = !deadline.isNear();
         try (InputStream in = open(version);
                 Rows rows = TableFile.open(version.key(), in, OPTIONS)) {
             return rows.header();
+        } catch (IOException | TableException | RuntimeException e) {
+            if (!deadline.hasPassed()) {
+                throw e;
+            }
+            if (!hadTime) {
+                throw new OutOfTimeException(version.key(), new Progress(version.id(), 0, "", 0, "", 1));
+            }
+            throw new TableException(
+                    version.key() + " cannot even be opened in the time that an invocation has. Split it.", e);
         }
     }
 
-    /** Its bytes. @throws IOException also when the version is no longer the present one */
+    /** @throws Deadline.PassedException when a reader may have stopped because the time is up */
+    void checkTime() {
+        deadline.check();
+    }
+
+    /** Its bytes, while there is time. @throws IOException also when the version is no longer the present one */
     InputStream open(FileVersion version) throws IOException {
         try {
-            return bucket.open(version);
+            return deadline.limit(bucket.open(version));
         } catch (ObjectChangedException e) {
             throw new IOException(e);
         }
@@ -71,68 +90,102 @@ final class VersionReading {
     /**
      * Stores all that the version says.
      *
+     * @param progress how far it has been read, which counts where it is of this version, generation and schema
      * @return the entry that makes it visible
      * @throws TableException when the file cannot be taken
+     * @throws OutOfTimeException when another invocation has to go on
      * @throws IOException also when the version is no longer the present one
      */
     FileEntry read(
-            DatasetState state, IncomingKey file, FileVersion version, Definition definition, AssemblyPlan.Table table)
+            DatasetState state,
+            IncomingKey file,
+            FileVersion version,
+            Definition definition,
+            AssemblyPlan.Table table,
+            Progress progress)
             throws IOException, TableException {
-        try {
-            return table.ofCustomers()
-                    ? rows(state, file, version, definition, table)
-                    : partials(state, file, version, definition, table);
+        if (progress.hops() >= MOST_HOPS) {
+            throw new TableException(version.key() + " was not read to its end by " + progress.hops()
+                    + " invocations, which is the limit. Split it.");
+        }
+        Contents contents = table.ofCustomers()
+                ? new CustomersContents(definition, table)
+                : new RowsContents(definition, table.name());
+        Contents.Summary read;
+        boolean hadTime = !deadline.isNear();
+        Optional<FileWriter> resumed = resumed(state, version, table, progress);
+        long skip = resumed.isPresent() ? progress.done() : 0;
+        try (FileWriter writer = resumed.orElseGet(() -> store.write(state, version, table))) {
+            do {
+                Pass pass = new Pass(skip, deadline);
+                try (RejectedRows rejects = rejects(file, version)) {
+                    read = read(contents, version, writer, pass, rejects);
+                } catch (Deadline.PassedException e) {
+                    if (pass.isInVain() && hadTime) {
+                        throw new TableException(
+                                version.key() + " cannot be read further than " + pass.done()
+                                        + " contributions in the time that an invocation has. Split it.",
+                                e);
+                    }
+                    throw new OutOfTimeException(
+                            version.key(),
+                            new Progress(
+                                    version.id(),
+                                    state.generation(),
+                                    table.schema().hash(),
+                                    pass.done(),
+                                    writer.suspend(),
+                                    progress.hops() + 1));
+                }
+                skip = 0;
+            } while (!writer.finish());
         } catch (ContributionTooLargeException e) {
             throw new TableException(String.valueOf(e.getMessage()), e);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-    }
-
-    private FileEntry rows(
-            DatasetState state, IncomingKey file, FileVersion version, Definition definition, AssemblyPlan.Table table)
-            throws IOException, TableException {
-        TableReader reader =
-                new TableReader(Objects.requireNonNull(definition.tables().get(table.name())), OPTIONS);
-        ReadSummary read;
-        try (FileWriter writer = store.write(state, version, table)) {
-            do {
-                try (InputStream in = open(version);
-                        RejectedRows rejects = rejects(file, version)) {
-                    read = reader.read(file.key(), in, writer::write, rejects);
-                }
-            } while (!writer.finish());
-        }
-        return new FileEntry(
-                version, table.name(), table.schema().hash(), FileState.VISIBLE, read.rows(), read.rejected(), "");
-    }
-
-    private FileEntry partials(
-            DatasetState state, IncomingKey file, FileVersion version, Definition definition, AssemblyPlan.Table table)
-            throws IOException, TableException {
-        PartialReader reader = new PartialReader(definition, table.name(), OPTIONS);
-        PartialReader.Summary read;
-        try (FileWriter writer = store.write(state, version, table)) {
-            do {
-                try (InputStream in = open(version);
-                        RejectedRows rejects = rejects(file, version)) {
-                    read = reader.read(file.key(), in, writer::write, rejects);
-                }
-            } while (!writer.finish());
-        }
-        String schema = table.schema().hash();
         if (Overlaps.concern(table)) {
-            store.writeFingerprints(state, version, schema, read.fingerprints().toBytes());
+            store.writeFingerprints(state, version, table.schema().hash(), read.fingerprints());
         }
         return new FileEntry(
                 version,
                 table.name(),
-                schema,
+                table.schema().hash(),
                 FileState.VISIBLE,
-                read.read().rows(),
-                read.read().rejected(),
-                "",
+                read.rows(),
+                read.rejected(),
+                counting(version, table),
                 read.days());
+    }
+
+    private Contents.Summary read(
+            Contents contents, FileVersion version, FileWriter writer, Pass pass, RejectedRows rejects)
+            throws IOException, TableException {
+        try {
+            return contents.read(version.key(), () -> open(version), writer, pass, rejects);
+        } catch (IOException | TableException | RuntimeException e) {
+            if (!deadline.hasPassed()) {
+                throw e;
+            }
+            rejects.abort();
+            throw new Deadline.PassedException();
+        }
+    }
+
+    private Optional<FileWriter> resumed(
+            DatasetState state, FileVersion version, AssemblyPlan.Table table, Progress progress) {
+        boolean isOfThis = progress.version().equals(version.id())
+                && progress.generation() == state.generation()
+                && progress.schema().equals(table.schema().hash());
+        return isOfThis ? store.resume(state, version, table, progress.stored()) : Optional.empty();
+    }
+
+    /** When the file counts, empty where it does by itself. */
+    private static String counting(FileVersion version, AssemblyPlan.Table table) {
+        boolean together = table.delivery() == Delivery.FULL || table.delivery() == Delivery.WINDOW;
+        return together && Keys.isPart(version.key())
+                ? "it counts together with the other files of its folder, once " + Keys.SUCCESS + " closes them"
+                : "";
     }
 
     private RejectedRows rejects(IncomingKey file, FileVersion version) {

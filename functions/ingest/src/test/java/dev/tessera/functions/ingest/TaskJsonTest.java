@@ -18,7 +18,9 @@ final class TaskJsonTest {
     void whatIsWrittenIsReadAgain() throws Exception {
         List<Task> tasks = List.of(
                 new Task.File(IncomingKey.parse("incoming/shop/a+b%20ü \"1\".csv")),
-                new Task.File(IncomingKey.parse("incoming/shop/a.csv"), true),
+                new Task.File(
+                        IncomingKey.parse("incoming/shop/a.csv"), true, new Progress("v", 2, "s", 3, "v.s/1,2", 4)),
+                new Task.Closing("shop", "incoming/shop/2026-11/_SUCCESS"),
                 new Task.Settling("shop"),
                 new Task.Inference("shop", "abc"));
         for (Task task : tasks) {

@@ -112,10 +112,11 @@ final class DatasetTraining {
         Instant startedAt = clock.instant();
         StoredDefinition definition = StoredDefinition.read(bucket, dataset);
         AssemblyPlan plan = AssemblyPlan.of(definition.definition());
-        List<FileEntry> files = counting(dataset, plan, store.files(state));
+        List<FileEntry> all = store.files(state);
+        List<FileEntry> files = counting(dataset, plan, all);
 
         long began = System.nanoTime();
-        Assembled assembled = store.assemble(state, plan, Derivations.of(definition.definition()), files);
+        Assembled assembled = store.assemble(state, plan, Derivations.of(definition.definition()), all);
         long readMillis = (System.nanoTime() - began) / 1_000_000;
         List<String> notes = new ArrayList<>(definition.notes(plan, files));
         notes.addAll(assembled.notes());

@@ -1,6 +1,8 @@
 package dev.tessera.aws.bucket;
 
 import dev.tessera.model.definition.Names;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Where things are in the bucket. */
@@ -11,13 +13,61 @@ public final class Keys {
     /** What the keys of definitions begin with. */
     public static final String DEFINITIONS = "definitions/";
 
+    /** The name of the object that closes a delivery of several files, as Spark and Hadoop write it. */
+    public static final String SUCCESS = "_SUCCESS";
+
     private static final String YAML = ".yaml";
+    private static final String PART = "part-";
 
     private Keys() {}
 
     /** What the keys of a dataset's files begin with. */
     public static String incoming(String dataset) {
         return INCOMING + dataset + "/";
+    }
+
+    /**
+     * Whether a folder below the dataset's may be called as a table: one without a letter, such as {@code 2026-11}, or with
+     * signs that a table's name has not, such as {@code day=2026-11-01}, is a folder and nothing else.
+     */
+    public static boolean mayBeTable(String folder) {
+        return Names.isValid(folder) && folder.chars().anyMatch(c -> c >= 'a' && c <= 'z');
+    }
+
+    /**
+     * Whether a customer file is one of several that are delivered together wherever files replace one another as a whole:
+     * it is called as Spark and Hadoop call the files of a table, {@code part-…}, or lies in a folder that is not the dataset's
+     * and not a table's.
+     */
+    public static boolean isPart(String key) {
+        String[] path = key.split("/", -1);
+        int folders = path.length - 3;
+        return path[path.length - 1].startsWith(PART) || folders > 1 || (folders == 1 && !mayBeTable(path[2]));
+    }
+
+    /** Whether an object closes a delivery. */
+    public static boolean isClosing(String key) {
+        return key.startsWith(INCOMING) && key.endsWith("/" + SUCCESS) && key.indexOf('/', INCOMING.length()) > 0;
+    }
+
+    /** The objects that may close the delivery that a customer file or another such object is of, the nearest first. */
+    public static List<String> closings(String key) {
+        List<String> closings = new ArrayList<>();
+        int dataset = key.indexOf('/', INCOMING.length());
+        for (int folder = key.lastIndexOf('/');
+                folder >= dataset && folder > 0;
+                folder = key.lastIndexOf('/', folder - 1)) {
+            String closing = key.substring(0, folder + 1) + SUCCESS;
+            if (!closing.equals(key)) {
+                closings.add(closing);
+            }
+        }
+        return closings;
+    }
+
+    /** What the keys begin with of all that an object closes. */
+    public static String closedBy(String closing) {
+        return closing.substring(0, closing.length() - SUCCESS.length());
     }
 
     /** A dataset's definition. */

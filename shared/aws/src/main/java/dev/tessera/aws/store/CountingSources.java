@@ -16,6 +16,7 @@ final class CountingSources {
 
     /** @throws SweptException when of a file that counts not enough is stored */
     CountingSources(AssemblyPlan plan, List<FileEntry> files) {
+        Deliveries deliveries = new Deliveries(files);
         for (AssemblyPlan.Table table : plan.tables()) {
             List<FileEntry> counting = FileEntry.counting(files, table.name(), table.delivery());
             counting.stream()
@@ -28,7 +29,9 @@ final class CountingSources {
             byTable.put(
                     table.name(),
                     new CountingFiles(counting.stream()
-                            .map(file -> new Covering(file.version(), file.days()))
+                            // Without rows it covers no day.
+                            .filter(file -> file.rows() > 0)
+                            .map(file -> new Covering(file.version(), deliveries.of(file), file.days()))
                             .toList()));
         }
     }

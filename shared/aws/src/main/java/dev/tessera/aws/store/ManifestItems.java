@@ -38,11 +38,12 @@ final class ManifestItems {
     private static final String REASON = "reason";
     private static final String FIRST_DAY = "firstDay";
     private static final String LAST_DAY = "lastDay";
+    private static final String CLOSES = "closes";
     private static final String SOURCE = "source";
 
     /** What of an entry may differ while key and time are the same. */
     private static final List<String> CONTENT =
-            List.of(VERSION, BYTES, TABLE, SCHEMA, STATE, ROWS, REJECTED, REASON, SOURCE);
+            List.of(VERSION, BYTES, TABLE, SCHEMA, STATE, ROWS, REJECTED, REASON, CLOSES, SOURCE);
 
     private static final String CONDITION_FAILED = "ConditionalCheckFailed";
 
@@ -197,6 +198,7 @@ final class ManifestItems {
         item.put(ROWS, number(entry.rows()));
         item.put(REJECTED, number(entry.rejected()));
         item.put(REASON, text(entry.reason()));
+        item.put(CLOSES, text(entry.closes()));
         item.put(SOURCE, text(source));
         Days days = entry.days();
         if (days != null) {
@@ -220,6 +222,8 @@ final class ManifestItems {
                 number(item, ROWS),
                 number(item, REJECTED),
                 text(item, REASON),
-                item.containsKey(FIRST_DAY) ? new Days(number(item, FIRST_DAY), number(item, LAST_DAY)) : null);
+                item.containsKey(FIRST_DAY) ? new Days(number(item, FIRST_DAY), number(item, LAST_DAY)) : null,
+                item.containsKey(CLOSES) ? text(item, CLOSES) : "",
+                null);
     }
 }

@@ -153,17 +153,7 @@ final class SweepPlan {
     private void ask(AssemblyPlan.Table table, List<FileEntry> files) {
         List<FileEntry> rest = new ArrayList<>(files);
         if (table.delivery() == Delivery.FULL) {
-            List<FileEntry> now = FileEntry.counting(files, table.name(), table.delivery());
-            List<FileEntry> others = new ArrayList<>(files);
-            others.removeAll(now);
-            List<FileEntry> before = new ArrayList<>(files);
-            before.removeIf(this::isFresh);
-            ask(now);
-            ask(FileEntry.counting(others, table.name(), table.delivery()));
-            ask(FileEntry.counting(before, table.name(), table.delivery()));
-            ask(files.stream()
-                    .filter(file -> isFresh(file) || file.state() != FileState.VISIBLE)
-                    .toList());
+            askFull(table, files);
             return;
         }
         boolean rowsReplace = table.delivery() == Delivery.DELTA
@@ -181,6 +171,25 @@ final class SweepPlan {
                 older.add(source);
             }
         }
+    }
+
+    private void askFull(AssemblyPlan.Table table, List<FileEntry> files) {
+        List<FileEntry> all = manifest.files();
+        List<FileEntry> now = FileEntry.counting(all, table.name(), table.delivery());
+        List<FileEntry> others = new ArrayList<>(all);
+        others.removeAll(now);
+        List<FileEntry> before = new ArrayList<>(all);
+        before.removeIf(file -> file.source() != null && isFresh(file));
+        ask(now);
+        ask(FileEntry.counting(others, table.name(), table.delivery()));
+        ask(FileEntry.counting(before, table.name(), table.delivery()));
+        // Parts that come after what counts now may be closed at any time.
+        ask(files.stream()
+                .filter(file -> isFresh(file)
+                        || file.state() != FileState.VISIBLE
+                        || now.isEmpty()
+                        || file.version().compareTo(now.getLast().version()) > 0)
+                .toList());
     }
 
     private void ask(List<FileEntry> files) {

@@ -85,7 +85,7 @@ final class ChainsTest {
 
     private static FileEntry file(Source source, int second) {
         FileVersion version = Example.version(source.id(), second, "e");
-        return new FileEntry(version, "customers", "s", FileState.VISIBLE, 1, 0, "", null, source);
+        return new FileEntry(version, "customers", "s", FileState.VISIBLE, 1, 0, "", null, "", source);
     }
 
     private static StoredItem item(String source, boolean tombstone) {

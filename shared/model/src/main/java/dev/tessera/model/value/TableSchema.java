@@ -3,6 +3,7 @@ package dev.tessera.model.value;
 import dev.tessera.model.definition.CellFormat;
 import dev.tessera.model.definition.ColumnType;
 import dev.tessera.model.definition.Definition;
+import dev.tessera.model.definition.Duplicates;
 import dev.tessera.model.definition.TableDefinition;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -16,7 +17,7 @@ import java.util.Locale;
  *
  * @param columns names, types and formats, in order
  * @param hash 12 hexadecimal digits of the SHA-256 of all that decides how a file is read: key, columns, types, missing
- *     texts
+ *     texts, sheet, and whether a customer's rows are merged
  */
 public record TableSchema(String hash, List<Column> columns) {
     /** Stands in the hash, so that a change of how cells are read (the standing missing texts, say) changes it. */
@@ -60,6 +61,14 @@ public record TableSchema(String hash, List<Column> columns) {
                 append(described, column.format().described());
             }
         });
+        if (table.sheet() != null) {
+            append(described, "sheet");
+            append(described, table.sheet());
+        }
+        if (table.isOfCustomers() && table.duplicates() == Duplicates.MERGE) {
+            // Rows of one file are merged as they are read.
+            append(described, "merge");
+        }
         for (String text : Cells.normalized(table.missing())) {
             append(described, "missing");
             append(described, text);

@@ -10,6 +10,7 @@ import dev.tessera.model.definition.Definition;
 import dev.tessera.model.definition.Delivery;
 import dev.tessera.model.definition.TableDefinition;
 import dev.tessera.model.value.TableSchema;
+import dev.tessera.tables.fingerprint.LongSet;
 import dev.tessera.tables.fingerprint.RowFingerprints;
 import dev.tessera.tables.fingerprint.RowHashes;
 import dev.tessera.tables.read.ReadOptions;

@@ -1,7 +1,7 @@
-package dev.tessera.tables.partial;
+package dev.tessera.tables.fingerprint;
 
-/** A set of hashes in an open-addressed table, at most half of it used: 16 to 32 bytes a hash. */
-final class LongSet {
+/** A set of hashes in an open-addressed table, at most half of it used: 16 to 32 bytes a hash. Not thread-safe. */
+public final class LongSet {
     private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
 
     private final int most;
@@ -10,12 +10,12 @@ final class LongSet {
     private boolean zero;
 
     /** Takes at most so many. */
-    LongSet(int most) {
+    public LongSet(int most) {
         this.most = most;
     }
 
     /** Adds a hash; false when it was there. Once full it takes none, and says true of all that it does not know. */
-    boolean add(long hash) {
+    public boolean add(long hash) {
         if (hash == 0) {
             boolean added = !zero;
             zero = true;
@@ -36,7 +36,7 @@ final class LongSet {
     }
 
     /** Whether it takes no more. */
-    boolean isFull() {
+    public boolean isFull() {
         return size == most;
     }
 
