@@ -38,6 +38,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -53,13 +54,18 @@ final class DatasetReading {
     private final RejectedRows rejects;
     private final List<FileSummary> files = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+    private final List<String> headers = new ArrayList<>();
     private final Map<String, List<Covering>> covering = new HashMap<>();
     private final Map<String, TableReading> readings = new LinkedHashMap<>();
     /** Of files of events that were counted. */
     private final Map<String, Map<Path, RowFingerprints>> counted = new HashMap<>();
 
-    /** All customers, and what was read for them. */
-    record Read(Assembled assembled, List<FileSummary> files, Map<String, TableReading> tables) {}
+    /**
+     * All customers, and what was read for them.
+     *
+     * @param headers what was done to make columns of the files, one sentence each
+     */
+    record Read(Assembled assembled, List<FileSummary> files, Map<String, TableReading> tables, List<String> headers) {}
 
     private DatasetReading(Definition definition, ReadOptions options, BytesRead bytes, RejectedRows rejects) {
         this.options = options;
@@ -95,7 +101,7 @@ final class DatasetReading {
         covering.forEach((table, versions) -> counting.put(table, new CountingFiles(versions)));
         Assembled assembled = assembly.finish(counting);
         notes.addAll(assembled.notes());
-        return new Read(new Assembled(assembled.customers(), assembled.plan(), notes), files, readings);
+        return new Read(new Assembled(assembled.customers(), assembled.plan(), notes), files, readings, headers);
     }
 
     /** The files that count with their tables, in order. */
@@ -161,9 +167,16 @@ final class DatasetReading {
                 HexFormat.of().formatHex(digest.digest()),
                 Files.size(file));
         files.add(new FileSummary(version.key(), version.id(), table.name(), summary.rows(), summary.rejected()));
+        summary.notes().forEach(note -> headers.add(file.getFileName() + ": " + note));
         readings.merge(
                 table.name(),
-                new TableReading(summary.rows(), summary.rejected(), 0, 0, summary.cleaning()),
+                new TableReading(
+                        summary.rows(),
+                        summary.rejected(),
+                        0,
+                        0,
+                        summary.cleaning(),
+                        new LinkedHashSet<>(summary.unlisted())),
                 TableReading::plus);
     }
 

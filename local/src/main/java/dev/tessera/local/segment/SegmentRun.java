@@ -66,6 +66,10 @@ public final class SegmentRun {
             DatasetReading.Read read = DatasetReading.read(definition, files, options, out, progress);
             stage("read", readAt);
             List<String> notes = new ArrayList<>(proposal.notes());
+            if (job.definition() != null) {
+                // An inference has looked at the headers, and noted the same.
+                notes.addAll(read.headers());
+            }
             notes.addAll(read.assembled().notes());
             TrainingResult result = Training.run(
                     new TrainingRequest(

@@ -13,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -109,6 +111,62 @@ final class SegmentCommandTest {
         Run run = segment(file.toString(), "--k", "3");
         assertEquals(0, run.exitCode(), run.err());
         assertEquals(100, json("training.json").path("customers").asInt());
+    }
+
+    @Test
+    void theDataReportTellsWhatWasLeftOutAndWhy() throws IOException {
+        Path file = folder.resolve("customers.csv");
+        List<String> lines = BlobsCsv.rows(1, 60, 1).lines().toList();
+        StringBuilder csv = new StringBuilder(lines.get(0) + ",constant,full_name\n");
+        lines.subList(1, lines.size())
+                .forEach(line ->
+                        csv.append(line).append(",7,").append(line.hashCode()).append('\n'));
+        Files.writeString(file, csv);
+        Run run = segment(file.toString(), "--k", "3");
+        assertEquals(0, run.exitCode(), run.err());
+        Map<String, String> inferred = leftOut();
+        assertEquals("every value is '7'", inferred.get("constant"));
+        assertEquals("it is personal data: a name, an address or a way to reach someone", inferred.get("full_name"));
+
+        String yaml = Files.readString(out().resolve("definition.yaml"));
+        Path edited = Files.writeString(
+                folder.resolve("edited.yaml"), yaml.replaceAll("(?m)^      full_name: .*it is personal.*\\R", ""));
+        Run again = segment(file.toString(), "--k", "3", "--definition", edited.toString());
+        assertEquals(0, again.exitCode(), again.err());
+        Map<String, String> stated = leftOut();
+        assertEquals(inferred.keySet(), stated.keySet());
+        assertEquals("every value is '7'", stated.get("constant"));
+        assertEquals("the definition does not list it", stated.get("full_name"));
+    }
+
+    /** Why columns of the customers are left out, by column. */
+    private Map<String, String> leftOut() throws IOException {
+        Map<String, String> leftOut = new HashMap<>();
+        for (JsonNode each : json("data-report.json").path("leftOut")) {
+            assertEquals("customers", each.path("table").asText());
+            leftOut.put(each.path("column").asText(), each.path("reason").asText());
+        }
+        return leftOut;
+    }
+
+    @Test
+    void theReportTellsWhatBecameOfAHeaderThatADefinitionDoesNotKnow() throws IOException {
+        Path file = folder.resolve("customers.csv");
+        List<String> lines = BlobsCsv.rows(1, 60, 1).lines().toList();
+        StringBuilder csv = new StringBuilder(lines.get(0) + ",,a\n");
+        lines.subList(1, lines.size()).forEach(line -> csv.append(line).append(",7,8\n"));
+        Files.writeString(file, csv);
+        Path definition = Files.writeString(folder.resolve("cards.yaml"), """
+                dataset: cards
+                tables:
+                  customers: {key: id, columns: {a: number, b: number}}
+                segmentations: {behaviour: {k: 3}}
+                """);
+        Run run = segment(file.toString(), "--definition", definition.toString());
+        assertEquals(0, run.exitCode(), run.err());
+        String report = Files.readString(out().resolve("report.html"));
+        assertTrue(report.contains("customers.csv: Column 5 has no name in the header and is left out."));
+        assertTrue(report.contains("customers.csv: Column 6 is called 'a' as one before it, and is taken as 'a_2'."));
     }
 
     @Test

@@ -146,6 +146,19 @@ class ReportInBrowserTest {
     }
 
     @Test
+    void theColumnsThatAreLeftOutAreToldWithTheirReasons() {
+        ReportData data = SampleBank.report();
+        try (BrowserContext context = context(1440, ColorScheme.LIGHT)) {
+            Page page = open(context, data);
+            Locator rows = page.locator("#data [aria-label='Columns left out'] tbody tr");
+            assertEquals(data.data().leftOut().size(), rows.count());
+            assertEquals(
+                    "full_name\tcustomers\tit is personal data", rows.first().innerText());
+            assertEquals(List.of(), complaints);
+        }
+    }
+
+    @Test
     void everySwitchShowsWhatItSays() {
         ReportData data = SampleBank.report();
         try (BrowserContext context = context(1440, ColorScheme.LIGHT)) {

@@ -8,6 +8,7 @@ import dev.tessera.model.result.DataReport.ClipData;
 import dev.tessera.model.result.DataReport.ColumnCleaning;
 import dev.tessera.model.result.DataReport.Correlation;
 import dev.tessera.model.result.DataReport.FeatureData;
+import dev.tessera.model.result.DataReport.LeftOut;
 import dev.tessera.model.result.DataReport.Level;
 import dev.tessera.model.result.DataReport.LevelData;
 import dev.tessera.model.result.DataReport.NumberData;
@@ -36,6 +37,9 @@ final class SampleData {
                         List.of(
                                 new ColumnCleaning("balance", 9, 40, 12, 4_700, Map.of("$", 4_700L), 0, 310, 5, 2),
                                 new ColumnCleaning("", 3, 0, 0, 0, Map.of(), 0, 0, 0, 0)))),
+                List.of(
+                        new LeftOut("customers", "full_name", "it is personal data"),
+                        new LeftOut("customers", "joined", "it is a date that no feature counts days from")),
                 List.of(
                         number("balance", 4_948, new ClipData(1, 9_000, 12, 50, Clip.Outliers.CLIP)),
                         number("age", 5_000, null),
@@ -68,6 +72,7 @@ final class SampleData {
                 texts.stream()
                         .map(text -> new TableData(text, 1, 1, 1, 1, columns))
                         .toList(),
+                texts.stream().map(text -> new LeftOut(text, text, text)).toList(),
                 features,
                 new Correlation(texts, correlations, 0),
                 texts);

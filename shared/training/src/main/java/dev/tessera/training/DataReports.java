@@ -8,6 +8,7 @@ import dev.tessera.model.result.DataReport;
 import dev.tessera.model.result.DataReport.ColumnCleaning;
 import dev.tessera.model.result.DataReport.Correlation;
 import dev.tessera.model.result.DataReport.FeatureData;
+import dev.tessera.model.result.DataReport.LeftOut;
 import dev.tessera.model.result.DataReport.Level;
 import dev.tessera.model.result.DataReport.LevelData;
 import dev.tessera.model.result.DataReport.TableData;
@@ -40,13 +41,17 @@ final class DataReports {
 
     /** Of {@code customers}, who have the features {@code sources}, read from {@code tables}. */
     static DataReport of(
-            Customers customers, List<FeatureSource> sources, Map<String, TableReading> tables, int threads) {
+            Customers customers,
+            List<FeatureSource> sources,
+            Map<String, TableReading> tables,
+            List<LeftOut> leftOut,
+            int threads) {
         try (Workers workers = new Workers(threads)) {
-            return new DataReports(customers, sources).report(tables, workers);
+            return new DataReports(customers, sources).report(tables, leftOut, workers);
         }
     }
 
-    private DataReport report(Map<String, TableReading> readings, Workers workers) {
+    private DataReport report(Map<String, TableReading> readings, List<LeftOut> leftOut, Workers workers) {
         @Nullable FeatureData[] features = new @Nullable FeatureData[sources.size()];
         workers.run(features.length, (task, worker) -> features[task] = feature(task));
         List<FeatureData> all = IntStream.range(0, features.length)
@@ -55,7 +60,13 @@ final class DataReports {
         List<TableData> tables = new ArrayList<>();
         readings.forEach((table, reading) -> tables.add(table(table, reading)));
         return new DataReport(
-                DataReport.FORMAT, customers.size(), tables, all, correlation(all, workers), DataNotes.of(tables, all));
+                DataReport.FORMAT,
+                customers.size(),
+                tables,
+                leftOut,
+                all,
+                correlation(all, workers),
+                DataNotes.of(tables, all));
     }
 
     private FeatureData feature(int index) {

@@ -6,15 +6,18 @@ import dev.tessera.model.definition.ColumnType;
 import dev.tessera.model.definition.Encoding;
 import dev.tessera.model.definition.FeatureSource;
 import dev.tessera.model.definition.MissingValues;
+import dev.tessera.model.definition.Recipe;
 import dev.tessera.model.pipeline.Bounds;
 import dev.tessera.model.pipeline.Feature;
 import dev.tessera.model.pipeline.FeaturePipeline;
 import dev.tessera.model.pipeline.OrdinalFeature;
+import dev.tessera.model.spelling.Spelling;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -71,9 +74,26 @@ final class PipelineFitter {
         }
         if (isNumber(source)) {
             return new OrdinalFeature(
-                    source.format().order(), NumberFitter.fit(name, source.recipe(), bounds, values, notes));
+                    source.format().order(), NumberFitter.fit(name, ofIndexes(source), bounds, values, notes));
         }
         return CategoryFitter.fit(name, source.recipe(), values, customers.levels(index(source)));
+    }
+
+    /** The recipe of an ordinal's indexes: a level that stands in is its index. */
+    private static Recipe ofIndexes(FeatureSource source) throws TrainingException {
+        Recipe recipe = source.recipe();
+        if (recipe.missing() != MissingValues.CONSTANT) {
+            return recipe;
+        }
+        String level = Objects.requireNonNull(recipe.constant(), "a constant fill has its value");
+        List<String> order = source.format().order();
+        double index = OrdinalFeature.index(order, level);
+        if (Double.isNaN(index)) {
+            throw new TrainingException("the category '" + source.name() + "' cannot be filled with '" + level
+                    + "', which its order does not name." + Spelling.hint(level, order) + " Its levels are "
+                    + Spelling.some(order) + ".");
+        }
+        return recipe.constant(Double.toString(index));
     }
 
     /** Whether it becomes one scaled column: a number, or a category whose levels have an order. */

@@ -49,7 +49,11 @@ public final class Training {
         OutputWriter writer = new OutputWriter(output);
         clock.begin("data report");
         DataReport data = DataReports.of(
-                request.customers(), request.definition().allFeatures(), request.tables(), request.threads());
+                request.customers(),
+                request.definition().allFeatures(),
+                request.tables(),
+                LeftOutColumns.of(request.definition(), request.tables()),
+                request.threads());
         clock.end();
         List<TrainingResult.SegmentationResult> results = new ArrayList<>();
         List<SegmentationSummary> summaries = new ArrayList<>();

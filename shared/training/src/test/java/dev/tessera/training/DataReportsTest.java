@@ -54,7 +54,7 @@ class DataReportsTest {
     }
 
     private static DataReport report(List<FeatureSource> sources, int threads, List<Values> rows) {
-        return DataReports.of(customers(sources, rows), sources, Map.of(), threads);
+        return DataReports.of(customers(sources, rows), sources, Map.of(), List.of(), threads);
     }
 
     private static Customers customers(List<FeatureSource> sources, List<Values> rows) {
@@ -246,7 +246,7 @@ class DataReportsTest {
         Customers customers = Customers.builder(List.of(new Column("x", ColumnType.NUMBER)))
                 .add("a", values)
                 .build();
-        DataReport report = DataReports.of(customers, sources, Map.of("customers", reading), 1);
+        DataReport report = DataReports.of(customers, sources, Map.of("customers", reading), List.of(), 1);
         assertEquals(
                 List.of(new TableData(
                         "customers",

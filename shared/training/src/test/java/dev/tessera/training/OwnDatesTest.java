@@ -67,7 +67,7 @@ class OwnDatesTest {
     void theDateItselfIsNeitherReportedNorProfiled() throws Exception {
         Assembled assembled = assembled(definition());
         List<FeatureData> features = DataReports.of(
-                        assembled.customers(), definition().allFeatures(), Map.of(), 1)
+                        assembled.customers(), definition().allFeatures(), Map.of(), List.of(), 1)
                 .features();
         assertEquals(
                 List.of("age", "city", "days"),

@@ -266,6 +266,29 @@ final class PipelineFitterTest {
     }
 
     @Test
+    void anOrderedCategoryIsFilledWithOneOfItsLevels() throws Exception {
+        CellFormat format = new CellFormat('.', null, List.of("low", "mid", "high"), Valid.ANY);
+        Recipe recipe = Recipe.of(ColumnType.CATEGORY, true).with(Scale.NONE);
+        ColumnDefinition high =
+                new ColumnDefinition(ColumnType.CATEGORY, format, Role.RISK, false, recipe.constant(" HIGH"));
+        FittedPipeline fitted = fitted(high, "low", "mid", null);
+        assertArrayEquals(
+                new double[] {0, 1, 2},
+                fitted.pipeline().transform(fitted.customers()).values());
+        TrainingException refused = assertThrows(
+                TrainingException.class,
+                () -> fitted(
+                        new ColumnDefinition(ColumnType.CATEGORY, format, Role.RISK, false, recipe.constant("hihg")),
+                        "low",
+                        "mid",
+                        null));
+        assertEquals(
+                "the category 'a' cannot be filled with 'hihg', which its order does not name. Did you mean 'high'? Its"
+                        + " levels are low, mid, high.",
+                refused.getMessage());
+    }
+
+    @Test
     void aCategoryIsFilledWithALevelThatSomeoneHas() throws Exception {
         Recipe recipe = Recipe.of(ColumnType.CATEGORY, false);
         Recipe constant = new Recipe(

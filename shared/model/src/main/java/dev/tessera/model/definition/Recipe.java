@@ -84,12 +84,12 @@ public record Recipe(
 
     /** The same with a stated value in place of a missing one. */
     public Recipe constant(String value) {
-        return new Recipe(clip, transform, scale, MissingValues.CONSTANT, value, encode, indicators, weight);
+        return new Recipe(clip, transform, scale, scaleOf, MissingValues.CONSTANT, value, encode, indicators, weight);
     }
 
     /** The same with other indicators. */
     public Recipe with(Set<Indicator> others) {
-        return new Recipe(clip, transform, scale, missing, constant, encode, others, weight);
+        return new Recipe(clip, transform, scale, scaleOf, missing, constant, encode, others, weight);
     }
 
     /** The same with another weight. */

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One kind of file in a dataset. Columns of the file that are not listed are left out.
+ * One kind of file in a dataset. Columns of the file that are not among {@code columns} are left out.
  *
  * @param files patterns of the names of its files, with {@code *} and {@code ?}; empty for those in a folder of the
  *     table's name, and for all files where it is the only table
@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param missing texts that mean a missing value, beside the standing ones of {@link dev.tessera.model.value.Cells}
  * @param rejectedShare the largest share of bad rows, 0 to 1, with which a file is still taken
  * @param columns by name, in order; neither the customer's id nor the key of a table of customers is among them
+ * @param leftOut why columns are left out, by name, in order; others may be, too, without a word
  */
 public record TableDefinition(
         List<String> files,
@@ -29,7 +30,8 @@ public record TableDefinition(
         Duplicates duplicates,
         List<String> missing,
         double rejectedShare,
-        Map<String, ColumnDefinition> columns) {
+        Map<String, ColumnDefinition> columns,
+        Map<String, String> leftOut) {
     /** In place of a key column: the number of the row within its file, from 1, headers and blank rows aside. */
     public static final String ROW_NUMBER = "#row";
 
@@ -42,6 +44,7 @@ public record TableDefinition(
         key = List.copyOf(key);
         missing = List.copyOf(missing);
         columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+        leftOut = Collections.unmodifiableMap(new LinkedHashMap<>(leftOut));
         if (key.isEmpty() || key.stream().anyMatch(String::isBlank)) {
             throw new DefinitionException("a table needs a key: the column that identifies the customer");
         }
@@ -61,6 +64,21 @@ public record TableDefinition(
         if (window != null && (date == null || date.type() != ColumnType.DATE)) {
             throw new DefinitionException("delivery: window needs a column of type date, but '" + window + "' is none");
         }
+    }
+
+    /** A table that says nothing of the columns that it leaves out. */
+    public TableDefinition(
+            List<String> files,
+            @Nullable String sheet,
+            List<String> key,
+            Owner owner,
+            Delivery delivery,
+            @Nullable String window,
+            Duplicates duplicates,
+            List<String> missing,
+            double rejectedShare,
+            Map<String, ColumnDefinition> columns) {
+        this(files, sheet, key, owner, delivery, window, duplicates, missing, rejectedShare, columns, Map.of());
     }
 
     /** A table with a row for each customer. */

@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param format {@link #FORMAT}
  * @param tables what was read, table by table
  * @param features what the customers' features are like, in the definition's order
+ * @param leftOut columns of which no feature is made
  * @param notes what a person should look at, one sentence each
  */
 public record DataReport(
         String format,
         int customers,
         List<TableData> tables,
+        List<LeftOut> leftOut,
         List<FeatureData> features,
         Correlation correlation,
         List<String> notes) {
@@ -28,6 +30,7 @@ public record DataReport(
     /** Copies. */
     public DataReport {
         tables = List.copyOf(tables);
+        leftOut = List.copyOf(leftOut);
         features = List.copyOf(features);
         notes = List.copyOf(notes);
     }
@@ -48,6 +51,9 @@ public record DataReport(
             columns = List.copyOf(columns);
         }
     }
+
+    /** A column that is left out, and why. */
+    public record LeftOut(String table, String column, String reason) {}
 
     /**
      * What was found and done in the cells of a column; counts of cells, but for {@code rejected}.

@@ -74,6 +74,10 @@ final class DefinitionWriter {
         }
         yaml.append("    columns:\n");
         table.columns().forEach((column, each) -> line("      ", YamlText.of(column), FeatureLines.of(each)));
+        if (!table.leftOut().isEmpty()) {
+            yaml.append("    left_out:\n");
+            table.leftOut().forEach((column, why) -> line("      ", YamlText.of(column), YamlText.of(why)));
+        }
     }
 
     private void segmentation(String name, SegmentationDefinition segmentation) {

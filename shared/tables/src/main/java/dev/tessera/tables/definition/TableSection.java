@@ -13,7 +13,16 @@ import org.jspecify.annotations.Nullable;
 /** A table's part of a definition. */
 final class TableSection {
     static final List<String> TABLE = List.of(
-            "files", "sheet", "key", "customer", "delivery", "duplicates", "missing", "rejected_share", "columns");
+            "files",
+            "sheet",
+            "key",
+            "customer",
+            "delivery",
+            "duplicates",
+            "missing",
+            "rejected_share",
+            "columns",
+            "left_out");
 
     private TableSection() {}
 
@@ -44,7 +53,26 @@ final class TableSection {
                 YamlValue.oneOf(keys.get("duplicates"), Duplicates.class, Duplicates.LAST),
                 texts(keys.get("missing"), "a list of texts, such as [\"-\"]"),
                 rejectedShare(keys.get("rejected_share")),
-                columns));
+                columns,
+                leftOut(keys.get("left_out"), key, owner, columns)));
+    }
+
+    private static Map<String, String> leftOut(
+            @Nullable YamlValue value, List<String> key, Owner owner, Map<String, ColumnDefinition> columns) {
+        Map<String, String> leftOut = new LinkedHashMap<>();
+        if (value != null) {
+            value.mapping("columns by their names, each with why it is left out")
+                    .forEach((name, why) -> {
+                        if (columns.containsKey(name)
+                                || key.contains(name)
+                                || owner.column().equals(name)) {
+                            throw why.error("this column cannot be left out: "
+                                    + (columns.containsKey(name) ? "it is listed under columns, too" : "it is a key"));
+                        }
+                        leftOut.put(name, why.text("why it is left out"));
+                    });
+        }
+        return leftOut;
     }
 
     private static Owner owner(YamlValue value) {

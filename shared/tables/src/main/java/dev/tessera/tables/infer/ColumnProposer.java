@@ -57,6 +57,7 @@ final class ColumnProposer {
     private final List<String> notes;
 
     private final Set<String> missing = new LinkedHashSet<>();
+    private final Map<String, String> leftOut = new LinkedHashMap<>();
 
     ColumnProposer(TableSketch table, List<String> notes) {
         this.table = table;
@@ -77,6 +78,11 @@ final class ColumnProposer {
             }
         });
         return columns;
+    }
+
+    /** Why columns are left out, by name, as far as {@link #columns} came upon them. */
+    Map<String, String> leftOut() {
+        return leftOut;
     }
 
     /** Texts that mean a missing value, as far as {@link #columns} came upon them. */
@@ -191,7 +197,7 @@ final class ColumnProposer {
     }
 
     private @Nullable ColumnDefinition leaveOut(String name, String reason) {
-        notes.add("'" + name + "' is left out: " + reason + ".");
+        leftOut.put(name, reason);
         return null;
     }
 

@@ -48,8 +48,9 @@ final class Proposer {
             first = found.get(0).table();
             owned = found;
         }
-        if (!customers(first, key(first), Set.of(), notes)) {
-            throw Segmentations.nothingLeft(first.source(), notes);
+        Map<String, String> leftOut = new LinkedHashMap<>();
+        if (!customers(first, key(first), leftOut, notes)) {
+            throw Segmentations.nothingLeft(first.source(), leftOut, notes);
         }
         for (Relation relation : owned.subList(Math.min(1, owned.size()), owned.size())) {
             ignored.addAll(add(relation, owned));
@@ -81,13 +82,13 @@ final class Proposer {
         TableSketch table = relation.table();
         String name = table.group().table();
         List<String> own = new ArrayList<>();
-        Set<String> repeated = RepeatedColumns.of(relation, all, own);
+        Map<String, String> leftOut = RepeatedColumns.of(relation, all);
         boolean tells = true;
         if (relation.isOfCustomers()) {
             notes.add("'" + name + "' has a row for each customer, too: its columns are features beside theirs.");
-            tells = customers(table, relation.owner().column(), repeated, own);
+            tells = customers(table, relation.owner().column(), leftOut, own);
         } else {
-            rows(relation, all, repeated, own);
+            rows(relation, all, leftOut, own);
         }
         own.forEach(note -> notes.add(name + ": " + note));
         if (!tells) {
@@ -96,18 +97,20 @@ final class Proposer {
         return tells ? List.of() : List.of(table);
     }
 
-    /** Adds a table with a row for each customer, unless none of its columns is left. */
-    private boolean customers(TableSketch table, String key, Set<String> repeated, List<String> own) {
-        Set<String> except = new HashSet<>(repeated);
-        except.add(key);
+    /**
+     * Adds a table with a row for each customer, unless none of its columns is left.
+     *
+     * @param leftOut columns that are left out and why, gets the others that are
+     */
+    private boolean customers(TableSketch table, String key, Map<String, String> leftOut, List<String> own) {
         tables.values().stream()
                 .flatMap(other -> other.columns().keySet().stream())
-                .filter(column -> table.columns().containsKey(column) && except.add(column))
-                .forEach(column -> own.add("'" + column + "' is left out: another table of customers has a column of"
-                        + " that name. Rename it in the file to have both."));
+                .filter(table.columns()::containsKey)
+                .forEach(column -> leftOut.putIfAbsent(
+                        column,
+                        "another table of customers has a column of that name; rename it in the file to have both"));
         ColumnProposer proposer = new ColumnProposer(table, own);
-        Map<String, ColumnDefinition> columns = new LinkedHashMap<>(proposer.columns(except));
-        Redundancy.remove(table, columns, own);
+        Map<String, ColumnDefinition> columns = columns(proposer, table, Set.of(key), leftOut);
         Recipes.propose(table, columns, own);
         if (columns.isEmpty()) {
             return false;
@@ -125,7 +128,8 @@ final class Proposer {
                         Duplicates.LAST,
                         proposer.missing(),
                         TableDefinition.REJECTED_SHARE,
-                        columns));
+                        columns,
+                        leftOut));
         customers.put(name, table);
         return true;
     }
@@ -165,14 +169,12 @@ final class Proposer {
         return key;
     }
 
-    private void rows(Relation relation, List<Relation> all, Set<String> repeated, List<String> own) {
+    private void rows(Relation relation, List<Relation> all, Map<String, String> leftOut, List<String> own) {
         String name = relation.table().group().table();
-        Set<String> except = new HashSet<>(repeated);
-        except.addAll(relation.key());
-        except.add(relation.owner().column());
+        Set<String> identifying = new HashSet<>(relation.key());
+        identifying.add(relation.owner().column());
         ColumnProposer proposer = new ColumnProposer(relation.table(), own);
-        Map<String, ColumnDefinition> columns = new LinkedHashMap<>(proposer.columns(except));
-        Redundancy.remove(relation.table(), columns, own);
+        Map<String, ColumnDefinition> columns = columns(proposer, relation.table(), identifying, leftOut);
         boolean leads = all.stream().anyMatch(other -> name.equals(other.owner().through()));
         OwnedRows owned = OwnedRows.of(name, relation, columns, leads);
         rows.add(owned);
@@ -194,6 +196,19 @@ final class Proposer {
                         Duplicates.LAST,
                         proposer.missing(),
                         TableDefinition.REJECTED_SHARE,
-                        columns));
+                        columns,
+                        leftOut));
+    }
+
+    /** The columns that are left; {@code leftOut} gets the others and why, but for those that identify something. */
+    private static Map<String, ColumnDefinition> columns(
+            ColumnProposer proposer, TableSketch table, Set<String> identifying, Map<String, String> leftOut) {
+        Set<String> except = new HashSet<>(identifying);
+        except.addAll(leftOut.keySet());
+        Map<String, ColumnDefinition> columns = new LinkedHashMap<>(proposer.columns(except));
+        leftOut.putAll(proposer.leftOut());
+        Redundancy.remove(table, columns, leftOut);
+        table.absent().forEach(name -> leftOut.put(name, "it is not in every file"));
+        return columns;
     }
 }

@@ -31,17 +31,18 @@ final class Redundancy {
         sample = new ArrayList<>(numbers.stream().map(table::sample).toList());
     }
 
-    static void remove(TableSketch table, Map<String, ColumnDefinition> columns, List<String> notes) {
-        removeCopies(table, columns, notes);
+    /** Takes such columns out of {@code columns}; {@code leftOut} is told why, by their names. */
+    static void remove(TableSketch table, Map<String, ColumnDefinition> columns, Map<String, String> leftOut) {
+        removeCopies(table, columns, leftOut);
         List<String> numbers = columns.entrySet().stream()
                 .filter(column -> column.getValue().type() == ColumnType.NUMBER
                         && column.getValue().role() != Role.PROFILE)
                 .map(Map.Entry::getKey)
                 .toList();
-        new Redundancy(table, numbers).remove(columns, notes);
+        new Redundancy(table, numbers).remove(columns, leftOut);
     }
 
-    private void remove(Map<String, ColumnDefinition> columns, List<String> notes) {
+    private void remove(Map<String, ColumnDefinition> columns, Map<String, String> leftOut) {
         Correlations correlations = new Correlations(List.copyOf(sample));
         for (int c = names.size() - 1; c > 0; c--) {
             String reason = sum(c);
@@ -49,15 +50,15 @@ final class Redundancy {
                 reason = nearCopy(correlations, c);
             }
             if (reason != null) {
-                notes.add("'" + names.get(c) + "' is left out: it " + reason + ".");
                 columns.remove(names.get(c));
-                names.remove(c);
+                leftOut.put(names.remove(c), "it " + reason);
                 sample.remove(c);
             }
         }
     }
 
-    private static void removeCopies(TableSketch table, Map<String, ColumnDefinition> columns, List<String> notes) {
+    private static void removeCopies(
+            TableSketch table, Map<String, ColumnDefinition> columns, Map<String, String> leftOut) {
         // What is only profiled weighs nothing twice.
         List<String> names = columns.entrySet().stream()
                 .filter(column -> column.getValue().role() != Role.PROFILE)
@@ -68,7 +69,7 @@ final class Redundancy {
             for (String before : names.subList(0, c)) {
                 if (columns.containsKey(before) && table.column(name).isSameAs(table.column(before))) {
                     columns.remove(name);
-                    notes.add("'" + name + "' is left out: it is the same as '" + before + "' in every row.");
+                    leftOut.put(name, "it is the same as '" + before + "' in every row");
                     break;
                 }
             }

@@ -48,14 +48,13 @@ final class RepeatedColumns {
     }
 
     /**
-     * Those of a table whose rows belong to customers.
+     * Those of a table whose rows belong to customers, each with the table that it repeats.
      *
      * @param found all tables that lead to the customers, these first
-     * @param notes get which column repeats which table
      */
-    static Set<String> of(Relation relation, Collection<Relation> found, List<String> notes) {
+    static Map<String, String> of(Relation relation, Collection<Relation> found) {
         TableSketch table = relation.table();
-        Set<String> repeated = new LinkedHashSet<>();
+        Map<String, String> repeated = new LinkedHashMap<>();
         boolean first = true;
         for (Relation other : found) {
             // What two tables say of each thing alike, one of them repeats: never the customers' own.
@@ -72,10 +71,9 @@ final class RepeatedColumns {
                 if (other.table().columns().containsKey(column)
                         && !identifies(relation, column)
                         && !other.owner().column().equals(column)
-                        && repeats(table, other.table(), List.of(id, column))
-                        && repeated.add(column)) {
-                    notes.add("'" + column + "' is left out: '"
-                            + other.table().group().table() + "' says the same of each '" + id + "'.");
+                        && repeats(table, other.table(), List.of(id, column))) {
+                    repeated.putIfAbsent(
+                            column, "'" + other.table().group().table() + "' says the same of each '" + id + "'");
                 }
             }
         }

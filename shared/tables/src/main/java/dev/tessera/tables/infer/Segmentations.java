@@ -8,6 +8,7 @@ import dev.tessera.model.definition.SegmentationDefinition;
 import dev.tessera.model.definition.Space;
 import dev.tessera.model.definition.TableDefinition;
 import dev.tessera.tables.read.TableException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +40,9 @@ final class Segmentations {
                 .distinct()
                 .toList();
         if (clustered.isEmpty()) {
-            throw nothingLeft(source, notes);
+            Map<String, String> leftOut = new LinkedHashMap<>();
+            tables.values().forEach(table -> leftOut.putAll(table.leftOut()));
+            throw nothingLeft(source, leftOut, notes);
         }
         if (clustered.size() > 1) {
             proposed.put("combined", of(Set.of(), true));
@@ -48,8 +51,10 @@ final class Segmentations {
         return Map.of(clustered.get(0).name().toLowerCase(Locale.ROOT), of(Set.of(), false));
     }
 
-    static TableException nothingLeft(String source, List<String> notes) {
-        return new TableException(source + ": no column is left to cluster on. " + String.join(" ", notes)
+    static TableException nothingLeft(String source, Map<String, String> leftOut, List<String> notes) {
+        List<String> all = new ArrayList<>(notes);
+        leftOut.forEach((column, why) -> all.add("'" + column + "' is left out: " + why + "."));
+        return new TableException(source + ": no column is left to cluster on. " + String.join(" ", all)
                 + " Name the columns to use in a definition (--definition).");
     }
 

@@ -40,6 +40,7 @@ final class TableSketch {
     private final Map<List<String>, RowFingerprints> rowsBy = new LinkedHashMap<>();
 
     private final Set<String> notes = new LinkedHashSet<>();
+    private final Set<String> absent = new LinkedHashSet<>();
     private final RowSample sample;
     private long rows;
 
@@ -65,7 +66,6 @@ final class TableSketch {
     static TableSketch of(FileGroup group, Collection<List<String>> shared, ReadOptions options)
             throws IOException, TableException {
         TableSketch sketch = new TableSketch(group, shared);
-        Set<String> absent = new LinkedHashSet<>();
         NoRowsException none = null;
         for (Source source : group.sources()) {
             try (InputStream in = source.open().open();
@@ -73,7 +73,7 @@ final class TableSketch {
                 sketch.notes.addAll(file.header().notes());
                 file.header().names().stream()
                         .filter(name -> !sketch.columns.containsKey(name))
-                        .forEach(absent::add);
+                        .forEach(sketch.absent::add);
                 sketch.read(source.name(), file);
             } catch (NoRowsException e) {
                 if (!source.part()) {
@@ -85,7 +85,6 @@ final class TableSketch {
         if (sketch.rows == 0 && none != null) {
             throw none;
         }
-        absent.forEach(name -> sketch.notes.add("'" + name + "' is not in every file and is left out."));
         return sketch;
     }
 
@@ -188,6 +187,11 @@ final class TableSketch {
     /** The column of that name, which must be there. */
     ColumnSketch column(String name) {
         return Objects.requireNonNull(columns.get(name), name);
+    }
+
+    /** Columns that not every file has. */
+    Set<String> absent() {
+        return absent;
     }
 
     /** What was seen on the way, one sentence each. */

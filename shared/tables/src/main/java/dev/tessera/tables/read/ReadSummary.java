@@ -3,6 +3,7 @@ package dev.tessera.tables.read;
 import dev.tessera.model.value.Cleaning;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,15 +13,20 @@ import java.util.Map;
  * @param rejected of those, how many were not taken
  * @param cleaning what was found and done in the cells, by column, the row as a whole as an empty name; a column of
  *     which there is nothing to tell is not in it
+ * @param unlisted columns of the file that its table's definition does not list
+ * @param notes what was done to make columns of the file, one sentence each
  */
-public record ReadSummary(long rows, long rejected, Map<String, Cleaning> cleaning) {
+public record ReadSummary(
+        long rows, long rejected, Map<String, Cleaning> cleaning, List<String> unlisted, List<String> notes) {
     /** Of a file whose cells are all there and needed nothing. */
     public ReadSummary(long rows, long rejected) {
-        this(rows, rejected, Map.of());
+        this(rows, rejected, Map.of(), List.of(), List.of());
     }
 
     /** Copies. */
     public ReadSummary {
+        unlisted = List.copyOf(unlisted);
+        notes = List.copyOf(notes);
         cleaning = Collections.unmodifiableMap(new LinkedHashMap<>(cleaning));
     }
 }

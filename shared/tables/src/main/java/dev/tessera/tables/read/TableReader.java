@@ -75,7 +75,20 @@ public final class TableReader {
         if (rejected > table.rejectedShare() * read) {
             throw new TableException(tooManyRejected(name, read, rejected, first));
         }
-        return new ReadSummary(read, rejected, typing.cleaning());
+        return new ReadSummary(
+                read,
+                rejected,
+                typing.cleaning(),
+                unlisted(rows.header()),
+                rows.header().notes());
+    }
+
+    private List<String> unlisted(Header header) {
+        return header.names().stream()
+                .filter(name -> !table.columns().containsKey(name)
+                        && !table.key().contains(name)
+                        && !table.owner().column().equals(name))
+                .toList();
     }
 
     private String tooManyRejected(String name, long read, long rejected, List<Reject> first) {

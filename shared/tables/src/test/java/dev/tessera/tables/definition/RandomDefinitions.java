@@ -149,7 +149,19 @@ final class RandomDefinitions {
                 pick(List.of(Duplicates.values())),
                 texts(),
                 random.nextInt(1_000_001) / 1e6,
-                columns);
+                columns,
+                leftOut(key, owner, columns));
+    }
+
+    private Map<String, String> leftOut(List<String> key, Owner owner, Map<String, ColumnDefinition> columns) {
+        Set<String> taken = new LinkedHashSet<>(columns.keySet());
+        taken.addAll(key);
+        taken.add(owner.column());
+        Map<String, String> leftOut = new LinkedHashMap<>();
+        for (int i = random.nextInt(3); i > 0; i--) {
+            leftOut.put(unused(taken), text());
+        }
+        return leftOut;
     }
 
     private ColumnDefinition column() {

@@ -30,21 +30,27 @@ final class ReferencePage {
         section("The file", schema, "");
         JsonNode parts = schema.path("definitions");
         section("A table", parts.path("table"), "tables.<name>");
-        section("A column", parts.path("column"), "tables.<name>.columns.<column>");
-        page.append(RECIPE);
+        sectionWithRecipe("A column", parts.path("column"), "tables.<name>.columns.<column>");
         section("A recipe", recipe(parts.path("column")), "");
         section("Valid values", parts.path("valid"), "valid");
         section("Clipping", parts.path("clip"), "clip");
-        section("A feature of rows", parts.path("ofRows"), "features.<name>");
-        page.append(RECIPE);
-        section("A feature by an expression", parts.path("derived"), "features.<name>");
-        page.append(RECIPE);
+        sectionWithRecipe("A feature of rows", parts.path("ofRows"), "features.<name>");
+        sectionWithRecipe("A feature by an expression", parts.path("derived"), "features.<name>");
         section("A segmentation", parts.path("segmentation"), "segmentations.<name>");
         section("Training", parts.path("training"), "training");
         return page.toString();
     }
 
+    private void sectionWithRecipe(String title, JsonNode part, String path) {
+        section(title, part, path, SHARED);
+        page.append(RECIPE);
+    }
+
     private void section(String title, JsonNode part, String path) {
+        section(title, part, path, List.of());
+    }
+
+    private void section(String title, JsonNode part, String path, List<String> except) {
         page.append("\n## ").append(title);
         if (!path.isEmpty()) {
             page.append(": `").append(path).append('`');
@@ -53,9 +59,8 @@ final class ReferencePage {
         page.append("| key | what it says | values | default |\n|---|---|---|---|\n");
         List<String> required = new ArrayList<>();
         part.path("required").forEach(key -> required.add(key.asText()));
-        boolean whole = title.equals("A recipe");
         part.path("properties").properties().forEach(entry -> {
-            if (whole || !SHARED.contains(entry.getKey())) {
+            if (!except.contains(entry.getKey())) {
                 row(entry, required.contains(entry.getKey()));
             }
         });

@@ -87,6 +87,11 @@ class InferenceTest {
         }
     }
 
+    private static void leftOut(Proposal proposal, String column, String part) {
+        Map<String, String> leftOut = proposal.definition().customers().leftOut();
+        assertTrue(leftOut.getOrDefault(column, "").contains(part), () -> column + ": " + part + " in " + leftOut);
+    }
+
     private static void noted(Proposal proposal, String part) {
         assertTrue(proposal.notes().stream().anyMatch(n -> n.contains(part)), () -> part + " in " + proposal.notes());
     }
@@ -279,7 +284,7 @@ class InferenceTest {
         assertEquals(
                 List.of("b"),
                 List.copyOf(proposal.definition().customers().columns().keySet()));
-        noted(proposal, "'card_id' is left out: it is an identifier");
+        leftOut(proposal, "card_id", "it is an identifier");
     }
 
     @Test
@@ -314,10 +319,10 @@ class InferenceTest {
         assertEquals(
                 Map.of("few", CATEGORY, "amount", NUMBER),
                 proposal.definition().customers().columns());
-        noted(proposal, "'Unnamed: 0' is left out: it numbers the rows");
-        noted(proposal, "'constant' is left out: every value is '7'");
-        noted(proposal, "'empty' is left out: every value is missing");
-        noted(proposal, "'text' is left out: it is text with more than 30 different values");
+        leftOut(proposal, "Unnamed: 0", "it numbers the rows");
+        leftOut(proposal, "constant", "every value is '7'");
+        leftOut(proposal, "empty", "every value is missing");
+        leftOut(proposal, "text", "it is text with more than 30 different values");
     }
 
     @Test
@@ -327,7 +332,7 @@ class InferenceTest {
         assertEquals(CATEGORY, proposal.definition().customers().columns().get("branch_id"));
         assertFalse(proposal.definition().customers().columns().containsKey("region_code"));
         noted(proposal, "'branch_id' is a category: its 5 different numbers are codes");
-        noted(proposal, "'region_code' is left out: it is a code of more than 30 different numbers");
+        leftOut(proposal, "region_code", "it is a code of more than 30 different numbers");
     }
 
     @Test
@@ -385,8 +390,8 @@ class InferenceTest {
                 rows("id,a,b", i -> i + "," + i * 2 + "," + i * i), rows("a,id,c", i -> i * 3 + "," + i + "," + i));
         assertEquals("id", proposal.definition().customers().owner().column());
         assertEquals(Map.of("a", NUMBER), proposal.definition().customers().columns());
-        noted(proposal, "'b' is not in every file");
-        noted(proposal, "'c' is not in every file");
+        leftOut(proposal, "b", "it is not in every file");
+        leftOut(proposal, "c", "it is not in every file");
     }
 
     @Test
@@ -406,7 +411,7 @@ class InferenceTest {
                 ColumnType.NUMBER, Objects.requireNonNull(columns.get("price")).type());
         assertEquals(',', format(columns, "rate").decimal());
         assertFalse(columns.containsKey("due"));
-        noted(proposal, "'due' is left out: its dates may be d/M/yyyy or M/d/yyyy: say which");
+        leftOut(proposal, "due", "its dates may be d/M/yyyy or M/d/yyyy: say which");
         noted(proposal, "The numbers of 'rate' have a comma");
     }
 
@@ -463,8 +468,8 @@ class InferenceTest {
         Proposal proposal = propose(rows(
                 "id,mixed,text,k",
                 i -> i + "," + (i < 50 ? "1.2.20" : "2020-02-") + (10 + i % 10) + ",12 may " + i + ",1" + i % 3));
-        noted(proposal, "'mixed' is left out: no one format fits all its dates, such as '1.2.2019' and '2020-02-10'");
-        noted(proposal, "'text' is left out: it is text with more than 30 different values");
+        leftOut(proposal, "mixed", "no one format fits all its dates, such as '1.2.2019' and '2020-02-10'");
+        leftOut(proposal, "text", "it is text with more than 30 different values");
     }
 
     private static CellFormat format(Map<String, ColumnDefinition> columns, String name) {
@@ -496,7 +501,7 @@ class InferenceTest {
         assertEquals(
                 Set.of("plan", "spend", "other"),
                 proposal.definition().customers().columns().keySet());
-        noted(proposal, "'plan_2' is left out: it is the same as 'plan' in every row");
+        leftOut(proposal, "plan_2", "it is the same as 'plan' in every row");
     }
 
     @Test
@@ -507,8 +512,8 @@ class InferenceTest {
                         + (i * 37 % 91) * 2.5));
         assertEquals(
                 Set.of("a", "b"), proposal.definition().customers().columns().keySet());
-        noted(proposal, "'sum' is left out: it is 'a' + 'b'");
-        noted(proposal, "'copy' is left out: it says nearly what 'a' does (a correlation of 1.000)");
+        leftOut(proposal, "sum", "it is 'a' + 'b'");
+        leftOut(proposal, "copy", "it says nearly what 'a' does (a correlation of 1.000)");
     }
 
     @Test
@@ -537,7 +542,7 @@ class InferenceTest {
         assertEquals(
                 Set.of("many", "amount"),
                 proposal.definition().customers().columns().keySet());
-        noted(proposal, "'few' is left out: every value is 'x'");
+        leftOut(proposal, "few", "every value is 'x'");
     }
 
     @Test
@@ -609,8 +614,8 @@ class InferenceTest {
         assertEquals(
                 Set.of("q1", "q2", "q3", "q4"),
                 proposal.definition().customers().columns().keySet());
-        noted(proposal, "'first' is left out: it is 'year' - 'q4'");
-        noted(proposal, "'year' is left out: it is 'q1' + 'q2' + 'q3' + 'q4'");
+        leftOut(proposal, "first", "it is 'year' - 'q4'");
+        leftOut(proposal, "year", "it is 'q1' + 'q2' + 'q3' + 'q4'");
     }
 
     @Test
@@ -622,7 +627,7 @@ class InferenceTest {
         assertEquals(
                 List.of("balance_per_credit_limit"),
                 List.copyOf(proposal.definition().features().keySet()));
-        noted(proposal, "'copy' is left out: it says nearly what 'balance' does (a correlation of 1.000)");
+        leftOut(proposal, "copy", "it says nearly what 'balance' does (a correlation of 1.000)");
     }
 
     @Test

@@ -70,6 +70,13 @@
       body.length === 0 ? null : T.table({ label: 'What was done to the cells of ' + name, head: [T.head('Column', true), CORRECTIONS.map(([, title]) => T.head(title)), T.head('Currencies', true)], rows: body })];
   }
 
+  function leftOut(columns) {
+    return columns.length === 0 ? null : T.block('Left out', 'Columns of which no feature is made.', T.table({
+      label: 'Columns left out', head: [T.head('Column', true), T.head('Table', true), T.head('Why', true)],
+      rows: columns.map(({ table: name, column, reason }) => T.el('tr', {}, T.rowHead(T.value(column)), T.cell(T.value(name), true), T.cell(T.value(reason), true))),
+    }));
+  }
+
   function correlation({ features, coefficients, leftOut }) {
     if (features.length < 2) {
       return null;
@@ -88,7 +95,7 @@
     id: 'data', title: 'Data', lead: 'What was read, what was done to it, and what it is like. The same for every segmentation.',
     render: ({ data: { data } }) => [
       data.notes.length > 0 ? T.el('ul', { class: 'note' }, data.notes.map((note) => T.el('li', {}, T.value(note)))) : null,
-      T.block('Read', null, data.tables.map(table)),
+      T.block('Read', null, data.tables.map(table)), leftOut(data.leftOut),
       numbers(data.features), categories(data.features), correlation(data.correlation),
     ],
   });
