@@ -44,7 +44,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-/** Reads the files of all tables and puts the customers together. Files count in the order in which they are given. */
+/**
+ * Reads the files of all tables and puts the customers together. Files count in the order in which they are given, where
+ * their table names no column that decides.
+ */
 final class DatasetReading {
     private final Definition definition;
     private final ReadOptions options;
@@ -107,8 +110,7 @@ final class DatasetReading {
     /** The files that count with their tables, in order. */
     private Map<InputFile, String> tables(List<InputFile> all) throws IOException, TableException {
         FileRouter router = new FileRouter(definition);
-        Map<InputFile, String> tables = new LinkedHashMap<>();
-        Map<String, InputFile> whole = new HashMap<>();
+        Map<InputFile, String> routed = new LinkedHashMap<>();
         for (InputFile each : all) {
             Path file = each.path();
             String path = file.toString().replace(file.getFileSystem().getSeparator(), "/");
@@ -119,25 +121,24 @@ final class DatasetReading {
                         }
                     })
                     .ifPresentOrElse(
-                            table -> {
-                                tables.put(each, table);
-                                if (plan.table(table).delivery() == Delivery.FULL) {
-                                    whole.put(table, each);
-                                }
-                            },
+                            table -> routed.put(each, table),
                             () -> notes.add(file.getFileName() + " is left alone, as the definition's ignore says."));
         }
-        for (InputFile file : all) {
-            InputFile newest = whole.get(tables.getOrDefault(file, ""));
-            if (newest != null && !newest.equals(file) && !newest.isBesidePart(file)) {
+        Map<InputFile, String> tables = new AsOfOrder(definition, options).of(routed);
+        Map<String, InputFile> newest = new HashMap<>();
+        tables.forEach((file, table) -> newest.put(table, file));
+        Map<InputFile, String> counting = new LinkedHashMap<>();
+        tables.forEach((file, table) -> {
+            InputFile last = Objects.requireNonNull(newest.get(table));
+            if (plan.table(table).delivery() != Delivery.FULL || last.equals(file) || last.isBesidePart(file)) {
+                counting.put(file, table);
+            } else {
                 notes.add(String.format(
                         "%s was not read: each file of %s is the whole table, and %s comes after it.",
-                        file.path().getFileName(),
-                        tables.remove(file),
-                        newest.path().getFileName()));
+                        file.path().getFileName(), table, last.path().getFileName()));
             }
-        }
-        return tables;
+        });
+        return counting;
     }
 
     private void read(InputFile input, Table table, int order) throws IOException, TableException {

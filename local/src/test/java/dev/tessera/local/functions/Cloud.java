@@ -328,6 +328,13 @@ final class Cloud {
                 .lastModified();
     }
 
+    /** S3 tells seconds: puts until the one is newer than the other. */
+    void putAfter(String key, String content, String other) {
+        do {
+            put(key, content);
+        } while (!modified(key).isAfter(modified(other)));
+    }
+
     void delete(String key) {
         clients.s3().deleteObject(request -> request.bucket(bucket).key(key));
     }

@@ -91,7 +91,7 @@ final class DeliveryTest {
         assertEquals("rejected", closing.path("result").asText());
         assertTrue(closing.path("reason").asText().startsWith(NEW + "part-1.csv was refused: "), closing::toString);
         assertEquals(List.of("1", "2", "3"), ids());
-        putAfter(NEW + "part-1.csv", "id,age\n4,50\n", NEW + "_SUCCESS");
+        cloud.putAfter(NEW + "part-1.csv", "id,age\n4,50\n", NEW + "_SUCCESS");
         cloud.ingest(NEW + "part-1.csv");
         assertEquals(
                 NEW + "part-1.csv is newer; put _SUCCESS again when all files are there",
@@ -127,12 +127,12 @@ final class DeliveryTest {
     void singleFilesStayWholeTablesUnlessSomethingClosesThem() throws Exception {
         String folder = "incoming/bank/people/";
         ingest(folder + "a.csv", "id,age\n1,30\n");
-        putAfter(folder + "b.csv", "id,age\n2,30\n", folder + "a.csv");
+        cloud.putAfter(folder + "b.csv", "id,age\n2,30\n", folder + "a.csv");
         cloud.ingest(folder + "b.csv");
         assertEquals(List.of("2"), ids());
         ingest(folder + "_SUCCESS", "");
         assertEquals(List.of("1", "2"), ids());
-        putAfter(folder + "c.csv", "id,age\n3,30\n", folder + "_SUCCESS");
+        cloud.putAfter(folder + "c.csv", "id,age\n3,30\n", folder + "_SUCCESS");
         cloud.ingest(folder + "c.csv");
         assertEquals(List.of("3"), ids());
         cloud.delete(folder + "c.csv");
@@ -144,7 +144,7 @@ final class DeliveryTest {
     void oneObjectClosesTheFilesOfSeveralTablesBelowIt() throws Exception {
         deliverOld();
         String day = "incoming/bank/2026-11-02/";
-        putAfter(day + "people/part-0.csv", "id,age\n2,40\n", OLD + "_SUCCESS");
+        cloud.putAfter(day + "people/part-0.csv", "id,age\n2,40\n", OLD + "_SUCCESS");
         cloud.ingest(day + "people/part-0.csv");
         ingest(day + "moves/part-0.csv", "no,id,amount,day\n1,2,5,2026-11-01\n");
         assertEquals(List.of("1 30.0 0.0 0.0", "2 31.0 0.0 0.0", "3 32.0 0.0 0.0"), withoutChanges());
@@ -161,7 +161,7 @@ final class DeliveryTest {
                 "no,id,amount,day\n1,1,1,2026-10-01\n2,1,10,2026-10-15\n3,2,100,2026-10-20\n4,2,1000,2026-10-31\n");
         assertEquals(List.of("1 30.0 11.0 0.0", "2 30.0 1100.0 0.0"), withoutChanges());
         String again = moves + "2026-10-again/";
-        putAfter(again + "part-0.csv", "no,id,amount,day\n1,1,2,2026-10-10\n", moves + "october.csv");
+        cloud.putAfter(again + "part-0.csv", "no,id,amount,day\n1,1,2,2026-10-10\n", moves + "october.csv");
         cloud.ingest(again + "part-0.csv");
         ingest(again + "part-1.csv", "no,id,amount,day\n2,2,200,2026-10-10\n3,2,400,2026-10-25\n");
         ingest(again + "part-2.csv", "no,id,amount,day\n");
@@ -176,7 +176,7 @@ final class DeliveryTest {
         ingest("incoming/bank/people/a.csv", "id,age\n1,30\n");
         String moves = "incoming/bank/moves/";
         ingest(moves + "1.csv", "no,id,amount,day\n1,1,1,2026-10-01\n2,1,10,2026-10-02\n3,1,100,2026-10-04\n");
-        putAfter(
+        cloud.putAfter(
                 moves + "2.csv",
                 "no,id,amount,day\n1,1,2,2026-10-02\n1,1,2,2026-10-02\n2,1,4,2026-10-03\n",
                 moves + "1.csv");
@@ -194,7 +194,7 @@ final class DeliveryTest {
         ingest(visits + "1.csv", "visit,id,minutes\n1,1,1\n2,1,2\n2,1,2\n");
         ingest(visits + "part-2.csv", "visit,id,minutes\n3,1,4\n");
         assertEquals(List.of("1 30.0 0.0 7.0"), withoutChanges());
-        putAfter(visits + "3.csv", "visit,id,minutes\n3,1,4\n4,1,8\n", visits + "part-2.csv");
+        cloud.putAfter(visits + "3.csv", "visit,id,minutes\n3,1,4\n4,1,8\n", visits + "part-2.csv");
         assertEquals("held", cloud.ingest(visits + "3.csv").path("result").asText());
         assertEquals(List.of("1 30.0 0.0 7.0"), withoutChanges());
         cloud.delete(visits + "part-2.csv");
@@ -207,7 +207,7 @@ final class DeliveryTest {
         ingest("incoming/bank/people/a.csv", "id,age\n1,30\n2,30\n");
         String changes = "incoming/bank/changes/";
         ingest(changes + "1.csv", "id,points,note\n1,5,a\n2,6,b\n");
-        putAfter(changes + "part-2.csv", "id,points,note\n1,,c\n", changes + "1.csv");
+        cloud.putAfter(changes + "part-2.csv", "id,points,note\n1,,c\n", changes + "1.csv");
         cloud.ingest(changes + "part-2.csv");
         assertEquals(List.of("1 30.0 NaN c 0.0 0.0", "2 30.0 6.0 b 0.0 0.0"), cloud.customers("bank"));
     }
@@ -221,7 +221,7 @@ final class DeliveryTest {
         String changes = "incoming/bank/changes/";
         ingest(changes + "1.csv", "id,points,note\n1,5,\n2,6,b\n1,,a\n1,7,\n");
         assertEquals(List.of("1 30.0 7.0 a 0.0 0.0", "2 30.0 6.0 b 0.0 0.0"), cloud.customers("bank"));
-        putAfter(changes + "2.csv", "id,points,note\n2,,c\n2,8,\n", changes + "1.csv");
+        cloud.putAfter(changes + "2.csv", "id,points,note\n2,,c\n2,8,\n", changes + "1.csv");
         cloud.ingest(changes + "2.csv");
         assertEquals(List.of("1 30.0 7.0 a 0.0 0.0", "2 30.0 8.0 c 0.0 0.0"), cloud.customers("bank"));
     }
@@ -241,13 +241,6 @@ final class DeliveryTest {
     private JsonNode ingest(String key, String content) throws Exception {
         cloud.put(key, content);
         return cloud.ingest(key);
-    }
-
-    /** S3 tells seconds: puts until the one is newer than the other. */
-    private void putAfter(String key, String content, String other) {
-        do {
-            cloud.put(key, content);
-        } while (!cloud.modified(key).isAfter(cloud.modified(other)));
     }
 
     private List<String> ids() {

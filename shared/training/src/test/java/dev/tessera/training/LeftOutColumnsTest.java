@@ -105,6 +105,7 @@ class LeftOutColumnsTest {
                 new Owner("id", null),
                 delivery,
                 null,
+                null,
                 Duplicates.LAST,
                 List.of(),
                 0,

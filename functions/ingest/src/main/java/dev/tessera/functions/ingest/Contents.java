@@ -14,10 +14,16 @@ interface Contents {
     /**
      * What was read of a file.
      *
+     * @param asOf the newest date in the column that decides the order of files, null where there is none
      * @param days that it covers, where files replace days
      * @param fingerprints of the keys of its rows, of a table of customers none
      */
-    record Summary(long rows, long rejected, @Nullable Days days, byte[] fingerprints) {}
+    record Summary(
+            long rows,
+            long rejected,
+            @Nullable Double asOf,
+            @Nullable Days days,
+            byte[] fingerprints) {}
 
     /**
      * Reads a whole file.

@@ -43,7 +43,7 @@ final class CustomersContents implements Contents {
             }
             read = new ReadSummary(0, 0);
         }
-        return new Summary(read.rows(), read.rejected(), null, new byte[0]);
+        return new Summary(read.rows(), read.rejected(), read.asOf(), null, new byte[0]);
     }
 
     private ReadSummary plain(String key, MergedRows.Opener file, Consumer<Contribution> rows, Consumer<Reject> rejects)

@@ -31,13 +31,14 @@ final class RowsContents implements Contents {
             return new Summary(
                     read.read().rows(),
                     read.read().rejected(),
+                    read.read().asOf(),
                     read.days(),
                     read.fingerprints().toBytes());
         } catch (NoRowsException e) {
             if (!Keys.isPart(key)) {
                 throw e;
             }
-            return new Summary(0, 0, null, new RowFingerprints().toBytes());
+            return new Summary(0, 0, null, null, new RowFingerprints().toBytes());
         }
     }
 }

@@ -148,7 +148,7 @@ final class VersionReading {
             store.writeFingerprints(state, version, table.schema().hash(), read.fingerprints());
         }
         return new FileEntry(
-                version,
+                version.withAsOf(read.asOf()),
                 table.name(),
                 table.schema().hash(),
                 FileState.VISIBLE,

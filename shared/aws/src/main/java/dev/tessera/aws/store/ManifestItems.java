@@ -36,6 +36,7 @@ final class ManifestItems {
     private static final String ROWS = "rows";
     private static final String REJECTED = "rejected";
     private static final String REASON = "reason";
+    private static final String AS_OF = "as_of";
     private static final String FIRST_DAY = "firstDay";
     private static final String LAST_DAY = "lastDay";
     private static final String CLOSES = "closes";
@@ -200,6 +201,9 @@ final class ManifestItems {
         item.put(REASON, text(entry.reason()));
         item.put(CLOSES, text(entry.closes()));
         item.put(SOURCE, text(source));
+        if (version.asOf() != null) {
+            item.put(AS_OF, AttributeValue.fromN(version.asOf().toString()));
+        }
         Days days = entry.days();
         if (days != null) {
             item.put(FIRST_DAY, number(days.first()));
@@ -215,7 +219,10 @@ final class ManifestItems {
                         text(item, KEY),
                         time(item, MODIFIED),
                         text(item, ETAG),
-                        number(item, BYTES)),
+                        number(item, BYTES),
+                        item.containsKey(AS_OF)
+                                ? Double.valueOf(Attributes.value(item, AS_OF).n())
+                                : null),
                 text(item, TABLE),
                 text(item, SCHEMA),
                 FileState.valueOf(text(item, STATE)),

@@ -2,6 +2,7 @@ package dev.tessera.aws.store;
 
 import dev.tessera.aws.store.SourceForest.Place;
 import dev.tessera.model.assembly.AssemblyPlan;
+import dev.tessera.model.contribution.FileVersion;
 import dev.tessera.model.definition.Delivery;
 import dev.tessera.model.definition.Duplicates;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ final class SweepPlan {
 
     private final Manifest manifest;
     private final Set<String> asked = new HashSet<>();
-    private final List<SourceItem> older = new ArrayList<>();
+    private final Map<SourceItem, FileVersion> older = new LinkedHashMap<>();
     private final long since;
     private final SourceForest forest;
     private final SourceForest.Ranks askedRanks;
@@ -62,8 +63,9 @@ final class SweepPlan {
         asked.forEach(id -> all.put(id, 0));
         askedRanks = forest.ranks(all);
         Map<String, Integer> order = new HashMap<>();
-        older.sort(Comparator.comparing(SourceItem::version));
-        older.forEach(source -> order.put(source.id(), order.size()));
+        older.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue())
+                .forEach(source -> order.put(source.getKey().id(), order.size()));
         olderRanks = forest.ranks(order);
     }
 
@@ -79,7 +81,7 @@ final class SweepPlan {
 
     /** Sources of which only what nothing newer replaces is asked, and which are not marked so. */
     List<SourceItem> toShadow() {
-        return older.stream()
+        return older.keySet().stream()
                 .filter(source -> !source.isSwept() || !source.sweep().shadows())
                 .toList();
     }
@@ -87,7 +89,7 @@ final class SweepPlan {
     /** Sources of which nothing is asked, and which are not marked so. */
     List<SourceItem> toGiveUp() {
         Set<String> kept = new HashSet<>(asked);
-        older.forEach(source -> kept.add(source.id()));
+        older.keySet().forEach(source -> kept.add(source.id()));
         return manifest.sources().values().stream()
                 .filter(source -> !kept.contains(source.id()) && !source.isGone())
                 .toList();
@@ -168,7 +170,7 @@ final class SweepPlan {
             if (newest.contains(file) || isFresh(file) || file.state() != FileState.VISIBLE) {
                 ask(List.of(file));
             } else if (source != null) {
-                older.add(source);
+                older.put(source, file.version());
             }
         }
     }
@@ -228,7 +230,7 @@ final class SweepPlan {
 
     /** Nothing may be deleted of what readers do not know to be given up. */
     private void askUnmarked() {
-        older.removeIf(source -> {
+        older.keySet().removeIf(source -> {
             boolean unmarked = !source.isSwept() || !source.sweep().shadows();
             if (unmarked) {
                 asked.add(source.id());
@@ -236,7 +238,7 @@ final class SweepPlan {
             return unmarked;
         });
         Set<String> given = new HashSet<>();
-        older.forEach(source -> given.add(source.id()));
+        older.keySet().forEach(source -> given.add(source.id()));
         manifest.sources().values().stream()
                 .filter(source -> !source.isGone() && !given.contains(source.id()))
                 .forEach(source -> asked.add(source.id()));

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param key the columns whose values identify a row, at least one
  * @param owner how a row reaches its customer
  * @param window with {@link Delivery#WINDOW} the date column whose periods a file replaces, else null
+ * @param asOf the date column whose newest date in each file decides the order of files, null for the order in which they
+ *     were put
  * @param missing texts that mean a missing value, beside the standing ones of {@link dev.tessera.model.value.Cells}
  * @param rejectedShare the largest share of bad rows, 0 to 1, with which a file is still taken
  * @param columns by name, in order; neither the customer's id nor the key of a table of customers is among them
@@ -27,6 +29,7 @@ public record TableDefinition(
         Owner owner,
         Delivery delivery,
         @Nullable String window,
+        @Nullable String asOf,
         Duplicates duplicates,
         List<String> missing,
         double rejectedShare,
@@ -60,13 +63,24 @@ public record TableDefinition(
         if ((delivery == Delivery.WINDOW) != (window != null)) {
             throw new DefinitionException("delivery: window needs its date column: delivery: {window: tran_date}");
         }
-        ColumnDefinition date = window == null ? null : columns.get(window);
-        if (window != null && (date == null || date.type() != ColumnType.DATE)) {
+        if (window != null && !isDate(columns, window)) {
             throw new DefinitionException("delivery: window needs a column of type date, but '" + window + "' is none");
+        }
+        if (asOf != null && !isDate(columns, asOf)) {
+            throw new DefinitionException("as_of needs a column of type date, but '" + asOf + "' is none");
+        }
+        if (asOf != null && delivery == Delivery.APPEND) {
+            throw new DefinitionException(
+                    "as_of decides which of several files counts, but those of delivery: append all count: leave it out");
         }
     }
 
-    /** A table that says nothing of the columns that it leaves out. */
+    private static boolean isDate(Map<String, ColumnDefinition> columns, String name) {
+        ColumnDefinition column = columns.get(name);
+        return column != null && column.type() == ColumnType.DATE;
+    }
+
+    /** A table whose files count in the order in which they were put, and that says nothing of the columns left out. */
     public TableDefinition(
             List<String> files,
             @Nullable String sheet,
@@ -78,7 +92,7 @@ public record TableDefinition(
             List<String> missing,
             double rejectedShare,
             Map<String, ColumnDefinition> columns) {
-        this(files, sheet, key, owner, delivery, window, duplicates, missing, rejectedShare, columns, Map.of());
+        this(files, sheet, key, owner, delivery, window, null, duplicates, missing, rejectedShare, columns, Map.of());
     }
 
     /** A table with a row for each customer. */

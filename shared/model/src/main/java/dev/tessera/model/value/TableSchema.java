@@ -17,7 +17,7 @@ import java.util.Locale;
  *
  * @param columns names, types and formats, in order
  * @param hash 12 hexadecimal digits of the SHA-256 of all that decides how a file is read: key, columns, types, missing
- *     texts, sheet, and whether a customer's rows are merged
+ *     texts, sheet, the column that decides the order of files, and whether a customer's rows are merged
  */
 public record TableSchema(String hash, List<Column> columns) {
     /** Stands in the hash, so that a change of how cells are read (the standing missing texts, say) changes it. */
@@ -68,6 +68,11 @@ public record TableSchema(String hash, List<Column> columns) {
         if (table.isOfCustomers() && table.duplicates() == Duplicates.MERGE) {
             // Rows of one file are merged as they are read.
             append(described, "merge");
+        }
+        if (table.asOf() != null) {
+            // A file's place in the order is learned as it is read.
+            append(described, "as_of");
+            append(described, table.asOf());
         }
         for (String text : Cells.normalized(table.missing())) {
             append(described, "missing");

@@ -63,6 +63,9 @@ final class DefinitionWriter {
         } else if (table.delivery() != Delivery.DELTA) {
             line("    ", "delivery", nameOf(table.delivery()));
         }
+        if (table.asOf() != null) {
+            line("    ", "as_of", YamlText.of(table.asOf()));
+        }
         if (table.duplicates() != Duplicates.LAST) {
             line("    ", "duplicates", nameOf(table.duplicates()));
         }

@@ -18,6 +18,7 @@ final class TableSection {
             "key",
             "customer",
             "delivery",
+            "as_of",
             "duplicates",
             "missing",
             "rejected_share",
@@ -43,6 +44,7 @@ final class TableSection {
         boolean ofCustomers = TableDefinition.isOfCustomers(key, owner);
         Map<String, ColumnDefinition> columns = columns(value, keys, owner.column(), ofCustomers);
         YamlValue sheet = keys.get("sheet");
+        YamlValue asOf = keys.get("as_of");
         return value.make(() -> new TableDefinition(
                 texts(keys.get("files"), "a pattern of file names such as customers-*.csv"),
                 sheet == null ? null : sheet.text("a sheet's name"),
@@ -50,6 +52,7 @@ final class TableSection {
                 owner,
                 delivery(delivery, window),
                 window,
+                asOf == null ? null : asOf.text("the date column that decides the order of files"),
                 YamlValue.oneOf(keys.get("duplicates"), Duplicates.class, Duplicates.LAST),
                 texts(keys.get("missing"), "a list of texts, such as [\"-\"]"),
                 rejectedShare(keys.get("rejected_share")),

@@ -253,6 +253,11 @@ final class ColumnWords {
         return has(PERSON) ? 3 : words.size() == 1 ? 2 : 1;
     }
 
+    /** Whether it names nobody and nothing but a customer or a person, or just says that it is an id. */
+    boolean isCustomers() {
+        return keyScore() > 1;
+    }
+
     /** Whether it ends as the name of an identifier or a code. */
     boolean identifies() {
         return !words.isEmpty() && IDENTIFYING.contains(words.get(words.size() - 1));

@@ -44,12 +44,13 @@ final class KeyColumn {
         return null;
     }
 
-    /** Whether no column is even called as an id is, but for codes: its rows can be nothing but customers. */
+    /** Whether no column is even called as an id is, but for codes of something else: its rows can be nothing but customers. */
     static boolean hasNoIds(TableSketch table) {
-        return table.columns().entrySet().stream()
-                .filter(column -> column.getValue().levels() > ColumnSketch.MOST_LEVELS)
-                .map(column -> new ColumnWords(column.getKey()))
-                .noneMatch(words -> words.keyScore() > 0 && !words.isNominal());
+        return table.columns().entrySet().stream().noneMatch(column -> {
+            ColumnWords words = new ColumnWords(column.getKey());
+            boolean isCode = !words.isCustomers() && column.getValue().levels() <= ColumnSketch.MOST_LEVELS;
+            return words.keyScore() > 0 && !words.isNominal() && !isCode;
+        });
     }
 
     static TableException none(TableSketch table) {

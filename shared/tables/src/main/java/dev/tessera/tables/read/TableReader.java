@@ -50,7 +50,10 @@ public final class TableReader {
 
     private ReadSummary read(String name, Rows rows, Consumer<Contribution> contributions, Consumer<Reject> rejects)
             throws IOException, TableException {
-        RowTyping typing = new RowTyping(name, table, TableSchema.of(table), rows.header());
+        TableSchema schema = TableSchema.of(table);
+        RowTyping typing = new RowTyping(name, table, schema, rows.header());
+        int asOf = table.asOf() == null ? -1 : schema.indexOf(table.asOf());
+        double newest = Double.NEGATIVE_INFINITY;
         Row row = rows.row();
         List<Reject> first = new ArrayList<>();
         long read = 0;
@@ -59,6 +62,7 @@ public final class TableReader {
             read++;
             Contribution contribution = typing.read(row);
             if (contribution != null) {
+                newest = asOf < 0 ? newest : later(newest, contribution.values().number(asOf));
                 contributions.accept(contribution);
             } else {
                 Reject reject = new Reject(row.line(), typing.faultyColumn(), typing.fault(), row.cells());
@@ -80,7 +84,13 @@ public final class TableReader {
                 rejected,
                 typing.cleaning(),
                 unlisted(rows.header()),
-                rows.header().notes());
+                rows.header().notes(),
+                newest == Double.NEGATIVE_INFINITY ? null : newest);
+    }
+
+    /** A date that is missing is not later. */
+    private static double later(double newest, double date) {
+        return date > newest ? date : newest;
     }
 
     private List<String> unlisted(Header header) {

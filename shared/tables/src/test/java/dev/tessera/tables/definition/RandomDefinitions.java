@@ -146,6 +146,7 @@ final class RandomDefinitions {
                 owner,
                 window ? Delivery.WINDOW : pick(List.of(Delivery.FULL, Delivery.DELTA, Delivery.APPEND)),
                 window ? "day" : null,
+                window && random.nextBoolean() ? "day" : null,
                 pick(List.of(Duplicates.values())),
                 texts(),
                 random.nextInt(1_000_001) / 1e6,
