@@ -131,7 +131,7 @@ public final class EmbeddedStack implements AutoCloseable {
                     "training",
                     TIMEOUT,
                     clock,
-                    () -> new TrainingHandler(bucket, store, clock, TrainingIds.random(clock), threads));
+                    () -> new TrainingHandler(bucket, store, trainings, clock, TrainingIds.random(clock), threads));
             Function lookup = new Function(
                     "lookup",
                     TIMEOUT,

@@ -142,6 +142,8 @@ final class Cloud {
                 .credentialsProvider(credentials)
                 .endpointOverride(stack.endpoints().s3())
                 .forcePathStyle(true)
+                // As AwsClients has it: the server may answer before it has read a trailer.
+                .serviceConfiguration(c -> c.chunkedEncodingEnabled(false))
                 .overrideConfiguration(c -> c.addExecutionInterceptor(faults))
                 .build();
         SqsClient sqs = SqsClient.builder()
@@ -152,12 +154,12 @@ final class Cloud {
                 .overrideConfiguration(c -> c.addExecutionInterceptor(faults))
                 .build();
         files = new Bucket(s3, name);
-        store = new DatasetStore(dynamo, name, files);
-        trainings = new TrainingQueue(sqs, queue);
         InstantSource clock = () -> now;
+        store = new DatasetStore(dynamo, name, Backoff.standard(), files, clock);
+        trainings = new TrainingQueue(sqs, queue);
         ingest = new IngestHandler(
                 files, store, trainings, more.map(url -> new IngestQueue(sqs, url)), Duration.ZERO, MARGIN);
-        training = new TrainingHandler(files, store, clock, TrainingIds.seeded(clock, new Random(1)), 2);
+        training = new TrainingHandler(files, store, trainings, clock, TrainingIds.seeded(clock, new Random(1)), 2);
         lookup = lookup();
     }
 

@@ -126,7 +126,7 @@ final class TrainingRequestsTest {
         JsonNode outcome = message(message);
         assertEquals("promoted", outcome.path("result").asText(), outcome::toString);
         assertNotEquals(id, outcome.path("trainingId").asText());
-        assertEquals("failed", answer(id).path("state").asText());
+        assertEquals("broken_off", answer(id).path("state").asText());
         assertEquals(
                 "promoted",
                 answer(outcome.path("trainingId").asText()).path("state").asText());

@@ -100,9 +100,9 @@ final class FunctionZipIT {
                 new Function(
                         "training",
                         TrainingHandler.class,
-                        13_000_000,
-                        List.of("tessera-training-", "tessera-report-", "commons-math3-", "snakeyaml-"),
-                        List.of("sqs-", "parquet-"),
+                        14_000_000,
+                        List.of("tessera-training-", "tessera-report-", "commons-math3-", "snakeyaml-", "sqs-"),
+                        List.of("parquet-"),
                         "{\"Records\":[]}",
                         "{\"batchItemFailures\":[],\"trainings\":[]}"),
                 new Function(

@@ -107,6 +107,18 @@ final class TemplateTest {
     }
 
     @Test
+    void theScheduleSendsWhatTheEventsHaveAndIsOffUnlessAskedFor() throws IOException {
+        Node properties = at(node("Resources"), "TrainingFunction", "Properties", "Events", "Schedule", "Properties");
+        ObjectMapper json = new ObjectMapper();
+        assertEquals(
+                json.readTree(
+                        Repository.ROOT.resolve("events/training-schedule.json").toFile()),
+                json.readTree(text(at(properties, "Input"))));
+        assertEquals(List.of("Scheduled", "ENABLED", "DISABLED"), texts(at(properties, "State")));
+        assertEquals("", text(at(node("Parameters"), "TrainingSchedule", "Default")));
+    }
+
+    @Test
     void theEmbeddedGatewayHasTheTemplatesRoutesAndAsksForTheSameScopes() {
         Map<String, List<String>> routes = new LinkedHashMap<>();
         Node lookup = at(node("Resources"), "LookupFunction", "Properties", "Events");

@@ -8,7 +8,6 @@ import dev.tessera.aws.store.DatasetStore;
 import dev.tessera.aws.store.TrainingRecord;
 import dev.tessera.aws.store.TrainingState;
 import dev.tessera.model.result.TrainingIds;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -20,9 +19,6 @@ import java.util.function.Supplier;
 /** The trainings of a dataset, and asking for one. */
 final class TrainingRoutes {
     private static final String TRAININGS = DatasetRoutes.DATASET + "/trainings";
-
-    /** After so long without a word, a training no longer counts as under way: no function runs longer. */
-    static final Duration SILENT = Duration.ofMinutes(20);
 
     /** Among how many of the last trainings one is looked for that is under way. */
     private static final int LAST = 20;
@@ -145,6 +141,6 @@ final class TrainingRoutes {
     }
 
     private boolean isSilent(TrainingRecord training) {
-        return clock.instant().isAfter(training.updatedAt().plus(SILENT));
+        return training.isSilent(clock.instant());
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tessera.aws.bucket.Bucket;
 import dev.tessera.aws.environment.Environment;
+import dev.tessera.aws.queue.TrainingQueue;
 import dev.tessera.aws.store.DatasetStore;
 import dev.tessera.model.result.TrainingIds;
 import java.io.IOException;
@@ -19,7 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The training function: takes {@code {"dataset":"…"}} as it is or inside SQS messages. Of messages the first that failed
+ * The training function: takes {@code {"dataset":"…"}} as it is or inside SQS messages, and {@code {"schedule":true}}, which asks for
+ * the trainings that are due. Of messages the first that failed
  * and all after it are answered as {@code batchItemFailures}, so that a FIFO queue keeps their order.
  */
 public final class TrainingHandler implements RequestStreamHandler {
@@ -27,8 +29,9 @@ public final class TrainingHandler implements RequestStreamHandler {
 
     private final ObjectMapper json = new ObjectMapper();
     private final DatasetTraining datasets;
+    private final Schedule schedule;
 
-    /** As Lambda makes it, from {@code TESSERA_BUCKET} and {@code TESSERA_TABLE}. */
+    /** As Lambda makes it, from {@code TESSERA_BUCKET}, {@code TESSERA_TABLE} and {@code TESSERA_TRAINING_QUEUE_URL}. */
     public TrainingHandler() {
         this(Environment.ofProcess());
     }
@@ -37,6 +40,7 @@ public final class TrainingHandler implements RequestStreamHandler {
         this(
                 environment.bucket(),
                 environment.store(),
+                environment.trainingQueue(),
                 InstantSource.system(),
                 TrainingIds.random(InstantSource.system()),
                 Runtime.getRuntime().availableProcessors());
@@ -45,11 +49,18 @@ public final class TrainingHandler implements RequestStreamHandler {
     /**
      * With these parts.
      *
-     * @param trainingIds each training's id, sortable by time, such as {@link TrainingIds#random}
+     * @param queue where requests are sent again that find another trainer at work
+     * @param trainingIds each training's id, sortable by time, such as {@link TrainingIds#random}; no id comes twice
      */
     public TrainingHandler(
-            Bucket bucket, DatasetStore store, InstantSource clock, Supplier<String> trainingIds, int threads) {
-        this.datasets = new DatasetTraining(bucket, store, clock, trainingIds, threads);
+            Bucket bucket,
+            DatasetStore store,
+            TrainingQueue queue,
+            InstantSource clock,
+            Supplier<String> trainingIds,
+            int threads) {
+        this.datasets = new DatasetTraining(bucket, store, queue, clock, trainingIds, threads);
+        this.schedule = new Schedule(store, queue, clock, trainingIds);
     }
 
     @Override
@@ -58,7 +69,9 @@ public final class TrainingHandler implements RequestStreamHandler {
         ObjectNode answer = json.createObjectNode();
         ArrayNode failures = answer.putArray("batchItemFailures");
         ArrayNode trainings = answer.putArray("trainings");
-        if (!event.path("Records").isArray()) {
+        if (event.path("schedule").asBoolean()) {
+            schedule.ask().forEach(trainings::addPOJO);
+        } else if (!event.path("Records").isArray()) {
             trainings.addPOJO(train(TrainingMessage.of(event)));
         }
         for (JsonNode message : event.path("Records")) {

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -37,10 +36,11 @@ final class TrainingLog implements Progress {
     }
 
     /**
-     * Begins a training.
+     * Begins a training, under the lease.
      *
      * @param requested what who asked for it called it, empty for any id. An attempt that broke off is not gone on with:
      *     a training's files never change, and so another attempt gets another id
+     * @param otherwise the id where none is asked for, or the attempt under that one broke off
      * @param revision that it starts from
      * @return empty when the training that was asked for is over
      */
@@ -49,22 +49,22 @@ final class TrainingLog implements Progress {
             InstantSource clock,
             String dataset,
             String requested,
-            Supplier<String> ids,
+            String otherwise,
             long revision) {
         Instant now = clock.instant();
         boolean unknown = requested.isEmpty();
         while (!unknown) {
             Optional<TrainingRecord> present = store.training(dataset, requested);
-            if (present.isPresent() && present.get().state().isOver()) {
-                return Optional.empty();
-            }
-            unknown = present.isPresent() && present.get().state() == TrainingState.RUNNING;
-            if (unknown) {
-                store.keep(
+            TrainingState state = present.map(TrainingRecord::state).orElse(TrainingState.REQUESTED);
+            unknown = state == TrainingState.RUNNING || state == TrainingState.BROKEN_OFF;
+            if (state == TrainingState.RUNNING) {
+                present.ifPresent(running -> store.keep(
                         dataset,
-                        present.get().failed("It broke off; another training was begun in its place.", now),
-                        Optional.of(TrainingState.RUNNING));
-            } else {
+                        running.brokenOff("It broke off; another training was begun in its place.", now),
+                        Optional.of(TrainingState.RUNNING)));
+            } else if (state.isOver() && !unknown) {
+                return Optional.empty();
+            } else if (!unknown) {
                 TrainingRecord running =
                         present.orElse(TrainingRecord.requested(requested, now)).running(revision, now);
                 // Who asks keeps the request after sending it, which may be now.
@@ -73,7 +73,7 @@ final class TrainingLog implements Progress {
                 }
             }
         }
-        TrainingRecord running = TrainingRecord.requested(ids.get(), now).running(revision, now);
+        TrainingRecord running = TrainingRecord.requested(otherwise, now).running(revision, now);
         store.keep(dataset, running, Optional.empty());
         return Optional.of(new TrainingLog(store, clock, dataset, running));
     }
@@ -102,6 +102,11 @@ final class TrainingLog implements Progress {
     /** It has failed, with this reason. */
     synchronized void failed(String reason) {
         keep(record.failed(reason, clock.instant()));
+    }
+
+    /** It has ended for a reason that may pass. */
+    synchronized void brokenOff(String reason) {
+        keep(record.brokenOff(reason, clock.instant()));
     }
 
     private void tell(TrainingRecord.Progress progress) {

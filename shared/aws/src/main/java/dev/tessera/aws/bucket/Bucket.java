@@ -78,6 +78,11 @@ public final class Bucket {
                 .toList();
     }
 
+    /** Deletes the object, if there is one. */
+    public void delete(String key) {
+        client.deleteObject(request -> request.bucket(name).key(key));
+    }
+
     /**
      * Opens exactly this version. A download that breaks off goes on where it was.
      *

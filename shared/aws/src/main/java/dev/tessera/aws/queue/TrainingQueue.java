@@ -27,7 +27,7 @@ public final class TrainingQueue {
      * @param lastStartedRevision as read after the flip
      */
     public void request(String dataset, long lastStartedRevision) {
-        send(dataset, "{\"dataset\":\"" + dataset + "\"}", Long.toString(lastStartedRevision));
+        send(dataset, false, "", Long.toString(lastStartedRevision));
     }
 
     /**
@@ -36,21 +36,35 @@ public final class TrainingQueue {
      * within five minutes changes nothing.
      */
     public void request(String dataset, String trainingId) {
-        if (!TrainingIds.isValid(trainingId)) {
-            throw new IllegalArgumentException("expected a training's id, found '" + trainingId + "'");
-        }
-        send(
-                dataset,
-                "{\"dataset\":\"" + dataset + "\",\"force\":true,\"trainingId\":\"" + trainingId + "\"}",
-                trainingId);
+        send(dataset, true, trainingId, trainingId);
     }
 
-    private void send(String dataset, String body, String what) {
+    /**
+     * Asks once more for what could not be done now.
+     *
+     * @param force whether to train also where the champion has seen everything there is
+     * @param trainingId what it is to be called, empty for any id
+     * @param once tells this request from all others, within the 64 characters of a training's id
+     */
+    public void again(String dataset, boolean force, String trainingId, String once) {
+        send(dataset, force, trainingId, checked(once));
+    }
+
+    private void send(String dataset, boolean force, String trainingId, String what) {
         // A valid name needs no escaping in JSON, and with the rest is within the 128 characters of an id.
         Names.check("dataset", dataset);
+        String body = "{\"dataset\":\"" + dataset + "\"" + (force ? ",\"force\":true" : "")
+                + (trainingId.isEmpty() ? "" : ",\"trainingId\":\"" + checked(trainingId) + "\"") + "}";
         client.sendMessage(message -> message.queueUrl(url)
                 .messageBody(body)
                 .messageGroupId(dataset)
                 .messageDeduplicationId(dataset + "#" + what));
+    }
+
+    private static String checked(String trainingId) {
+        if (!TrainingIds.isValid(trainingId)) {
+            throw new IllegalArgumentException("expected a training's id, found '" + trainingId + "'");
+        }
+        return trainingId;
     }
 }

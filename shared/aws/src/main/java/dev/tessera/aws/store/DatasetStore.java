@@ -41,6 +41,9 @@ public final class DatasetStore {
     private final FileWriters writers;
     private final Sweeper sweeper;
     private final TrainingItems trainings;
+    private final ChampionItems champions;
+    private final LeaseItems leases;
+    private final InstantSource clock;
 
     /** In the table called {@code table}. Every file is stored whole. */
     public DatasetStore(DynamoDbClient client, String table) {
@@ -69,8 +72,11 @@ public final class DatasetStore {
         writers =
                 new FileWriters(client, table, backoff, sources, manifest, bucket == null ? null : new Digests(bucket));
         schemas = new Schemas(client, table);
-        slots = new SegmentSlots(client, table, backoff);
+        slots = new SegmentSlots(client, table, backoff, clock);
         trainings = new TrainingItems(client, table);
+        leases = new LeaseItems(client, table);
+        champions = new ChampionItems(client, table, backoff, leases);
+        this.clock = clock;
     }
 
     /** The dataset, created when there is none. */
@@ -217,7 +223,8 @@ public final class DatasetStore {
 
     /**
      * Stores the segments of every customer of a training: one item a customer for all segmentations. The champion's
-     * segments stay, and so do those of the training before, until the next but one is written.
+     * segments stay, and so do those of the training before, until the next but one is written; and those that another
+     * trainer may still be writing.
      *
      * @param customerIds n
      * @param scores by segmentation, n each
@@ -233,11 +240,23 @@ public final class DatasetStore {
                 .orElse(Set.of());
         int slot = slots.assign(state, trainingId, inUse);
         new SegmentItems(client, table, backoff).write(state, slot, trainingId, scoredAt, customerIds, scores);
+        slots.written(state, trainingId);
     }
 
     /** What lookups use now, empty before the first training. */
     public Optional<Champion> champion(String dataset) {
-        return states.champion(dataset);
+        return champions.find(dataset);
+    }
+
+    /**
+     * Takes the right to train the dataset, which one trainer has at a time. What a trainer decides by, the state and the
+     * champion, is read after this.
+     *
+     * @param attempt no two attempts may have the same
+     * @return empty when another trainer has it
+     */
+    public Optional<TrainingLease> lease(String dataset, String attempt) {
+        return TrainingLease.take(leases, clock, dataset, attempt, TrainingLease.RENEWED_EVERY);
     }
 
     /**
@@ -245,9 +264,10 @@ public final class DatasetStore {
      *
      * @return false when another champion than {@code expected} is there by now, which is then left; true also when
      *     {@code champion} already is the one
+     * @throws LeaseLostException when another trainer has taken the lease; nothing is promoted then
      */
-    public boolean promote(String dataset, Optional<Champion> expected, Champion champion) {
-        return states.promote(dataset, expected, champion);
+    public boolean promote(TrainingLease lease, Optional<Champion> expected, Champion champion) {
+        return champions.promote(lease, expected, champion);
     }
 
     /**

@@ -20,6 +20,7 @@ final class Keys {
 
     static final String STATE = "state";
     static final String CHAMPION = "champion";
+    static final String LEASE = "lease";
 
     /** The partition that lists all datasets. No dataset's name has a {@code #}. */
     static final String DATASETS = "#datasets";

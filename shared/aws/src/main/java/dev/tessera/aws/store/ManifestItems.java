@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -45,12 +44,6 @@ final class ManifestItems {
     /** What of an entry may differ while key and time are the same. */
     private static final List<String> CONTENT =
             List.of(VERSION, BYTES, TABLE, SCHEMA, STATE, ROWS, REJECTED, REASON, CLOSES, SOURCE);
-
-    private static final String CONDITION_FAILED = "ConditionalCheckFailed";
-
-    /** Another flip of the same dataset was in the way, or the table is throttled. */
-    private static final Set<String> PASSING =
-            Set.of("TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded");
 
     private final DynamoDbClient client;
     private final String table;
@@ -109,27 +102,23 @@ final class ManifestItems {
                 return Flip.MADE;
             } catch (TransactionCanceledException e) {
                 CancellationReason onEntry = e.cancellationReasons().get(0);
-                if (CONDITION_FAILED.equals(onEntry.code())) {
+                if (Cancellations.isCondition(onEntry)) {
                     return item.equals(onEntry.item()) ? Flip.THE_SAME : Flip.OLDER;
                 }
-                if (CONDITION_FAILED.equals(e.cancellationReasons().get(1).code())) {
+                if (Cancellations.isCondition(e.cancellationReasons().get(1))) {
                     throw SdkClientException.create(
                             "dataset '" + state.dataset() + "' is no longer at generation " + state.generation()
                                     + ": open it again and store the file there",
                             e);
                 }
                 if (writes.size() > 2
-                        && CONDITION_FAILED.equals(
-                                e.cancellationReasons().get(2).code())) {
+                        && Cancellations.isCondition(e.cancellationReasons().get(2))) {
                     throw SdkClientException.create(
                             "what " + entry.version().key()
                                     + " says was swept before it became visible: store it again",
                             e);
                 }
-                boolean passing = e.cancellationReasons().stream()
-                        .map(CancellationReason::code)
-                        .anyMatch(PASSING::contains);
-                if (!passing || failed >= backoff.attempts()) {
+                if (!Cancellations.mayPass(e) || failed >= backoff.attempts()) {
                     throw e;
                 }
                 backoff.pause(failed);

@@ -2,13 +2,18 @@ package dev.tessera.aws.store;
 
 import static dev.tessera.aws.store.Attributes.key;
 import static dev.tessera.aws.store.Attributes.number;
+import static dev.tessera.aws.store.Attributes.time;
 
 import dev.tessera.aws.retry.Backoff;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -16,24 +21,28 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 /**
  * Which training's segments are in which slot. A training writes over the oldest one that lookups do not use, so that
  * nothing needs to be deleted: the champion's segments stay, and so do those of the training before it until the next
- * training.
+ * training. A slot whose training has not said that it has written all is left alone for an hour: its trainer may
+ * only have been slow, and would write over the segments of whoever took the slot.
  */
 final class SegmentSlots {
     private static final int AT_LEAST = 2;
     private static final String SLOTS = "slots";
     private static final String LATEST = "latest";
+    private static final String OPEN = "open";
 
     private final DynamoDbClient client;
     private final String table;
     private final Backoff backoff;
+    private final InstantSource clock;
 
-    SegmentSlots(DynamoDbClient client, String table, Backoff backoff) {
+    SegmentSlots(DynamoDbClient client, String table, Backoff backoff, InstantSource clock) {
         this.client = client;
         this.table = table;
         this.backoff = backoff;
+        this.clock = clock;
     }
 
-    /** The slot of {@code trainingId}: the one it has, or one that holds none of {@code inUse}. */
+    /** The slot of {@code trainingId}, to be written now: the one it has, or one that holds none of {@code inUse}. */
     int assign(DatasetState state, String trainingId, Collection<String> inUse) {
         for (int failed = 1; ; failed++) {
             Map<String, AttributeValue> item = client.getItem(get -> get.tableName(table)
@@ -45,14 +54,33 @@ final class SegmentSlots {
                     : Attributes.value(item, SLOTS).l().stream()
                             .map(AttributeValue::s)
                             .toList();
+            Map<String, AttributeValue> open =
+                    item.containsKey(OPEN) ? Attributes.value(item, OPEN).m() : Map.of();
+            Instant now = clock.instant();
+            Set<String> kept = new HashSet<>(inUse);
+            open.forEach((training, since) -> {
+                if (Instant.parse(since.s()).plus(Sweeper.GRACE).isAfter(now)) {
+                    kept.add(training);
+                }
+            });
             int present = slots.indexOf(trainingId);
-            if (present >= 0) {
-                return present;
-            }
             int latest = item.isEmpty() ? -1 : Math.toIntExact(number(item, LATEST));
-            int slot = choose(slots, latest, inUse);
+            int slot = present >= 0 ? present : choose(slots, latest, kept);
+            List<String> after = new ArrayList<>(slots);
+            if (slot == after.size()) {
+                after.add(trainingId);
+            } else {
+                after.set(slot, trainingId);
+            }
+            Map<String, AttributeValue> openAfter = new HashMap<>(open);
+            openAfter.put(trainingId, time(now));
+            openAfter.keySet().retainAll(after);
+            Map<String, AttributeValue> next = new HashMap<>(key(state.dataset(), Keys.slots(state.generation())));
+            next.put(SLOTS, texts(after));
+            next.put(LATEST, number(slot));
+            next.put(OPEN, AttributeValue.fromM(openAfter));
             try {
-                put(state, slots, slot, trainingId);
+                put(item, next);
                 return slot;
             } catch (ConditionalCheckFailedException e) {
                 if (failed >= backoff.attempts()) {
@@ -61,6 +89,14 @@ final class SegmentSlots {
                 backoff.pause(failed);
             }
         }
+    }
+
+    /** Notes that nothing more comes into the slot of {@code trainingId}. */
+    void written(DatasetState state, String trainingId) {
+        client.updateItem(update -> update.tableName(table)
+                .key(key(state.dataset(), Keys.slots(state.generation())))
+                .updateExpression("REMOVE #open.#training")
+                .expressionAttributeNames(Map.of("#open", OPEN, "#training", trainingId)));
     }
 
     /** The slot to write over, or the number of slots for one more. */
@@ -77,23 +113,21 @@ final class SegmentSlots {
         return free < 0 ? slots.size() : free;
     }
 
-    private void put(DatasetState state, List<String> before, int slot, String trainingId) {
-        List<String> after = new ArrayList<>(before);
-        if (slot == after.size()) {
-            after.add(trainingId);
-        } else {
-            after.set(slot, trainingId);
-        }
-        Map<String, AttributeValue> item = new HashMap<>(key(state.dataset(), Keys.slots(state.generation())));
-        item.put(SLOTS, texts(after));
-        item.put(LATEST, number(slot));
+    private void put(Map<String, AttributeValue> before, Map<String, AttributeValue> after) {
         client.putItem(put -> {
-            put.tableName(table).item(item);
+            put.tableName(table).item(after);
             if (before.isEmpty()) {
                 put.conditionExpression("attribute_not_exists(pk)");
-            } else {
-                put.conditionExpression("slots = :before").expressionAttributeValues(Map.of(":before", texts(before)));
+                return;
             }
+            Map<String, AttributeValue> values = new HashMap<>(Map.of(":slots", Attributes.value(before, SLOTS)));
+            boolean isOpen = before.containsKey(OPEN);
+            if (isOpen) {
+                values.put(":open", Attributes.value(before, OPEN));
+            }
+            put.conditionExpression("slots = :slots AND " + (isOpen ? "#open = :open" : "attribute_not_exists(#open)"))
+                    .expressionAttributeNames(Map.of("#open", OPEN))
+                    .expressionAttributeValues(values);
         });
     }
 

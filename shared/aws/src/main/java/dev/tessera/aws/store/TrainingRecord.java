@@ -1,5 +1,6 @@
 package dev.tessera.aws.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -14,7 +15,7 @@ import java.util.Map;
  * @param updatedAt when it last told of itself
  * @param customers how many it was trained on, 0 before it ends
  * @param segments how many each segmentation has, none before it ends
- * @param reason why it failed, empty unless it did
+ * @param reason why it failed or broke off, empty unless it did
  */
 public record TrainingRecord(
         String trainingId,
@@ -26,6 +27,9 @@ public record TrainingRecord(
         int customers,
         Map<String, Integer> segments,
         String reason) {
+    /** After so long without a word, a training no longer counts as under way: no function runs longer. */
+    public static final Duration SILENT = Duration.ofMinutes(20);
+
     /** Copies. */
     public TrainingRecord {
         segments = Collections.unmodifiableMap(new LinkedHashMap<>(segments));
@@ -70,5 +74,16 @@ public record TrainingRecord(
     /** The same, failed for good where it was. */
     public TrainingRecord failed(String why, Instant now) {
         return new TrainingRecord(trainingId, TrainingState.FAILED, revision, since, now, progress, 0, Map.of(), why);
+    }
+
+    /** The same, broken off where it was. */
+    public TrainingRecord brokenOff(String why, Instant now) {
+        return new TrainingRecord(
+                trainingId, TrainingState.BROKEN_OFF, revision, since, now, progress, 0, Map.of(), why);
+    }
+
+    /** Whether nothing has been heard of it for longer than anything runs. */
+    public boolean isSilent(Instant now) {
+        return now.isAfter(updatedAt.plus(SILENT));
     }
 }

@@ -11,7 +11,9 @@ public enum TrainingState {
     /** It ended after another had been promoted, and is not used. */
     SUPERSEDED,
     /** It cannot succeed, for a reason that trying again does not change. */
-    FAILED;
+    FAILED,
+    /** It ended for a reason that may pass. What asked for it is tried again, under another id. */
+    BROKEN_OFF;
 
     /** Whether nothing more will become of it. */
     public boolean isOver() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.tessera.aws.servers.Servers;
 import dev.tessera.model.definition.DefinitionException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -56,6 +57,21 @@ final class TrainingQueueTest {
                         "{\"dataset\":\"bank\",\"force\":true,\"trainingId\":\"20261102T093000Z-k3x9q2\"}"),
                 bodies().stream().sorted().toList().reversed());
         assertThrows(IllegalArgumentException.class, () -> queue.request("bank", "a\"b"));
+    }
+
+    @Test
+    void whatIsAskedForAgainIsNoRepetition() {
+        queue.request("bank", 0);
+        queue.again("bank", false, "", "20261102T093000Z-k3x9q2");
+        queue.again("bank", true, "", "20261102T093000Z-k3x9q3");
+        queue.again("bank", true, "20261102T093000Z-abcdef", "20261102T093000Z-k3x9q4");
+        assertEquals(
+                List.of(
+                        "{\"dataset\":\"bank\"}",
+                        "{\"dataset\":\"bank\"}",
+                        "{\"dataset\":\"bank\",\"force\":true}",
+                        "{\"dataset\":\"bank\",\"force\":true,\"trainingId\":\"20261102T093000Z-abcdef\"}"),
+                bodies().stream().sorted(Comparator.comparing(String::length)).toList());
     }
 
     @Test

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tessera.aws.servers.Servers;
 import dev.tessera.aws.store.StoredCustomer.StoredSegment;
 import dev.tessera.model.contribution.Contribution;
 import dev.tessera.model.scoring.Score;
@@ -25,16 +26,25 @@ import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 final class SegmentsTest {
     private static final Instant SCORED = Instant.parse("2026-04-05T06:07:08.123456789Z");
     private static final Segment ONE = new Segment(1, "Savers", 10, 0.5);
     private static final Segment TWO = new Segment(12, "Spenders", 10, 0.5);
 
-    private final DatasetStore store = Example.store();
+    private final String table = Servers.newTable();
+    private final DatasetStore store = new DatasetStore(Servers.dynamoDb(), table);
     private final DatasetState state = store.open("bank");
+    private final TrainingLease lease = store.lease("bank", "t").orElseThrow();
+
+    @AfterEach
+    void giveUpLease() {
+        lease.close();
+    }
 
     @Test
     void allSegmentationsOfATrainingComeBackExactly() {
@@ -75,7 +85,7 @@ final class SegmentsTest {
         for (int training = 1; training <= 5; training++) {
             write("t" + training);
             Champion next = new Champion(training, Map.of("combined", "t" + training));
-            assertTrue(store.promote("bank", champion, next));
+            assertTrue(store.promote(lease, champion, next));
             champion = Optional.of(next);
         }
         assertEquals(Set.of("t4", "t5"), trainings());
@@ -85,7 +95,7 @@ final class SegmentsTest {
     void theChampionsSegmentsStayHoweverManyTrainingsAreHeld() {
         put(store, state, version("a.csv", 0, "e"), customer("1", 1, "A"));
         write("t1");
-        assertTrue(store.promote("bank", Optional.empty(), new Champion(1, Map.of("combined", "t1"))));
+        assertTrue(store.promote(lease, Optional.empty(), new Champion(1, Map.of("combined", "t1"))));
         for (int training = 2; training <= 5; training++) {
             write("t" + training);
         }
@@ -99,6 +109,41 @@ final class SegmentsTest {
         write("t2");
         write("t2");
         assertEquals(Set.of("t1", "t2"), trainings());
+    }
+
+    @Test
+    void aSlotThatAnotherTrainerMayStillWriteIsLeftAloneForAnHour() {
+        put(store, state, version("a.csv", 0, "e"), customer("1", 1, "A"));
+        SettableClock clock = new SettableClock();
+        SegmentSlots slots = new SegmentSlots(Servers.dynamoDb(), table, Example.promptly(), clock);
+        assertEquals(0, slots.assign(state, "t1", Set.of()));
+        slots.written(state, "t1");
+        assertEquals(1, slots.assign(state, "dead", Set.of("t1")), "it never says that it has written all");
+        assertEquals(2, slots.assign(state, "t2", Set.of("t1")));
+        assertEquals(2, slots.assign(state, "t2", Set.of("t1")), "begun again");
+        slots.written(state, "t2");
+        assertEquals(0, slots.assign(state, "t3", Set.of("t2")));
+        slots.written(state, "t3");
+        clock.pass(Sweeper.GRACE);
+        assertEquals(1, slots.assign(state, "t4", Set.of("t3")));
+    }
+
+    @Test
+    void slotsOfTheFirstFormatStillLoad() {
+        Servers.dynamoDb().putItem(put -> put.tableName(table)
+                .item(Map.of(
+                        "pk",
+                        AttributeValue.fromS("bank"),
+                        "sk",
+                        AttributeValue.fromS("slots#1"),
+                        "slots",
+                        AttributeValue.fromL(List.of(AttributeValue.fromS("t1"), AttributeValue.fromS("t2"))),
+                        "latest",
+                        AttributeValue.fromN("1"))));
+        SegmentSlots slots = new SegmentSlots(Servers.dynamoDb(), table, Example.promptly(), new SettableClock());
+        assertEquals(0, slots.assign(state, "t3", Set.of("t2")));
+        slots.written(state, "t3");
+        assertEquals(1, slots.assign(state, "t4", Set.of("t3")));
     }
 
     @Test
@@ -125,18 +170,18 @@ final class SegmentsTest {
         trainings.put("risk", "t2");
         trainings.put("behaviour", "t1");
         Champion first = new Champion(3, trainings);
-        assertTrue(store.promote("bank", Optional.empty(), first));
+        assertTrue(store.promote(lease, Optional.empty(), first));
         Champion read = store.champion("bank").orElseThrow();
         assertEquals(first, read);
         assertEquals(List.of("risk", "behaviour"), List.copyOf(read.trainings().keySet()));
 
         Champion second = new Champion(4, Map.of("risk", "t3", "behaviour", "t3"));
-        assertFalse(store.promote("bank", Optional.empty(), second));
-        assertFalse(store.promote("bank", Optional.of(second), new Champion(5, Map.of("risk", "t4"))));
+        assertFalse(store.promote(lease, Optional.empty(), second));
+        assertFalse(store.promote(lease, Optional.of(second), new Champion(5, Map.of("risk", "t4"))));
         assertEquals(Optional.of(first), store.champion("bank"));
-        assertTrue(store.promote("bank", Optional.of(first), second));
+        assertTrue(store.promote(lease, Optional.of(first), second));
         // Said again, as after a lost answer.
-        assertTrue(store.promote("bank", Optional.of(first), second));
+        assertTrue(store.promote(lease, Optional.of(first), second));
         assertEquals(Optional.of(second), store.champion("bank"));
     }
 

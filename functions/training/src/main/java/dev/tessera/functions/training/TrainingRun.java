@@ -1,0 +1,158 @@
+package dev.tessera.functions.training;
+
+import dev.tessera.aws.bucket.Bucket;
+import dev.tessera.aws.bucket.Keys;
+import dev.tessera.aws.store.DatasetState;
+import dev.tessera.aws.store.DatasetStore;
+import dev.tessera.aws.store.FileEntry;
+import dev.tessera.aws.store.TrainingLease;
+import dev.tessera.model.assembly.Assembled;
+import dev.tessera.model.assembly.AssemblyJson;
+import dev.tessera.model.assembly.AssemblyPlan;
+import dev.tessera.model.customers.Customers;
+import dev.tessera.model.derive.Derivations;
+import dev.tessera.model.result.TableReading;
+import dev.tessera.model.result.TrainingSummary.FileSummary;
+import dev.tessera.model.scoring.Score;
+import dev.tessera.training.OutputFolder;
+import dev.tessera.training.Training;
+import dev.tessera.training.TrainingException;
+import dev.tessera.training.TrainingRequest;
+import dev.tessera.training.TrainingResult;
+import dev.tessera.training.TrainingResult.SegmentationResult;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Reads what a dataset's visible files say, trains on it, and stores all that comes of it. Nothing of it is used yet. */
+final class TrainingRun {
+    private final Bucket bucket;
+    private final DatasetStore store;
+    private final InstantSource clock;
+    private final int threads;
+
+    TrainingRun(Bucket bucket, DatasetStore store, InstantSource clock, int threads) {
+        this.bucket = bucket;
+        this.store = store;
+        this.clock = clock;
+        this.threads = threads;
+    }
+
+    /**
+     * What was trained.
+     *
+     * @param segments how many each segmentation has, in the definition's order
+     */
+    record Trained(int customers, Map<String, Integer> segments) {}
+
+    /**
+     * Trains.
+     *
+     * @throws dev.tessera.aws.store.LeaseLostException as soon as it is known that the lease is lost
+     */
+    Trained run(DatasetState state, TrainingLease lease, TrainingLog log) throws IOException, TrainingException {
+        String dataset = state.dataset();
+        String trainingId = log.trainingId();
+        Instant startedAt = clock.instant();
+        StoredDefinition definition = StoredDefinition.read(bucket, dataset);
+        AssemblyPlan plan = AssemblyPlan.of(definition.definition());
+        List<FileEntry> all = store.files(state);
+        List<FileEntry> files = counting(dataset, plan, all);
+
+        long began = System.nanoTime();
+        Assembled assembled = store.assemble(state, plan, Derivations.of(definition.definition()), all);
+        long readMillis = (System.nanoTime() - began) / 1_000_000;
+        lease.check();
+        List<String> notes = new ArrayList<>(definition.notes(plan, files));
+        notes.addAll(assembled.notes());
+
+        OutputFolder output = (path, type) -> bucket.create(Keys.training(dataset, trainingId, path), type);
+        bucket.write(
+                Keys.training(dataset, trainingId, "assembly.json"),
+                "application/json",
+                AssemblyJson.write(assembled.plan()));
+        TrainingResult result = Training.run(
+                new TrainingRequest(
+                        trainingId,
+                        startedAt,
+                        definition.definition(),
+                        definition.yaml(),
+                        notes,
+                        assembled.customers(),
+                        assembled.plan().asOf(),
+                        files.stream()
+                                .map(file -> new FileSummary(
+                                        file.version().key(),
+                                        file.version().id(),
+                                        file.table(),
+                                        file.rows(),
+                                        file.rejected()))
+                                .toList(),
+                        readings(files),
+                        state.revision(),
+                        Map.of("read", readMillis),
+                        false,
+                        threads),
+                output,
+                new HeldProgress(lease, log));
+        lease.check();
+        return store(state, trainingId, assembled.customers(), result);
+    }
+
+    private Trained store(DatasetState state, String trainingId, Customers customers, TrainingResult result)
+            throws IOException {
+        Map<String, List<Score>> scores = new LinkedHashMap<>();
+        Map<String, Integer> segments = new LinkedHashMap<>();
+        for (SegmentationResult segmentation : result.segmentations()) {
+            String name = segmentation.model().segmentation();
+            scores.put(name, segmentation.scores());
+            segments.put(name, segmentation.model().segments().size());
+            MemberFiles.write(bucket, customers, segmentation);
+        }
+        List<String> ids =
+                IntStream.range(0, customers.size()).mapToObj(customers::id).toList();
+        store.writeSegments(state, trainingId, clock.instant(), ids, scores);
+        return new Trained(customers.size(), segments);
+    }
+
+    /** The files that count, of all tables; a training waits until each table has one. */
+    private static List<FileEntry> counting(String dataset, AssemblyPlan plan, List<FileEntry> all)
+            throws TrainingException {
+        List<FileEntry> counting = new ArrayList<>();
+        List<String> waitedFor = new ArrayList<>();
+        for (AssemblyPlan.Table table : plan.tables()) {
+            List<FileEntry> own = FileEntry.counting(all, table.name(), table.delivery());
+            counting.addAll(own);
+            if (own.isEmpty()) {
+                waitedFor.add(table.name());
+            }
+        }
+        if (counting.isEmpty()) {
+            throw new TrainingException("no file of the dataset '" + dataset + "' is visible; drop one into "
+                    + Keys.INCOMING + dataset + "/");
+        }
+        if (!waitedFor.isEmpty()) {
+            throw new TrainingException("the dataset '" + dataset + "' waits for a file of " + waitedFor
+                    + "; drop one into " + Keys.INCOMING + dataset + "/" + waitedFor.get(0)
+                    + "/, or take the table out of the definition");
+        }
+        counting.sort(Comparator.comparing(FileEntry::version));
+        return counting;
+    }
+
+    /** By table, as far as the manifest knows it. */
+    private static Map<String, TableReading> readings(List<FileEntry> files) {
+        Map<String, TableReading> readings = new LinkedHashMap<>();
+        for (FileEntry file : files) {
+            readings.merge(
+                    file.table(), new TableReading(file.rows(), file.rejected(), 0, 0, Map.of()), TableReading::plus);
+        }
+        return readings;
+    }
+}
