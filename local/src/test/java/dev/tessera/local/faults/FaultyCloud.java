@@ -81,6 +81,8 @@ final class FaultyCloud implements AutoCloseable {
         S3Client s3 = client(S3Client.builder())
                 .forcePathStyle(true)
                 .endpointOverride(stack.endpoints().s3())
+                // As AwsClients has it: the server may answer before it has read a trailer.
+                .serviceConfiguration(c -> c.chunkedEncodingEnabled(false))
                 .build();
         SqsClient sqs = client(SqsClient.builder())
                 .endpointOverride(stack.endpoints().sqs())
