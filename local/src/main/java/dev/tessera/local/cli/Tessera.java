@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             UpCommand.class,
             TokenCommand.class,
+            RebuildCommand.class,
             SampleCommand.class
         },
         versionProvider = Version.class,
@@ -94,7 +95,8 @@ public final class Tessera implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command: segment, infer, demo, up, token or sample");
+        throw new ParameterException(
+                spec.commandLine(), "Missing command: segment, infer, demo, up, token, rebuild or sample");
     }
 
     private static int execute(CommandLine.ParseResult parsed) {

@@ -16,6 +16,15 @@ public record Clients(S3Client s3, DynamoDbClient dynamo, SqsClient sqs, Secrets
     /** Access key and secret key alike; the stack takes any. */
     public static final String KEY = "local";
 
+    /** At the servers of a stack that another process runs at these ports. */
+    public static Clients at(Ports ports) {
+        return of(
+                Endpoints.of(ports.s3()),
+                Endpoints.of(ports.dynamo()),
+                Endpoints.of(ports.sqs()),
+                Endpoints.of(ports.secrets()));
+    }
+
     static Clients of(URI s3, URI dynamo, URI sqs, URI secrets) {
         AwsClients clients = AwsClients.at(s3, dynamo, sqs, secrets);
         return new Clients(clients.s3(), clients.dynamoDb(), clients.sqs(), clients.secretsManager());

@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
  * @param training which datasets want a training, first in first out
  */
 public record Queues(String ingest, String ingestDead, String training, String trainingDead) {
+    private static final String INGEST = "tessera-ingest";
     private static final int INGEST_RECEIVES = 5;
     private static final int TRAINING_RECEIVES = 3;
 
@@ -22,7 +23,7 @@ public record Queues(String ingest, String ingestDead, String training, String t
     /** Makes them, trainings delayed by {@code gather}. */
     static Queues create(SqsClient sqs, Duration gather) {
         String ingestDead = create(sqs, "tessera-ingest-dead-letters", Map.of());
-        String ingest = create(sqs, "tessera-ingest", redrive("tessera-ingest-dead-letters", INGEST_RECEIVES));
+        String ingest = create(sqs, INGEST, redrive("tessera-ingest-dead-letters", INGEST_RECEIVES));
         Map<QueueAttributeName, String> fifo = Map.of(QueueAttributeName.FIFO_QUEUE, "true");
         String trainingDead = create(sqs, "tessera-training-dead-letters.fifo", fifo);
         Map<QueueAttributeName, String> training =
@@ -30,6 +31,11 @@ public record Queues(String ingest, String ingestDead, String training, String t
         training.putAll(fifo);
         training.put(QueueAttributeName.DELAY_SECONDS, Long.toString(gather.toSeconds()));
         return new Queues(ingest, ingestDead, create(sqs, "tessera-training.fifo", training), trainingDead);
+    }
+
+    /** Where ingest's queue is, of a stack that another process runs. */
+    public static String ingestUrl(SqsClient sqs) {
+        return sqs.getQueueUrl(request -> request.queueName(INGEST)).queueUrl();
     }
 
     private static Map<QueueAttributeName, String> redrive(String deadLetters, int receives) {

@@ -1,22 +1,33 @@
 package dev.tessera.local.faults;
 
+import dev.tessera.aws.bucket.Keys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
-/** A kind of dataset: its definition, and made-up files of its tables. All of a seed are the same. */
+/** A kind of dataset: its definitions, and made-up files of its tables. All of a seed are the same. */
 enum Dataset {
     /** One table whose rows replace one another. */
-    DELTA("customers: {key: id, delivery: delta, columns: {a: number, b: number, c: category}}", ""),
-    /** One table of which each file is all. */
-    FULL("customers: {key: id, delivery: full, columns: {a: number, b: number, c: category}}", ""),
+    DELTA(
+            "customers: {key: id, delivery: delta, columns: {a: number, b: number, c: category}}",
+            "",
+            "b: number => b: category",
+            "delivery: delta, => delivery: delta, duplicates: merge,"),
+    /** One table of which each file is all, or all files that are closed together. */
+    FULL(
+            "customers: {key: id, delivery: full, columns: {a: number, b: number, c: category}}",
+            "",
+            "b: number => b: category",
+            "a: number, b: number => b: number, a: category"),
     /** Events that reach the customers through their accounts. */
-    ACCOUNTS("""
+    ACCOUNTS(
+            """
             customers: {key: id, delivery: delta, columns: {a: number}}
               accounts: {key: account, customer: id, delivery: delta, columns: {balance: number}}
-              events: {key: event, customer: {column: account, table: accounts}, delivery: append, columns: {amount: number, day: date}}""", """
+              events: {key: event, customer: {column: account, table: accounts}, delivery: append, columns: {amount: number, day: date}}""",
+            """
             features:
               balances: {table: accounts, aggregate: sum, column: balance}
               accounts: {table: accounts, aggregate: count}
@@ -25,33 +36,63 @@ enum Dataset {
               median: {table: events, aggregate: quantile, column: amount, quantile: 0.5}
               events: {table: events, aggregate: count}
               since: {table: events, aggregate: days_since, column: day}
-            """),
-    /** Events of which each file is all of the days that it covers. */
-    DAYS("""
+            """,
+            // Events of customers themselves: their rows are kept otherwise.
+            "customer: {column: account, table: accounts} => customer: id",
+            "aggregate: max => aggregate: min"),
+    /** Events of which each file, or all files that are closed together, is all of the days that it covers. */
+    DAYS(
+            """
             customers: {key: id, delivery: full, columns: {a: number}}
-              events: {key: event, customer: id, delivery: {window: day}, columns: {amount: number, day: date}}""", """
+              events: {key: event, customer: id, delivery: {window: day}, columns: {amount: number, day: date}}""",
+            """
             features:
               spent: {table: events, aggregate: sum, column: amount}
               events: {table: events, aggregate: count}
               last: {table: events, aggregate: last, column: amount, by: day}
-            """);
+            """,
+            "delivery: {window: day} => delivery: append",
+            "key: event, customer: id => key: [event, id], customer: id");
+
+    /** How many definitions there are of each kind. */
+    static final int VARIANTS = 3;
 
     private static final int CUSTOMERS = 15;
     private static final int ACCOUNT_NUMBERS = 20;
     private static final int MOST_ROWS = 12;
+    private static final int EVENT_RANGES = 40;
+    private static final int DELIVERIES = 3;
+    private static final int PARTS = 3;
     private static final String[] WORDS = {"red", "blue", "", "Green"};
 
     private final String tables;
     private final String features;
+    /** What another definition of the same tables says otherwise: from => to. */
+    private final String first;
 
-    Dataset(String tables, String features) {
+    private final String second;
+
+    Dataset(String tables, String features, String first, String second) {
         this.tables = tables;
         this.features = features;
+        this.first = first;
+        this.second = second;
     }
 
-    /** The definition of a dataset of this kind. */
-    String definition(String name) {
-        return "dataset: " + name + "\ntables:\n  " + tables + "\n" + features + "segmentations:\n  all: {k: 3}\n";
+    /** The definition of a dataset of this kind; the variant 0 is the one that others differ from. */
+    String definition(String name, int variant) {
+        String plain =
+                "dataset: " + name + "\ntables:\n  " + tables + "\n" + features + "segmentations:\n  all: {k: 3}\n";
+        return switch (variant) {
+            case 0 -> plain;
+            case 1 -> changed(plain, first);
+            default -> changed(plain, second);
+        };
+    }
+
+    private static String changed(String definition, String change) {
+        String[] sides = change.split(" => ", -1);
+        return definition.replace(sides[0], sides[1]);
     }
 
     /** The tables, those of customers first. */
@@ -63,35 +104,67 @@ enum Dataset {
         };
     }
 
-    /** A file of a table; one in eight cannot be taken, which {@link #isBad} tells. */
-    String file(String table, SplittableRandom random) {
+    /** Whether files of it are delivered together. */
+    boolean hasParts() {
+        return this == FULL || this == DAYS;
+    }
+
+    /** A file of a table, of which one in eight cannot be taken, by itself or as one of several. */
+    String file(String key, SplittableRandom random) {
+        String table = key.split("/", -1)[2];
         return switch (random.nextInt(16)) {
             case 0 -> header(table);
             case 1 -> "some,thing,else\n1,2,3\n";
-            default -> header(table) + String.join("", rows(table, random));
+            default -> header(table) + String.join("", rows(table, firstEvent(key, random), random));
         };
     }
 
+    /** What the keys are like of files that are delivered together. */
+    static String part(String name, String table, SplittableRandom random) {
+        return "incoming/" + name + "/" + table + "/d" + random.nextInt(DELIVERIES) + "/part-" + random.nextInt(PARTS)
+                + ".csv";
+    }
+
+    /** What closes the files of one folder, of a table or of all. */
+    static String closing(String name, String table, SplittableRandom random) {
+        String folder =
+                switch (random.nextInt(6)) {
+                    case 0 -> "";
+                    case 1 -> table + "/";
+                    default -> table + "/d" + random.nextInt(DELIVERIES) + "/";
+                };
+        return "incoming/" + name + "/" + folder + Keys.SUCCESS;
+    }
+
     /** Whether a file that {@link #file} made cannot be taken. */
-    static boolean isBad(String content) {
-        return content.startsWith("some,") || content.lines().count() < 2;
+    static boolean isBad(String key, String content) {
+        return content.startsWith("some,") || (content.lines().count() < 2 && !Keys.isPart(key));
+    }
+
+    private static int firstEvent(String key, SplittableRandom random) {
+        if (Keys.isPart(key)) {
+            // Those that count together have no row in common.
+            int delivery = key.charAt(key.indexOf("/d") + 2) - '0';
+            int part = key.charAt(key.indexOf("part-") + 5) - '0';
+            return (EVENT_RANGES + delivery * PARTS + part) * MOST_ROWS;
+        }
+        // Files of events rarely have rows in common; where they do, the later is held.
+        return random.nextInt(EVENT_RANGES) * MOST_ROWS;
     }
 
     private String header(String table) {
         return switch (table) {
             case "accounts" -> "account,id,balance\n";
-            case "events" -> this == ACCOUNTS ? "event,account,amount,day\n" : "event,id,amount,day\n";
+            case "events" -> "event,account,id,amount,day\n";
             default -> this == DELTA || this == FULL ? "id,a,b,c\n" : "id,a\n";
         };
     }
 
-    private List<String> rows(String table, SplittableRandom random) {
+    private List<String> rows(String table, int firstEvent, SplittableRandom random) {
         List<String> rows = new ArrayList<>();
         // Mostly one row a key; sometimes a key comes twice.
         TreeMap<Integer, String> byKey = new TreeMap<>();
         int count = 1 + random.nextInt(MOST_ROWS);
-        // Files of events rarely have rows in common; where they do, the later is held.
-        int first = random.nextInt(40) * MOST_ROWS;
         int firstDay = 1 + random.nextInt(20);
         for (int i = 0; i < count; i++) {
             int customer = random.nextInt(CUSTOMERS);
@@ -101,11 +174,10 @@ enum Dataset {
                             int account = random.nextInt(ACCOUNT_NUMBERS);
                             yield "A" + account + ",C" + customer + "," + number(random);
                         }
-                        case "events" -> {
-                            String owner = this == ACCOUNTS ? "A" + random.nextInt(ACCOUNT_NUMBERS) : "C" + customer;
-                            yield "E" + (first + i) + "," + owner + "," + number(random) + ","
+                        case "events" ->
+                            "E" + (firstEvent + i) + ",A" + random.nextInt(ACCOUNT_NUMBERS) + ",C" + customer + ","
+                                    + number(random) + ","
                                     + String.format(Locale.ROOT, "2026-01-%02d", firstDay + random.nextInt(4));
-                        }
                         default ->
                             this == DELTA || this == FULL
                                     ? "C" + customer + "," + number(random) + "," + number(random) + ","

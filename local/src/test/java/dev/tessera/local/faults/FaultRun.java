@@ -1,24 +1,25 @@
 package dev.tessera.local.faults;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tessera.aws.store.SweptException;
 import dev.tessera.local.faults.Faults.Moment;
 import dev.tessera.local.segment.SinglePass;
 import dev.tessera.model.assembly.Assembled;
+import dev.tessera.tables.definition.DefinitionYaml;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -26,13 +27,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * One dataset's life, made up from a seed: files are put, overwritten and deleted; the events come late, twice, in any order
- * and two at a time; invocations die, calls fail. What fails comes again, as SQS has it.
+ * One dataset's life, made up from a seed: files are put, closed, overwritten and deleted, definitions change, rebuilds are
+ * asked for; the events and ingest's own messages come late, twice, in any order and two at a time; invocations die or run out
+ * of time, calls fail. What fails comes again, as SQS has it.
  */
 final class FaultRun {
-    private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
     private static final int MOST_CALLS = 60;
     private static final int PATIENCE = 8;
+    private static final int MOST_SWEEPS = 3;
+
+    /** How often at most an invocation looks at the clock before its time is half over. */
+    private static final int MOST_LOOKS = 60;
+
+    private static final int FOR_EVER = 1_000_000_000;
 
     private final ObjectMapper json = new ObjectMapper();
     private final FaultyCloud cloud;
@@ -40,16 +47,13 @@ final class FaultRun {
     private final SplittableRandom random;
     private final Dataset kind;
     private final String name;
-    private final Map<String, String> files = new TreeMap<>();
+    private final People people;
     private final List<Notice> pending = new ArrayList<>();
     private final List<String> story = new ArrayList<>();
     private final Set<String> cuts;
-    private Instant now = BEGIN;
-    private int operations;
+    private int sweeps;
     private Map<String, List<Object>> trainedOn = Map.of();
-
-    /** An event on its way. */
-    private record Notice(String key, int failed) {}
+    private boolean brokeOff;
 
     /**
      * Of a seed.
@@ -63,16 +67,15 @@ final class FaultRun {
         this.kind = List.copyOf(EnumSet.allOf(Dataset.class)).get(Math.floorMod(seed, Dataset.values().length));
         this.name = "run-" + seed;
         this.cuts = cuts;
+        this.people = new People(cloud, kind, name, random.split(), 3 + random.nextInt(8), pending::add, story);
     }
 
     /** Lives it through. @throws AssertionError when the state is not what the files say */
     void run(Path scratch) throws Exception {
         try {
-            cloud.put("definitions/" + name + ".yaml", kind.definition(name), now);
-            operations = 3 + random.nextInt(7);
-            while (operations > 0 || !pending.isEmpty()) {
-                if (operations > 0 && (pending.isEmpty() || random.nextInt(5) < 2)) {
-                    operate();
+            while (people.willOperate() || !pending.isEmpty()) {
+                if (people.willOperate() && (pending.isEmpty() || random.nextInt(5) < 2)) {
+                    people.operate();
                 } else {
                     deliver();
                 }
@@ -80,48 +83,20 @@ final class FaultRun {
                     beginTraining();
                 }
             }
-            verify(scratch);
+            if (brokeOff) {
+                // Its message comes again by itself.
+                beginTraining();
+            }
+            Map<String, List<Object>> expected = singlePass(scratch);
+            verify("the state", expected);
+            long generation = cloud.generation(name);
+            rebuild();
+            assertTrue(cloud.generation(name) > generation, "the generation after a rebuild");
+            verify("the rebuilt state", expected);
         } catch (Exception | AssertionError e) {
             throw new AssertionError(
                     "seed " + seed + ", " + kind + ": " + e.getMessage() + "\n  " + String.join("\n  ", story), e);
         }
-    }
-
-    private void operate() {
-        operations--;
-        now = now.plusSeconds(random.nextInt(3));
-        int what = random.nextInt(10);
-        List<String> present = new ArrayList<>(files.keySet());
-        String table = kind.tableNames().get(random.nextInt(kind.tableNames().size()));
-        String key = "incoming/" + name + "/" + table + "/f" + random.nextInt(20) + " ü.csv";
-        if (what < 2 && !present.isEmpty()) {
-            key = present.get(random.nextInt(present.size()));
-            files.remove(key);
-            cloud.delete(key);
-            story.add("delete " + key);
-        } else {
-            String content = kind.file(table, random);
-            if (what < 5 && !present.isEmpty()) {
-                key = present.get(random.nextInt(present.size()));
-                content = kind.file(table(key), random);
-            } else if (what < 6 && !present.isEmpty()) {
-                // The same content under another name.
-                String other = present.get(random.nextInt(present.size()));
-                key = "incoming/" + name + "/" + table(other) + "/again" + random.nextInt(3) + ".csv";
-                content = files.getOrDefault(other, "");
-            }
-            files.put(key, content);
-            cloud.put(key, content, now);
-            story.add("put " + key + " at " + now + " " + content.replace("\n", "|"));
-        }
-        int times = 1 + random.nextInt(3);
-        for (int i = 0; i < times; i++) {
-            pending.add(new Notice(key, 0));
-        }
-    }
-
-    private static String table(String key) {
-        return key.split("/", -1)[2];
     }
 
     /** Delivers one event, or two at once. */
@@ -136,21 +111,56 @@ final class FaultRun {
         for (int i = 0; i < chosen.size(); i++) {
             Notice notice = chosen.get(i);
             Faults of = faults.get(i);
-            invocations.add(() -> cloud.ingest(event(notice.key()), of));
+            int looks = notice.failed() < PATIENCE && random.nextInt(3) == 0 ? random.nextInt(MOST_LOOKS) : FOR_EVER;
+            invocations.add(() -> cloud.ingest(event(notice), of, looks));
         }
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Boolean>> answers = threads.invokeAll(invocations);
             for (int i = 0; i < chosen.size(); i++) {
                 boolean done = settled(answers.get(i));
                 Notice notice = chosen.get(i);
-                story.add((done ? "done " : "failed ") + notice.key() + " after " + faults.get(i));
+                story.add((done ? "done " : "failed ") + notice + " after " + faults.get(i));
                 if (faults.get(i).isDead()) {
                     cuts.add(faults.get(i).cut());
                 }
                 if (!done) {
-                    pending.add(new Notice(notice.key(), notice.failed() + 1));
+                    pending.add(notice.again());
                 }
             }
+        }
+        takePutOff();
+    }
+
+    private void takePutOff() {
+        for (String body : cloud.putOff(name)) {
+            story.add("put off " + body);
+            // What is to be swept later is left after a while: no generation is old enough.
+            if (!body.contains("\"sweep\"") || sweeps++ < MOST_SWEEPS) {
+                pending.add(Notice.ofMessage(body));
+            }
+        }
+    }
+
+    private void rebuild() throws Exception {
+        pending.add(Notice.ofMessage("{\"rebuild\":\"" + name + "\"}"));
+        while (!pending.isEmpty()) {
+            Notice notice = pending.removeFirst();
+            if (!invoked(notice)) {
+                assertTrue(notice.failed() < 2 * PATIENCE, notice::toString);
+                pending.add(notice.again());
+            }
+            takePutOff();
+        }
+    }
+
+    /** Without faults; but a connection may break by itself. */
+    private boolean invoked(Notice notice) throws JsonProcessingException {
+        JsonNode event = event(notice);
+        try {
+            return cloud.ingest(event, Faults.none(), FOR_EVER);
+        } catch (Exception e) {
+            story.add("failed " + notice + ": " + e);
+            return false;
         }
     }
 
@@ -172,19 +182,22 @@ final class FaultRun {
         int lastCall = random.nextInt(2) == 0 ? 0 : 1 + random.nextInt(MOST_CALLS);
         double failing = random.nextInt(3) > 0 ? 0 : random.nextDouble() * 0.3;
         Moment moment = List.of(Moment.BEFORE, Moment.WITHIN, Moment.AFTER).get(random.nextInt(3));
-        int interruptedAt = operations > 0 && random.nextInt(3) == 0 ? 1 + random.nextInt(MOST_CALLS / 2) : 0;
+        int interruptedAt = people.willOperate() && random.nextInt(3) == 0 ? 1 + random.nextInt(MOST_CALLS / 2) : 0;
         return new Faults(random.split(), failing, lastCall, moment, interruptedAt, this::interrupt);
     }
 
     /** Files change while ingest is at work; of two invocations one at a time. */
     private synchronized void interrupt() {
-        if (operations > 0) {
+        if (people.willOperate()) {
             story.add("meanwhile");
-            operate();
+            people.operate();
         }
     }
 
-    private JsonNode event(String key) {
+    private JsonNode event(Notice notice) throws JsonProcessingException {
+        if (!notice.body().isEmpty()) {
+            return json.readTree(notice.body());
+        }
         ObjectNode event = json.createObjectNode();
         ObjectNode s3 = event.putArray("Records")
                 .addObject()
@@ -193,42 +206,44 @@ final class FaultRun {
                 .putObject("s3");
         s3.putObject("bucket").put("name", cloud.bucket());
         s3.putObject("object")
-                .put("key", URLEncoder.encode(key, StandardCharsets.UTF_8).replace("%2F", "/"));
+                .put(
+                        "key",
+                        URLEncoder.encode(notice.key(), StandardCharsets.UTF_8).replace("%2F", "/"));
         return event;
     }
 
     /** As a training does: it says which revision it starts from, then reads. */
     private void beginTraining() {
-        if (cloud.beginTraining(name)) {
-            trainedOn = Customers.of(cloud.assembled(name, kind.definition(name)));
-            story.add("a training begins");
+        if (cloud.beginTraining(name, people.definition())) {
+            brokeOff = false;
+            try {
+                trainedOn = Customers.of(cloud.assembled(name, people.definition()));
+                story.add("a training begins");
+            } catch (SweptException e) {
+                brokeOff = true;
+                story.add("a training breaks off");
+            }
         }
     }
 
-    private void verify(Path scratch) throws Exception {
-        Map<String, List<Object>> expected = Customers.of(singlePass(scratch));
-        Assembled assembled = cloud.assembled(name, kind.definition(name));
-        Customers.assertSame("the store", expected, Customers.of(assembled));
-        Customers.assertSame("lookups", expected, cloud.lookedUp(name, assembled, expected.keySet()));
-        cloud.assertManifest(name, files);
+    private void verify(String what, Map<String, List<Object>> expected) {
+        Assembled assembled = cloud.assembled(name, people.definition());
+        Customers.assertSame(what, expected, Customers.of(assembled));
+        Customers.assertSame(what + " in lookups", expected, cloud.lookedUp(name, assembled, expected.keySet()));
+        cloud.assertManifest(name, people.files());
         // Without a customer there is nothing to train on.
         if (!expected.isEmpty() && !expected.equals(trainedOn)) {
             cloud.assertAskedForTraining(name);
         }
     }
 
-    private Assembled singlePass(Path scratch) throws Exception {
-        Comparator<Map.Entry<String, String>> order =
-                Comparator.comparing(file -> cloud.time(file.getKey(), file.getValue()));
-        List<Path> counting = new ArrayList<>();
-        for (Map.Entry<String, String> file : files.entrySet().stream()
-                .filter(file -> !Dataset.isBad(file.getValue()))
-                .sorted(order.thenComparing(Map.Entry::getKey))
-                .toList()) {
-            Path path = scratch.resolve(file.getKey());
-            Files.createDirectories(path.getParent());
-            counting.add(Files.writeString(path, file.getValue()));
-        }
-        return SinglePass.read(kind.definition(name), counting, scratch.resolve("out"));
+    private Map<String, List<Object>> singlePass(Path scratch) throws Exception {
+        Counting counting = new Counting(people.files().entrySet().stream()
+                .map(file ->
+                        new Counting.File(file.getKey(), cloud.time(file.getKey(), file.getValue()), file.getValue()))
+                .toList());
+        List<Path> paths =
+                counting.write(DefinitionYaml.read("definition.yaml", people.definition()), scratch.resolve("files"));
+        return Customers.of(SinglePass.read(people.definition(), paths, scratch.resolve("out")));
     }
 }

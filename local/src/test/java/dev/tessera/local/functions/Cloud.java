@@ -382,8 +382,13 @@ final class Cloud {
 
     /** The same, where the invocation's time is up once ingest has looked at the clock so often. */
     JsonNode invokeIngest(JsonNode event, int looks) throws IOException {
+        return invokeIngest(event, looks, 0);
+    }
+
+    /** The same, where so much of the time is left from then on, in milliseconds. */
+    JsonNode invokeIngest(JsonNode event, int looks, int left) throws IOException {
         AtomicInteger looked = new AtomicInteger();
-        return invoke(ingest, event, new LimitedTime(() -> looked.incrementAndGet() <= looks));
+        return invoke(ingest, event, new LimitedTime(() -> looked.incrementAndGet() <= looks ? LimitedTime.ALL : left));
     }
 
     /** How many items the functions write in batches during {@code body}. */

@@ -4,16 +4,17 @@ import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
-import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** An invocation of which a test says whether it has time left: fifteen minutes, or none. */
-record LimitedTime(BooleanSupplier hasTime) implements Context {
-    private static final int MILLIS = 15 * 60 * 1000;
+/** An invocation of which a test says how much time it has left, in milliseconds. */
+record LimitedTime(IntSupplier left) implements Context {
+    /** As at the beginning. */
+    static final int ALL = 15 * 60 * 1000;
 
     @Override
     public int getRemainingTimeInMillis() {
-        return hasTime.getAsBoolean() ? MILLIS : 0;
+        return left.getAsInt();
     }
 
     @Override

@@ -96,7 +96,9 @@ final class TrainingsAtOnceTest {
     @Test
     void whoWasOvertakenPromotesNothingAndIsSentAgain() throws Exception {
         List<Predicate<SdkRequest>> moments = List.of(
-                TrainingsAtOnceTest::isModel, BatchWriteItemRequest.class::isInstance, TransactWriteItemsRequest.class::isInstance);
+                TrainingsAtOnceTest::isModel,
+                BatchWriteItemRequest.class::isInstance,
+                TransactWriteItemsRequest.class::isInstance);
         for (Predicate<SdkRequest> moment : moments) {
             change();
             String before = champion();
@@ -131,7 +133,9 @@ final class TrainingsAtOnceTest {
     @Test
     void aTrainingThatDiesMidWriteLeavesTheLastOneServingAndIsSweptLater() throws Exception {
         List<Predicate<SdkRequest>> moments = List.of(
-                TrainingsAtOnceTest::isModel, BatchWriteItemRequest.class::isInstance, TransactWriteItemsRequest.class::isInstance);
+                TrainingsAtOnceTest::isModel,
+                BatchWriteItemRequest.class::isInstance,
+                TransactWriteItemsRequest.class::isInstance);
         for (Predicate<SdkRequest> moment : moments) {
             String before = champion();
             change();

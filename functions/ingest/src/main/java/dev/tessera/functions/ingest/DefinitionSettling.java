@@ -7,6 +7,7 @@ import dev.tessera.aws.store.DatasetStore;
 import dev.tessera.aws.store.FileEntry;
 import dev.tessera.aws.store.FileState;
 import dev.tessera.model.assembly.AssemblyPlan;
+import dev.tessera.model.assembly.Layout;
 import dev.tessera.model.contribution.FileVersion;
 import dev.tessera.model.definition.Definition;
 import dev.tessera.model.definition.DefinitionException;
@@ -81,6 +82,11 @@ final class DefinitionSettling {
             // Only what waits says another reason.
             judge(state, present, Optional.empty());
             return Outcome.refused(key, "rejected", String.valueOf(e.getMessage()));
+        }
+        if (!Layout.isKept(says, store.generations().layouts(state))) {
+            // Files cannot be followed one by one: rows of some would be kept otherwise than those of others.
+            more.send(new Task.Rebuild(dataset, state.generation()), Duration.ZERO);
+            return Outcome.refused(key, "rebuilds", "rows are kept otherwise than the definition now says");
         }
         int anew = judge(state, present, Optional.of(says));
         if (store.definitionSays(state, digest(says))) {

@@ -67,7 +67,15 @@ final class FileIngest {
                 putOff(task, e);
             }
             return Outcome.going(e.key(), e.progress());
+        } catch (OtherLayoutException e) {
+            return rebuilt(task.file().dataset(), task.file().key(), e);
         }
+    }
+
+    /** Has the dataset rebuilt, by which what was to be settled is settled, too. */
+    private Outcome rebuilt(String dataset, String key, OtherLayoutException e) {
+        more.send(new Task.Rebuild(dataset, store.open(dataset).generation()), Duration.ZERO);
+        return Outcome.refused(key, "rebuilds", String.valueOf(e.getMessage()));
     }
 
     /** Has another file, without which {@code task} cannot be done, read to its end first. */
@@ -114,6 +122,8 @@ final class FileIngest {
         } catch (OutOfTimeException e) {
             putOff(closes, e);
             return Outcome.going(e.key(), e.progress());
+        } catch (OtherLayoutException e) {
+            return rebuilt(closes.dataset(), closes.key(), e);
         }
     }
 

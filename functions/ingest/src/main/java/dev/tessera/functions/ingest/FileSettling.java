@@ -47,6 +47,7 @@ final class FileSettling {
      * @param progress how far it has been read before
      * @return empty when it was replaced before it could be read
      * @throws OutOfTimeException when another invocation has to go on
+     * @throws OtherLayoutException when it cannot be stored beside the others
      * @throws IOException when it cannot be read through; another try may do
      */
     Optional<Outcome> take(
@@ -70,6 +71,7 @@ final class FileSettling {
             table = routed.get();
             AssemblyPlan.Table plan = AssemblyPlan.of(says).table(table);
             schema = plan.schema().hash();
+            reading.checkLayout(state, says, table);
             if (!anew
                     && known.isPresent()
                     && isSettled(known.get(), version, schema)

@@ -11,6 +11,7 @@ final class Ingest {
     private final FileIngest files;
     private final DefinitionInference inference;
     private final DefinitionSettling definitionSettling;
+    private final Rebuilding rebuilding;
 
     /** {@code quiet} is how long no file may have come when a definition is inferred. */
     Ingest(Bucket bucket, DatasetStore store, TrainingQueue queue, More more, Duration quiet, Deadline deadline) {
@@ -23,6 +24,15 @@ final class Ingest {
         inference = new DefinitionInference(store, definitions, reading, more, quiet);
         definitionSettling = new DefinitionSettling(bucket, store, definitions, inference, trainings, more);
         files = new FileIngest(bucket, store, trainings, definitions, settling, closing, inference, upkeep, more);
+        rebuilding = new Rebuilding(
+                bucket,
+                store,
+                definitions,
+                new GenerationFilling(store, settling, closing, deadline, more),
+                definitionSettling,
+                trainings,
+                upkeep,
+                more);
     }
 
     /**
@@ -36,6 +46,8 @@ final class Ingest {
             case Task.Closing closing -> files.resolve(closing);
             case Task.Settling settling -> definitionSettling.settle(settling.dataset());
             case Task.Inference asked -> inference.infer(asked);
+            case Task.Rebuild rebuild -> rebuilding.rebuild(rebuild);
+            case Task.Sweep sweep -> rebuilding.sweep(sweep);
             case Task.Ignored ignored -> Outcome.ignored(ignored.key(), ignored.reason());
         };
     }

@@ -14,6 +14,9 @@ interface More {
     /** Has done what follows from a definition that ingest itself has written. */
     void definitionWritten(String dataset);
 
+    /** Whether what is put off is done by another invocation, which has time of its own. */
+    boolean isLater();
+
     /** The next task that this invocation has to do itself, empty when none is left. */
     Optional<Task> next();
 }

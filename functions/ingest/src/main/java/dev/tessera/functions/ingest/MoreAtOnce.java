@@ -12,9 +12,16 @@ final class MoreAtOnce implements More {
     /** @throws IllegalStateException when the task is to go on with what this invocation has no time for */
     @Override
     public void send(Task task, Duration delay) {
-        if (task instanceof Task.File file && file.progress().hops() > 0) {
-            throw new IllegalStateException(file.file().key() + " takes longer than an invocation has: set"
-                    + " TESSERA_INGEST_QUEUE_URL, so that another goes on");
+        Progress progress =
+                switch (task) {
+                    case Task.File file -> file.progress();
+                    case Task.Rebuild rebuild -> rebuild.progress();
+                    default -> Progress.NONE;
+                };
+        if (progress.hops() > 0) {
+            throw new IllegalStateException(
+                    "a file of " + progress.done() + " contributions and more takes longer than an invocation has: set"
+                            + " TESSERA_INGEST_QUEUE_URL, so that another goes on");
         }
         tasks.add(task);
     }
@@ -22,6 +29,11 @@ final class MoreAtOnce implements More {
     @Override
     public void definitionWritten(String dataset) {
         send(new Task.Settling(dataset), Duration.ZERO);
+    }
+
+    @Override
+    public boolean isLater() {
+        return false;
     }
 
     @Override

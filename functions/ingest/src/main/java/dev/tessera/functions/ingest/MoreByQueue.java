@@ -22,6 +22,11 @@ final class MoreByQueue implements More {
     public void definitionWritten(String dataset) {}
 
     @Override
+    public boolean isLater() {
+        return true;
+    }
+
+    @Override
     public Optional<Task> next() {
         return Optional.empty();
     }

@@ -28,6 +28,25 @@ sealed interface Task {
      */
     record Inference(String dataset, String files) implements Task {}
 
+    /**
+     * Reads all files of a dataset into another generation of its store.
+     *
+     * @param replaces the generation that is to be replaced, unless it has been; 0 for whichever is present
+     * @param progress how far an invocation before has read the file that it is at
+     */
+    record Rebuild(String dataset, long replaces, Progress progress) implements Task {
+        Rebuild(String dataset, long replaces) {
+            this(dataset, replaces, Progress.NONE);
+        }
+    }
+
+    /**
+     * Deletes what is left of generations before the present one.
+     *
+     * @param times how often at most it is asked for again
+     */
+    record Sweep(String dataset, int times) implements Task {}
+
     /** Nothing: the key is none of those that ingest looks at. */
     record Ignored(String key, String reason) implements Task {}
 }

@@ -7,7 +7,7 @@ import dev.tessera.aws.bucket.Keys;
 import dev.tessera.model.definition.Names;
 import java.util.Optional;
 
-/** Tasks as messages, such as {@code {"file":"incoming/shop/a.csv"}} and {@code {"infer":"shop"}}. */
+/** Tasks as messages, such as {@code {"file":"incoming/shop/a.csv"}} and {@code {"rebuild":"shop"}}. */
 final class TaskJson {
     private static final String FILE = "file";
     private static final String ANEW = "anew";
@@ -15,6 +15,10 @@ final class TaskJson {
     private static final String SETTLE = "settle";
     private static final String INFER = "infer";
     private static final String FILES = "files";
+    private static final String REBUILD = "rebuild";
+    private static final String REPLACES = "replaces";
+    private static final String SWEEP = "sweep";
+    private static final String TIMES = "times";
 
     private TaskJson() {}
 
@@ -23,18 +27,27 @@ final class TaskJson {
         switch (task) {
             case Task.File file -> {
                 message.put(FILE, file.file().key()).put(ANEW, file.anew());
-                if (!file.progress().equals(Progress.NONE)) {
-                    message.set(PROGRESS, progress(file.progress()));
-                }
+                put(message, file.progress());
             }
             case Task.Closing closing -> message.put(FILE, closing.key());
             case Task.Settling settling -> message.put(SETTLE, settling.dataset());
             case Task.Inference inference ->
                 message.put(INFER, inference.dataset()).put(FILES, inference.files());
+            case Task.Rebuild rebuild -> {
+                message.put(REBUILD, rebuild.dataset()).put(REPLACES, rebuild.replaces());
+                put(message, rebuild.progress());
+            }
+            case Task.Sweep sweep -> message.put(SWEEP, sweep.dataset()).put(TIMES, sweep.times());
             case Task.Ignored ignored ->
                 throw new IllegalArgumentException("there is nothing to do about " + ignored.key());
         }
         return message.toString();
+    }
+
+    private static void put(ObjectNode message, Progress progress) {
+        if (!progress.equals(Progress.NONE)) {
+            message.set(PROGRESS, progress(progress));
+        }
     }
 
     /**
@@ -53,6 +66,14 @@ final class TaskJson {
         if (message.has(INFER)) {
             return Optional.of(new Task.Inference(
                     dataset(message, INFER), message.path(FILES).asText("")));
+        }
+        if (message.has(REBUILD)) {
+            return Optional.of(new Task.Rebuild(
+                    dataset(message, REBUILD), message.path(REPLACES).asLong(0), progress(message.path(PROGRESS))));
+        }
+        if (message.has(SWEEP)) {
+            return Optional.of(
+                    new Task.Sweep(dataset(message, SWEEP), message.path(TIMES).asInt(0)));
         }
         return Optional.empty();
     }

@@ -10,6 +10,7 @@ import dev.tessera.aws.store.FileEntry;
 import dev.tessera.aws.store.FileState;
 import dev.tessera.aws.store.FileWriter;
 import dev.tessera.model.assembly.AssemblyPlan;
+import dev.tessera.model.assembly.Layout;
 import dev.tessera.model.contribution.FileVersion;
 import dev.tessera.model.definition.Definition;
 import dev.tessera.model.definition.Delivery;
@@ -87,6 +88,13 @@ final class VersionReading {
         }
     }
 
+    /** @throws OtherLayoutException when the generation keeps the table's rows otherwise */
+    void checkLayout(DatasetState state, Definition definition, String table) {
+        if (!store.generations().keeps(state, table, Layout.of(definition, table))) {
+            throw new OtherLayoutException(table);
+        }
+    }
+
     /**
      * Stores all that the version says.
      *
@@ -94,6 +102,7 @@ final class VersionReading {
      * @return the entry that makes it visible
      * @throws TableException when the file cannot be taken
      * @throws OutOfTimeException when another invocation has to go on
+     * @throws OtherLayoutException when it cannot be stored beside the others
      * @throws IOException also when the version is no longer the present one
      */
     FileEntry read(
@@ -108,6 +117,7 @@ final class VersionReading {
             throw new TableException(version.key() + " was not read to its end by " + progress.hops()
                     + " invocations, which is the limit. Split it.");
         }
+        checkLayout(state, definition, table.name());
         Contents contents = table.ofCustomers()
                 ? new CustomersContents(definition, table)
                 : new RowsContents(definition, table.name());

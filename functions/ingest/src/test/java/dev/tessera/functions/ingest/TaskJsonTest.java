@@ -22,7 +22,10 @@ final class TaskJsonTest {
                         IncomingKey.parse("incoming/shop/a.csv"), true, new Progress("v", 2, "s", 3, "v.s/1,2", 4)),
                 new Task.Closing("shop", "incoming/shop/2026-11/_SUCCESS"),
                 new Task.Settling("shop"),
-                new Task.Inference("shop", "abc"));
+                new Task.Inference("shop", "abc"),
+                new Task.Rebuild("shop", 3),
+                new Task.Rebuild("shop", 3, new Progress("v", 4, "s", 3, "v.s/1,2", 4)),
+                new Task.Sweep("shop", 5));
         for (Task task : tasks) {
             assertEquals(Optional.of(task), TaskJson.read(json.readTree(TaskJson.write(task))));
         }
@@ -34,13 +37,18 @@ final class TaskJsonTest {
     }
 
     @Test
+    void aPersonNeedNotSayWhichGenerationIsReplaced() throws Exception {
+        assertEquals(Optional.of(new Task.Rebuild("bank", 0)), TaskJson.read(Events.read("ingest-rebuild.json")));
+    }
+
+    @Test
     void anS3EventIsNoTask() {
         assertEquals(Optional.empty(), TaskJson.read(Events.read("ingest-s3-put.json")));
         assertEquals(Optional.empty(), TaskJson.read(Events.read("ingest-test-event.json")));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"infer\":\"Shop\"}", "{\"infer\":7}", "{\"file\":{}}"})
+    @ValueSource(strings = {"{\"infer\":\"Shop\"}", "{\"infer\":7}", "{\"rebuild\":\"#\"}", "{\"file\":{}}"})
     void whatSaysNothingSensibleIsRefused(String message) throws Exception {
         JsonNode read = json.readTree(message);
         assertThrows(IllegalArgumentException.class, () -> TaskJson.read(read));

@@ -9,6 +9,7 @@ import dev.tessera.aws.store.TrainingLease;
 import dev.tessera.model.assembly.Assembled;
 import dev.tessera.model.assembly.AssemblyJson;
 import dev.tessera.model.assembly.AssemblyPlan;
+import dev.tessera.model.assembly.Layout;
 import dev.tessera.model.customers.Customers;
 import dev.tessera.model.derive.Derivations;
 import dev.tessera.model.result.TableReading;
@@ -62,6 +63,11 @@ final class TrainingRun {
         Instant startedAt = clock.instant();
         StoredDefinition definition = StoredDefinition.read(bucket, dataset);
         AssemblyPlan plan = AssemblyPlan.of(definition.definition());
+        if (!Layout.isKept(definition.definition(), store.generations().layouts(state))) {
+            throw new TrainingException(
+                    "the store of '" + dataset + "' keeps rows otherwise than the definition now says;"
+                            + " it is rebuilt, and a training is asked for when that is done");
+        }
         List<FileEntry> all = store.files(state);
         List<FileEntry> files = counting(dataset, plan, all);
 

@@ -41,6 +41,7 @@ public final class DatasetStore {
     private final FileWriters writers;
     private final Sweeper sweeper;
     private final TrainingItems trainings;
+    private final Generations generations;
     private final ChampionItems champions;
     private final LeaseItems leases;
     private final InstantSource clock;
@@ -74,6 +75,7 @@ public final class DatasetStore {
         schemas = new Schemas(client, table);
         slots = new SegmentSlots(client, table, backoff, clock);
         trainings = new TrainingItems(client, table);
+        generations = new Generations(client, table, states);
         leases = new LeaseItems(client, table);
         champions = new ChampionItems(client, table, backoff, leases);
         this.clock = clock;
@@ -87,6 +89,11 @@ public final class DatasetStore {
     /** The dataset, empty when there is none. */
     public Optional<DatasetState> find(String dataset) {
         return states.find(dataset);
+    }
+
+    /** The datasets' generations, for a rebuild. */
+    public Generations generations() {
+        return generations;
     }
 
     /** The names of all datasets, sorted. */

@@ -20,6 +20,7 @@ final class Keys {
 
     static final String STATE = "state";
     static final String CHAMPION = "champion";
+    static final String CLEARED = "cleared";
     static final String LEASE = "lease";
 
     /** The partition that lists all datasets. No dataset's name has a {@code #}. */
@@ -47,6 +48,16 @@ final class Keys {
 
     static String slots(long generation) {
         return "slots#" + generation;
+    }
+
+    /** How a generation keeps the rows of tables. */
+    static String layout(long generation) {
+        return "layout#" + generation;
+    }
+
+    /** The attribute of a table, apart from the item's keys. */
+    static String ofTable(String table) {
+        return "of#" + table;
     }
 
     static String training(String trainingId) {

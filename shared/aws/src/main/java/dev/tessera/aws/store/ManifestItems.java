@@ -166,8 +166,11 @@ final class ManifestItems {
         return TransactWriteItem.builder()
                 .update(update -> update.tableName(table)
                         .key(key(state.dataset(), Keys.STATE))
-                        .updateExpression("SET revision = revision + :one")
-                        .conditionExpression("generation = :generation")
+                        .updateExpression(
+                                state.coming()
+                                        ? "SET comingRevision = comingRevision + :one"
+                                        : "SET revision = revision + :one")
+                        .conditionExpression(state.coming() ? "coming = :generation" : "generation = :generation")
                         .expressionAttributeValues(
                                 Map.of(":one", number(1), ":generation", number(state.generation()))))
                 .build();

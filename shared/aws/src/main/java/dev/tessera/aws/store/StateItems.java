@@ -19,8 +19,8 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 final class StateItems {
     static final String GENERATION = "generation";
     static final String REVISION = "revision";
-    private static final String SHARDS = "shards";
-    private static final String STARTED_REVISION = "startedRevision";
+    static final String SHARDS = "shards";
+    static final String STARTED_REVISION = "startedRevision";
 
     private final DynamoDbClient client;
     private final String table;
@@ -31,9 +31,13 @@ final class StateItems {
     }
 
     Optional<DatasetState> find(String dataset) {
+        return item(dataset).map(item -> state(dataset, item));
+    }
+
+    Optional<Map<String, AttributeValue>> item(String dataset) {
         GetItemResponse response = client.getItem(
                 get -> get.tableName(table).key(key(dataset, Keys.STATE)).consistentRead(true));
-        return response.hasItem() ? Optional.of(state(dataset, response.item())) : Optional.empty();
+        return response.hasItem() ? Optional.of(response.item()) : Optional.empty();
     }
 
     DatasetState create(String dataset, int shards) {

@@ -41,6 +41,7 @@ final class Sweeper {
     private final ManifestItems manifest;
     private final StateItems states;
     private final SweepMarks marks;
+    private final OldGenerations oldGenerations;
 
     Sweeper(
             DynamoDbClient client,
@@ -56,6 +57,7 @@ final class Sweeper {
         this.manifest = manifest;
         this.states = states;
         this.marks = new SweepMarks(client, table, clock);
+        this.oldGenerations = new OldGenerations(client, table, backoff, clock, GRACE);
     }
 
     /** Looks at about so many items. */
@@ -64,6 +66,12 @@ final class Sweeper {
         if (state == null) {
             return Swept.NOTHING;
         }
+        long old = oldGenerations.delete(state, items);
+        Swept present = sweep(state, plan, items);
+        return new Swept(present.seen() + old, present.deleted() + old);
+    }
+
+    private Swept sweep(DatasetState state, AssemblyPlan plan, int items) {
         SweepPass pass = SweepPass.read(client, table, state);
         Moment moment = moment(state, plan, false);
         if (moment == null) {

@@ -178,6 +178,30 @@ final class SweepTest {
     }
 
     @Test
+    void anOldGenerationGoesOnceNobodyReadsByIt() throws Exception {
+        put("bank", Delivery.FULL, version("1.csv", 1, "e"), rows(50));
+        DatasetState old = store.open("bank");
+        List<FileEntry> pinned = store.files(old);
+        DatasetState coming = store.generations().begin(old).orElseThrow();
+        assertTrue(store.generations().flip(store.open("bank"), coming));
+        put("bank", Delivery.FULL, version("1.csv", 1, "e"), rows(40));
+        store.sweep("bank", plan(Delivery.FULL), 1000);
+        assertEquals(rows(50), read(old, Delivery.FULL, pinned));
+        clock.pass(LONGER_THAN_READING);
+        for (int step = 0; step < 30; step++) {
+            assertTrue(store.sweep("bank", plan(Delivery.FULL), 7).deleted() <= 7);
+        }
+        assertReads("bank", Delivery.FULL, "");
+        assertEquals(40, items("bank"));
+        assertEquals(
+                List.of(),
+                Servers.dynamoDb().scanPaginator(scan -> scan.tableName(table)).items().stream()
+                        .map(item -> Attributes.text(item, Keys.SORT))
+                        .filter(sort -> sort.startsWith("file#1#") || sort.startsWith("source#1#"))
+                        .toList());
+    }
+
+    @Test
     void aSweepOfFewItemsAtATimeEndsWhereOneAtOnceDoes() throws Exception {
         for (int day = 0; day < 6; day++) {
             Map<String, Double> rows = rows(60);
