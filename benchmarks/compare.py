@@ -3,7 +3,7 @@
 Build first: mvn -P peers -pl benchmarks/peers -am package -DskipTests   (-P benchmarks -pl benchmarks without Java peers)
 Then:        python3 benchmarks/compare.py [--rounds N] [WORD ...]
 
-WORDs choose by the beginning of a problem (kmeans, "pca 100000", silhouette, impute) or of a part (limits, growth).
+WORDs choose by the beginning of a problem (kmeans, "pca 100000", silhouette, impute, read) or of a part (limits, growth).
 """
 
 import argparse
@@ -31,6 +31,7 @@ PROBLEMS = [
     "impute 10000 17 4",
     "impute 50000 17 4",
 ]
+READINGS = ["read 1000000 20"]
 GROWTH = [10_000, 100_000, 1_000_000, 3_000_000, 10_000_000]
 WARM_SECONDS = 4
 WARM_ROUNDS = 12
@@ -163,6 +164,29 @@ def compare(problem, sides, folder, rounds):
             None if not recorded else (problem, own, statistics.median(recorded), said["Tessera, recorded"]["kept"]))
 
 
+def read(problem, sides, folder, rounds):
+    """Prints how fast each reads the file."""
+    works = {}
+    for side in sides:
+        works.update(side.works(problem))
+    works.update({name: timed(work) for name, work in peers.works(problem, folder).items()})
+    times, said = measure(works, rounds)
+    own, least = statistics.median(times["Tessera"]), min(times["Tessera"])
+    rows, size = int(said["Tessera"]["rows"]), int(said["Tessera"]["bytes"])
+    for what in "sum", "days":
+        found = {name: float(words[what]) for name, words in said.items() if what in words}
+        for name, total in found.items():
+            if abs(total / found["Tessera"] - 1) > 1e-9:
+                raise SystemExit("%s read %s of %s, Tessera of %s" % (name, what, total, found["Tessera"]))
+    table("Reading %s rows of %s columns, %.0f MB of CSV; ratios of medians (of minima)" % (
+        f"{rows:,}", problem.split()[2], size / 1e6), "who", "median, ms", "minimum", "MB/s", "rows/s", "against Tessera")
+    for name, found in times.items():
+        median = statistics.median(found)
+        ratios = "" if name == "Tessera" else "**%.1f ×** (%.1f ×)" % (median / own, min(found) / least)
+        print("| %s | %.0f | %.0f | %.0f | %s | %s |" % (
+            name, median, min(found), size / median / 1e3, f"{round(rows / median) * 1000:,}", ratios), flush=True)
+
+
 def table(title, *columns):
     print("\n**%s**\n\n| %s |\n|%s" % (title, " | ".join(columns), "---|" * len(columns)), flush=True)
 
@@ -202,18 +226,25 @@ def main():
         return not asked.words or any(name.startswith(word) for word in asked.words)
 
     problems = [problem for problem in PROBLEMS if wanted(problem)]
-    if not problems and not wanted("limits") and not wanted("growth"):
+    readings = [reading for reading in READINGS if wanted(reading)]
+    if not problems and not readings and not wanted("limits") and not wanted("growth"):
         parser.error("no problem or part begins with any of: " + ", ".join(asked.words))
     limit = limits() if problems or wanted("limits") else None
     if problems:
         run(problems, asked.rounds, limit)
     elif limit:
         print("\n%.1f GB/s read from memory, %.0f GFLOP/s float, %.0f GFLOP/s double" % tuple(x / 1e9 for x in limit))
+    if readings:
+        with java_sides() as (sides, folder):
+            for reading in readings:
+                read(reading, sides, folder, asked.rounds)
     if wanted("growth"):
         growth(asked.growth_heap)
 
 
-def run(problems, rounds, limit):
+@contextlib.contextmanager
+def java_sides():
+    """The JVMs that are built, and the folder that they share."""
     with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
         sides = []
         for module, name in (("", "Compare"), ("peers", "peers.Peers")):
@@ -222,6 +253,11 @@ def run(problems, rounds, limit):
                 stack.callback(sides[-1].close)
             else:
                 note("Not built, not timed: " + os.path.join("benchmarks", module))
+        yield sides, folder
+
+
+def run(problems, rounds, limit):
+    with java_sides() as (sides, folder):
         table("Times, ms; ratios of medians (of minima)", "problem", "who", "median", "minimum", "against Tessera")
         found = [compare(problem, sides, folder, rounds) for problem in problems]
     table("Against the machine: %.1f GB/s read from memory, %.0f GFLOP/s float, %.0f GFLOP/s double, two threads"

@@ -36,6 +36,9 @@ public final class Compare {
     private Map<String, Rounds.Work> works(String[] problem) throws IOException {
         int n = Integer.parseInt(problem[1]);
         int d = Integer.parseInt(problem[2]);
+        if (problem[0].equals("read")) {
+            return Reading.works(folder, n, d);
+        }
         int k = Integer.parseInt(problem[3]);
         Matrix rows = Problems.rows(n, d, k, 1);
         Matrix starts = Problems.starts(rows, k);

@@ -93,6 +93,33 @@ final class KnownFilesTest {
         assertScriptAgrees(NUMBERED, out);
     }
 
+    @Test
+    void cardCustomersHaveOrderedIncomesAndEducationsByTheirReadyDefinition() throws Exception {
+        Path out = defined("card-customers.yaml", CHURNERS);
+        assertEquals(10127, json(out, "training.json").path("customers").asInt());
+        assertFalse(Files.exists(out.resolve("rejected.csv")));
+        String demographic =
+                json(out, "demographic/metrics.json").path("columns").toString();
+        // A column of its own for each, not one for each level.
+        assertTrue(demographic.contains("\"Income_Category\""), demographic);
+        assertTrue(demographic.contains("\"Education_Level\""), demographic);
+        assertScriptAgrees(CHURNERS, out);
+    }
+
+    @Test
+    void theRiskSummaryFitsItsReadyDefinition() throws Exception {
+        Path out = defined("risk-summary.yaml", "risk-summary-synthetic/RiskSummary.xlsx");
+        JsonNode training = json(out, "training.json");
+        assertEquals(5000, training.path("customers").asInt());
+        assertFalse(Files.exists(out.resolve("rejected.csv")));
+        List<String> names = new ArrayList<>();
+        training.path("segmentations").forEach(each -> names.add(each.path("name").asText()));
+        assertEquals(List.of("risk", "behaviour", "combined"), names);
+        for (String column : List.of("isPep", "NumAlerts", "volume_ratio", "cash_share")) {
+            assertTrue(json(out, "risk/metrics.json").path("columns").toString().contains(column), column);
+        }
+    }
+
     private static Path defined(String definition, String file, String... options) {
         Path yaml = SharedData.project().resolve("docs/definitions").resolve(definition);
         Path out = folder.resolve(definition);

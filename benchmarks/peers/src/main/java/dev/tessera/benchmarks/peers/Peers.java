@@ -55,6 +55,7 @@ public final class Peers {
                 yield kmeans(read("rows.bin", n, d), read("starts.bin", k, d), Integer.parseInt(problem[4]));
             }
             case "pca" -> pca(read("rows.bin", n, d));
+            case "read" -> new Readers(folder.resolve("rows.csv"), d).works();
             default -> Map.of();
         };
     }

@@ -42,9 +42,11 @@ public final class DateFormat {
 
     private final String pattern;
     private final DateTimeFormatter formatter;
+    private final @Nullable PlainDay plain;
 
     private DateFormat(String pattern, DateTimeFormatterBuilder builder) {
         this.pattern = pattern;
+        this.plain = PlainDay.of(pattern);
         this.formatter = builder.parseDefaulting(ChronoField.ERA, 1)
                 .toFormatter(Locale.ENGLISH)
                 .withResolverStyle(ResolverStyle.STRICT)
@@ -68,7 +70,9 @@ public final class DateFormat {
             if (YearMonth.from(read).equals(YearMonth.from(SAMPLE))) {
                 return format;
             }
-        } catch (DateTimeException | IllegalArgumentException e) {
+        } catch (DateTimeException e) {
+            throw new DefinitionException(unfit(pattern, ""), e);
+        } catch (IllegalArgumentException e) {
             throw new DefinitionException(unfit(pattern, " (" + e.getMessage() + ")"), e);
         }
         throw new DefinitionException(unfit(pattern, ""));
@@ -96,6 +100,12 @@ public final class DateFormat {
      * @throws DateTimeException when {@code text} is no date in this format
      */
     public double days(String text) {
+        long day = plain == null ? PlainDay.UNKNOWN : plain.days(text);
+        return day == PlainDay.UNKNOWN ? parsedDays(text) : day;
+    }
+
+    /** The same by the general parser. */
+    double parsedDays(String text) {
         TemporalAccessor parsed = formatter.parse(text);
         LocalDate date = date(parsed);
         LocalTime time = parsed.query(TemporalQueries.localTime());

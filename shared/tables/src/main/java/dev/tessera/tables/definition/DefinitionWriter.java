@@ -75,7 +75,7 @@ final class DefinitionWriter {
         if (table.rejectedShare() != TableDefinition.REJECTED_SHARE) {
             line("    ", "rejected_share", YamlText.of(table.rejectedShare()));
         }
-        yaml.append("    columns:\n");
+        yaml.append(table.columns().isEmpty() ? "    columns: {}\n" : "    columns:\n");
         table.columns().forEach((column, each) -> line("      ", YamlText.of(column), FeatureLines.of(each)));
         if (!table.leftOut().isEmpty()) {
             yaml.append("    left_out:\n");

@@ -119,7 +119,7 @@ final class TableSection {
             }
             columns.put(name, ColumnSection.read(column));
         });
-        if (columns.isEmpty()) {
+        if (columns.isEmpty() && ofCustomers) {
             throw columnsValue.error("expected at least one column, found none");
         }
         return columns;

@@ -317,6 +317,16 @@ final class ManyTablesTest {
     }
 
     @Test
+    void ofATableOfIdsAloneTheRowsAreCounted() throws Exception {
+        Definition definition = Inference.propose(
+                        "shop", List.of(PEOPLE, file("cards.csv", "card_id,client_id", i -> "A" + i + ",C" + i % 90)))
+                .definition();
+        assertEquals(Map.of(), table(definition, "cards").columns());
+        assertEquals(Set.of("has_cards", "cards_count"), definition.features().keySet());
+        assertEquals(definition, DefinitionYaml.read("shop.yaml", DefinitionYaml.write(definition, List.of())));
+    }
+
+    @Test
     void whatTellsOfTheSameThingsAgainIsNoCopyOfThem() throws Exception {
         Proposal proposal = Inference.propose(
                 "shop",

@@ -1,9 +1,14 @@
 package dev.tessera.tables.read;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import dev.tessera.tables.definition.DefinitionYaml;
+import dev.tessera.tables.infer.Inference;
+import dev.tessera.tables.infer.Inference.Proposal;
+import dev.tessera.tables.infer.Inference.Source;
 import dev.tessera.tables.limits.Limits;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -12,6 +17,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +98,64 @@ class MutatedFilesTest {
             long allocated = threads.getCurrentThreadAllocatedBytes() - before;
             assertTrue(allocated < MOST_ALLOCATED, () -> allocated + " bytes allocated, " + what);
         }
+    }
+
+    @Test
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
+    void ofDamagedFilesADefinitionIsInferredThatIsReadBackOrTheyAreRefused() throws Exception {
+        int seconds = Integer.getInteger("tessera.fuzz.seconds", 0);
+        long seed = seconds == 0 ? 20261122 : System.nanoTime();
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        List<byte[]> corpus = CorpusTest.files();
+        Random random = new Random(seed);
+        for (int i = 0; seconds == 0 ? i < FILES / 5 : System.nanoTime() < until; i++) {
+            List<Source> sources = new ArrayList<>();
+            StringBuilder what = new StringBuilder("seed " + seed + ", files " + i);
+            for (int count = 1 + random.nextInt(3); count > 0; count--) {
+                byte[] one = random.nextBoolean()
+                        ? table(random)
+                        : mutate(corpus.get(random.nextInt(corpus.size())), corpus, random);
+                what.append(": ").append(HexFormat.of().formatHex(one));
+                sources.add(new Source("x" + "abc".charAt(count - 1), () -> new ByteArrayInputStream(one)));
+            }
+            try {
+                Proposal proposal = Inference.propose("x", sources, OPTIONS);
+                String yaml = DefinitionYaml.write(proposal.definition(), proposal.notes());
+                assertEquals(proposal.definition(), DefinitionYaml.read("x.yaml", yaml), what.toString());
+            } catch (IOException | TableException refused) {
+                assertNotNull(refused.getMessage(), what.toString());
+            } catch (RuntimeException | Error e) {
+                throw new AssertionError(what.toString(), e);
+            }
+        }
+    }
+
+    /** Rows of whatever banks export, some of them again. */
+    private static byte[] table(Random random) {
+        List<String> names = List.of(
+                "cust_id", "acct_nbr", "tran_id", "age", "Name", "amount", "day", "sex", "risk", "#row", "a'b`");
+        List<String> picked = new ArrayList<>(names);
+        Collections.shuffle(picked, random);
+        List<String> columns = picked.subList(0, 1 + random.nextInt(names.size()));
+        StringBuilder text = new StringBuilder(String.join(";", columns));
+        int rows = random.nextInt(60);
+        int kinds = 1 + random.nextInt(40);
+        for (int row = 0; row < rows; row++) {
+            int value = random.nextInt(8) == 0 ? 0 : row % kinds;
+            text.append('\n');
+            for (String column : columns) {
+                text.append(column.equals(columns.get(0)) ? "" : ";");
+                switch (random.nextInt(30) == 0 ? -1 : names.indexOf(column) % 5) {
+                    case -1 -> text.append(random.nextBoolean() ? "" : "N/A");
+                    case 0 -> text.append(value);
+                    case 1 -> text.append(value * 1.5 - 20);
+                    case 2 -> text.append("t").append(value);
+                    case 3 -> text.append("2024-01-").append(10 + value % 20);
+                    default -> text.append(value % 2 == 0 ? "m" : "f");
+                }
+            }
+        }
+        return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static void read(byte[] file) throws IOException, TableException {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tessera.model.definition;
+
+import org.jspecify.annotations.NullMarked;
