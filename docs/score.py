@@ -14,8 +14,14 @@ def cell(text, kind):  # None where missing
         return None if text.strip().lower() in MISSING else text.strip()
     if kind == "date":
         return float(np.datetime64(text.strip(), "s").astype(float) / 86400)  # days since 1970-01-01
+    if re.search(r"\d.*[%,€)]|[^\w\s.+-].*\d", text):
+        sys.exit(f"{text!r} is no plain number. Tessera reads money, percent and thousands, this script does not: write 1234.5.")
     return float(text if NUMBER.fullmatch(text.strip()) and float(text) - float(text) == 0 else "no finite number")
 derived, customers = {d["name"] for d in model["derived"]}, {}  # by id: the last row of an id wins
+odd = [c["name"] for c in table["columns"] if c["name"] not in derived and c.get("format", {}).keys() - {"order"}]
+absent = {table["key"], *(c["name"] for c in table["columns"])} - derived - {*map(str.strip, header)}
+if odd or absent:
+    sys.exit(f"This script reads one table of plain numbers and ISO dates. Written otherwise: {odd}; absent: {sorted(absent)}")
 for row in (dict(zip(map(str.strip, header), row)) for row in rows if len(row) == len(header)):
     try:
         customers[cell(row[table["key"]], "category")] = {

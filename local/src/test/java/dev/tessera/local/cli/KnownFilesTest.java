@@ -113,7 +113,8 @@ final class KnownFilesTest {
         assertEquals(5000, training.path("customers").asInt());
         assertFalse(Files.exists(out.resolve("rejected.csv")));
         List<String> names = new ArrayList<>();
-        training.path("segmentations").forEach(each -> names.add(each.path("name").asText()));
+        training.path("segmentations")
+                .forEach(each -> names.add(each.path("name").asText()));
         assertEquals(List.of("risk", "behaviour", "combined"), names);
         for (String column : List.of("isPep", "NumAlerts", "volume_ratio", "cash_share")) {
             assertTrue(json(out, "risk/metrics.json").path("columns").toString().contains(column), column);

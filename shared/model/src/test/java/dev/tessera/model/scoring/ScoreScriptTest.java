@@ -141,8 +141,40 @@ class ScoreScriptTest {
     }
 
     @Test
+    void theScriptRefusesWhatItCannotRead() throws Exception {
+        assumePythonWithNumpy();
+        assertRefused("customer;age;balance;plan;region\na;30;$1,234.50;basic;\n", "'$1,234.50' is no plain number");
+        assertRefused("customer;age;balance;plan;region\na;30;12 %;basic;\n", "'12 %' is no plain number");
+        assertRefused("customer;age;plan;region\na;30;basic;\n", "absent: ['balance']");
+        Path json = present("scaled.json");
+        Files.writeString(
+                json,
+                Files.readString(json)
+                        .replaceFirst(
+                                "\"name\" *: *\"balance\", *\"type\" *: *\"number\"",
+                                "\"name\": \"balance\", \"type\": \"number\", \"format\": {\"decimal\": \",\"}"));
+        assertRefused("customer;age;balance;plan;region\na;30;1;basic;\n", json, "Written otherwise: ['balance']");
+    }
+
+    private void assertRefused(String text, String message) throws Exception {
+        assertRefused(text, present("scaled.json"), message);
+    }
+
+    private void assertRefused(String text, Path model, String message) throws Exception {
+        Path csv = Files.writeString(folder.resolve("customers.csv"), text);
+        Path errors = folder.resolve("errors.txt");
+        Process python = new ProcessBuilder("python3", SCRIPT.toString(), model.toString(), csv.toString())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(errors.toFile())
+                .start();
+        assertEquals(1, python.waitFor());
+        String said = Files.readString(errors);
+        assertTrue(said.contains(message), said);
+    }
+
+    @Test
     void theScriptsAreShort() throws IOException {
-        assertTrue(Files.readAllLines(SCRIPT).size() <= 40);
+        assertTrue(Files.readAllLines(SCRIPT).size() <= 45);
         assertTrue(
                 Files.readAllLines(SCRIPT.resolveSibling("score_features.py")).size() <= 60);
     }
