@@ -25,11 +25,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 
 /**
  * One dataset's life, made up from a seed: files are put, closed, overwritten and deleted, definitions change, rebuilds are
- * asked for; the events and ingest's own messages come late, twice, in any order and two at a time; invocations die or run out
- * of time, calls fail. What fails comes again, as SQS has it.
+ * asked for; the events and ingest's own messages come late, twice, in any order, two at a time and while an earlier one stands
+ * still; invocations die or run out of time, calls fail. What fails comes again, as SQS has it.
  */
 final class FaultRun {
     private static final int MOST_CALLS = 60;
@@ -186,11 +187,34 @@ final class FaultRun {
         return new Faults(random.split(), failing, lastCall, moment, interruptedAt, this::interrupt);
     }
 
-    /** Files change while ingest is at work; of two invocations one at a time. */
+    /** Files change while ingest is at work, of two invocations one at a time; what is said of that may overtake them. */
     private synchronized void interrupt() {
-        if (people.willOperate()) {
-            story.add("meanwhile");
-            people.operate();
+        if (!people.willOperate()) {
+            return;
+        }
+        story.add("meanwhile");
+        int before = pending.size();
+        people.operate();
+        if (random.nextBoolean()) {
+            List<Notice> said = List.copyOf(pending.subList(before, pending.size()));
+            pending.subList(before, pending.size()).clear();
+            said.forEach(this::overtake);
+        }
+    }
+
+    /** Delivers an event, from first to last, while an invocation that began before it stands still. */
+    private void overtake(Notice notice) {
+        FutureTask<Boolean> invocation = new FutureTask<>(() -> invoked(notice));
+        Thread.ofVirtual().start(invocation);
+        try {
+            boolean done = settled(invocation);
+            story.add((done ? "meanwhile done " : "meanwhile failed ") + notice);
+            if (!done) {
+                pending.add(notice.again());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while " + notice + " was delivered", e);
         }
     }
 
