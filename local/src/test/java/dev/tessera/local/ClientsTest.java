@@ -1,5 +1,6 @@
 package dev.tessera.local;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -73,6 +74,14 @@ final class ClientsTest {
         assertTrue(out.contains(" - decided by "), out);
         assertTrue(out.contains("[ " + first + ", "), out);
         assertTrue(out.contains(members + " customers in segment 1"), out);
+        assertTrue(out.contains("33 bytes are incoming/trial/customers.csv"), out);
+    }
+
+    private static byte[] object(String key) {
+        return stack.clients()
+                .s3()
+                .getObjectAsBytes(r -> r.bucket(EmbeddedStack.BUCKET).key(key))
+                .asByteArray();
     }
 
     @Test
@@ -90,7 +99,11 @@ final class ClientsTest {
     void curl() throws Exception {
         List<String> blocks = blocks("docs/clients.md", "sh");
         assertEquals(2, blocks.size());
+        assumeThere("jq");
+        Files.write(folder.resolve("customers.csv"), DemoCustomers.csv(20, 7));
         String out = runText(blocks.get(1), "calls.sh", "bash", "curl");
+        assertTrue(out.contains("\"key\":\"incoming/trial/customers/2026-11.csv\""), out);
+        assertArrayEquals(DemoCustomers.csv(20, 7), object("incoming/trial/customers/2026-11.csv"));
         assertTrue(out.contains("\"explanation\":{"), out);
         assertTrue(out.contains("\"customerId\":\"new-1\""), out);
     }
@@ -120,6 +133,7 @@ final class ClientsTest {
         Path script = Files.writeString(folder.resolve(file), text);
         Path out = folder.resolve("out.txt");
         ProcessBuilder process = new ProcessBuilder(program, script.toString())
+                .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(out.toFile());
         process.environment()

@@ -1,5 +1,6 @@
 package dev.tessera.local.stack;
 
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.tessera.aws.bucket.Bucket;
 import dev.tessera.aws.bucket.Keys;
 import dev.tessera.aws.queue.IngestQueue;
@@ -10,6 +11,8 @@ import dev.tessera.functions.lookup.LookupHandler;
 import dev.tessera.functions.training.TrainingHandler;
 import dev.tessera.local.token.TokenIssuer;
 import dev.tessera.model.result.TrainingIds;
+import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -22,6 +25,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,6 +60,7 @@ public final class EmbeddedStack implements AutoCloseable {
     private final Queues queues;
     private final DatasetStore store;
     private final TokenIssuer tokens;
+    private final TokenAuthorizer authorizer;
     private boolean closed;
 
     /**
@@ -139,7 +144,7 @@ public final class EmbeddedStack implements AutoCloseable {
                     () -> new LookupHandler(bucket, store, trainings, clock, options.cachedFor()));
             part(EventSource.start(clients.sqs(), queues.ingest(), 1, 2, ingest, invocations));
             part(EventSource.start(clients.sqs(), queues.training(), 1, 1, training, invocations));
-            TokenAuthorizer authorizer =
+            authorizer =
                     new TokenAuthorizer(options.tokens().publicKey(), TokenIssuer.ISSUER, TokenIssuer.AUDIENCE, clock);
             tokens = options.tokens();
             HttpGateway http = part(HttpGateway.start(
@@ -190,6 +195,20 @@ public final class EmbeddedStack implements AutoCloseable {
     /** Who issues the tokens that the HTTP API takes. */
     public TokenIssuer tokens() {
         return tokens;
+    }
+
+    /**
+     * Has another function answer over HTTP as the lookup function does, behind a gateway of its own that takes the same
+     * tokens and stops with the stack.
+     *
+     * @param function makes an instance; each serves one request at a time
+     * @return where it is
+     */
+    public URI serve(Supplier<RequestStreamHandler> function) throws IOException {
+        InstantSource clock = InstantSource.system();
+        HttpGateway gateway = part(HttpGateway.start(
+                0, new Function("own", TIMEOUT, clock, function), invocations, authorizer, Throttle.NONE, clock));
+        return Endpoints.of(gateway.port());
     }
 
     /** The store that the functions share. */

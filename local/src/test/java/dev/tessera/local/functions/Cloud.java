@@ -19,6 +19,7 @@ import dev.tessera.functions.ingest.IngestHandler;
 import dev.tessera.functions.lookup.LookupHandler;
 import dev.tessera.functions.training.TrainingHandler;
 import dev.tessera.local.contract.Contract;
+import dev.tessera.local.logs.LogWatch;
 import dev.tessera.local.stack.Clients;
 import dev.tessera.local.stack.EmbeddedStack;
 import dev.tessera.model.assembly.AssemblyPlan;
@@ -317,6 +318,9 @@ final class Cloud {
     }
 
     void put(String key, String content) {
+        if (key.startsWith("incoming/")) {
+            LogWatch.watchFor(content);
+        }
         put(key, content.getBytes(StandardCharsets.UTF_8));
     }
 

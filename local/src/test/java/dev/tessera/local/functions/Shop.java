@@ -10,7 +10,7 @@ final class Shop {
     static final String SEGMENTATIONS = "/v1/datasets/shop/segmentations/";
     static final int CUSTOMERS = 90;
 
-    private static final String DEFINITION = """
+    static final String DEFINITION = """
             dataset: shop
             tables:
               customers:

@@ -42,6 +42,7 @@ final class ContractTest {
     private static String token = "";
     private static String training = "";
     private static String segmentation = "";
+    private static String upload = "";
 
     @BeforeAll
     static void trainABank() throws Exception {
@@ -93,6 +94,7 @@ final class ContractTest {
             fails(operation);
         }
         whatScoringAloneSays();
+        whatUploadsAloneSay();
         whatTheReportAloneSays();
         try (HttpGateway held = gateway(stack.clients(), new Throttle(1e-9, 1))) {
             assertEquals(
@@ -122,8 +124,11 @@ final class ContractTest {
     }
 
     private void succeeds(String operation) throws Exception {
+        if (operation.contains("{uploadId}")) {
+            beginUpload(!operation.endsWith("{uploadId}"));
+        }
         HttpResponse<String> first = ask(operation, "", Map.of(), body(operation));
-        assertTrue(first.statusCode() == 200 || first.statusCode() == 202, () -> operation + ": " + first.body());
+        assertTrue(List.of(200, 201, 202).contains(first.statusCode()), () -> operation + ": " + first.body());
         if (first.statusCode() == 202) {
             assertEquals(200, ask(operation, "", Map.of(), body(operation)).statusCode(), operation);
             assertEquals(
@@ -152,7 +157,8 @@ final class ContractTest {
                 400, ask(operation, "?nonsense=1", Map.of(), body(operation)).statusCode(), operation);
         JsonNode responses = CONTRACT.operation(operation).path("responses");
         if (responses.has("404")) {
-            String elsewhere = operation.replace("{dataset}", "none");
+            // No name that a dataset has.
+            String elsewhere = operation.replace("{dataset}", "No");
             assertEquals(404, ask(elsewhere, "", Map.of(), body(operation)).statusCode(), operation);
         }
         if (responses.has("401")) {
@@ -180,6 +186,30 @@ final class ContractTest {
         assertEquals(413, ask(score, "", Map.of(), "x".repeat((10 << 20) + 1)).statusCode());
     }
 
+    private void beginUpload(boolean put) throws Exception {
+        String begin = "POST /v1/datasets/{dataset}/uploads";
+        JsonNode answer = Api.json(ask(begin, "", Map.of(), body(begin)));
+        upload = answer.path("uploadId").asText();
+        if (put) {
+            URI part = URI.create(answer.at("/parts/0/url").asText());
+            HttpRequest request = HttpRequest.newBuilder(part)
+                    .PUT(BodyPublishers.ofString("a,b"))
+                    .build();
+            assertEquals(200, HTTP.send(request, BodyHandlers.ofString()).statusCode());
+        }
+    }
+
+    private void whatUploadsAloneSay() throws Exception {
+        String begin = "POST /v1/datasets/{dataset}/uploads";
+        assertEquals(
+                422,
+                ask(begin, "", Map.of(), "{\"path\":\"../b.csv\",\"bytes\":-1}").statusCode());
+        assertEquals(413, ask(begin, "", Map.of(), "x".repeat((10 << 20) + 1)).statusCode());
+        assertEquals(413, ask(begin, "", Map.of(), "x".repeat((1 << 20) + 1)).statusCode());
+        beginUpload(false);
+        assertEquals(409, ask(begin + "/{uploadId}/complete", "", Map.of(), "").statusCode());
+    }
+
     private void whatTheReportAloneSays() throws Exception {
         String key = "models/bank/" + training + "/report.html";
         stack.clients()
@@ -200,11 +230,12 @@ final class ContractTest {
             int port, String operation, String query, Map<String, String> headers, String body) throws Exception {
         String[] parts = operation.split(" ", 2);
         String path = parts[1].replace("{dataset}", "bank")
-                .replace("{customerId}", "C100003")
+                .replace("{customerId}", parts[0].equals("DELETE") ? "C100004" : "C100003")
                 .replace("{segmentation}", segmentation)
                 .replace("{segment}", "1")
                 .replace("{iteration}", "0")
-                .replace("{trainingId}", training);
+                .replace("{trainingId}", training)
+                .replace("{uploadId}", upload);
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path + query));
         request.setHeader("authorization", "Bearer " + token);
         headers.forEach(request::setHeader);
@@ -215,6 +246,9 @@ final class ContractTest {
     }
 
     private static String body(String operation) {
+        if (operation.endsWith("/uploads")) {
+            return "{\"path\":\"b.csv\",\"bytes\":3}";
+        }
         return operation.endsWith("/score") ? "{\"customer_id\":\"new-1\"}" : "";
     }
 

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Looks into the zips that Lambda gets, and starts each function from its zip alone. Runs once they are packaged. */
 final class FunctionZipIT {
     private static final List<String> NEEDED =
-            List.of("tessera-aws-", "tessera-model-", "jackson-databind-", "url-connection-client-", "slf4j-simple-");
+            List.of("tessera-aws-", "tessera-model-", "jackson-databind-", "url-connection-client-", "slf4j-api-");
     private static final List<String> UNWANTED = List.of(
             "netty-",
             "apache-client-",
@@ -42,6 +42,7 @@ final class FunctionZipIT {
             "httpclient",
             "echarts-",
             "junit-",
+            "slf4j-simple-",
             "snappy-java-",
             "zstd-jni-",
             "fastexcel-",
@@ -131,6 +132,7 @@ final class FunctionZipIT {
         List<String> names = function.names();
         String handler = function.handler().getName().replace('.', '/') + ".class";
         assertTrue(names.contains(handler), () -> "expected " + handler + " in " + function.zip());
+        assertTrue(names.contains("META-INF/services/org.slf4j.spi.SLF4JServiceProvider"), "what it logs through");
         List<String> needed = new ArrayList<>(NEEDED);
         needed.addAll(function.needed());
         needed.removeIf(jar -> names.stream().anyMatch(name -> name.startsWith("lib/" + jar)));

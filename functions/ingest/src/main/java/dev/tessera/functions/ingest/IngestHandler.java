@@ -18,8 +18,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * The ingest function: takes S3 events, and messages that it sent itself, as they are or inside SQS messages. Messages
@@ -84,7 +86,16 @@ public final class IngestHandler implements RequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+    public void handleRequest(InputStream input, OutputStream output, @Nullable Context context) throws IOException {
+        try {
+            MDC.put("requestId", context == null ? "" : context.getAwsRequestId());
+            handle(input, output, context);
+        } finally {
+            MDC.clear();
+        }
+    }
+
+    private void handle(InputStream input, OutputStream output, @Nullable Context context) throws IOException {
         Deadline deadline = new Deadline(context, margin);
         IngestEvent event = IngestEvent.of(json, json.readTree(input));
         List<Outcome> outcomes = new ArrayList<>(ingest(event.direct(), deadline));

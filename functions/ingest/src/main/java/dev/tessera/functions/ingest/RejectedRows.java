@@ -2,51 +2,75 @@ package dev.tessera.functions.ingest;
 
 import dev.tessera.aws.bucket.Bucket;
 import dev.tessera.aws.bucket.ObjectOutput;
+import dev.tessera.aws.store.ErasedCustomers;
+import dev.tessera.model.value.Cells;
 import dev.tessera.tables.read.Reject;
 import dev.tessera.tables.read.RejectsCsv;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The object that holds the rows of a file that were not taken. Where all were taken there is none. */
+/**
+ * The object that holds the rows of a file that were not taken. Where all were taken there is none. A row that may be of a
+ * customer who was erased is told without what it says.
+ */
 final class RejectedRows implements Consumer<Reject>, Closeable {
     private final Bucket bucket;
     private final String key;
-    private @Nullable ObjectOutput object;
-    private @Nullable RejectsCsv csv;
+    private final Supplier<ErasedCustomers> erasedNow;
+    private @Nullable Open open;
 
-    RejectedRows(Bucket bucket, String key) {
+    private record Open(ObjectOutput object, RejectsCsv csv, ErasedCustomers erased) {}
+
+    RejectedRows(Bucket bucket, String key, Supplier<ErasedCustomers> erasedNow) {
         this.bucket = bucket;
         this.key = key;
+        this.erasedNow = erasedNow;
     }
 
     @Override
     public void accept(Reject reject) {
-        if (csv == null) {
+        Open to = open();
+        boolean isErased = !to.erased.isEmpty()
+                && reject.cells().stream().map(Cells::strip).anyMatch(to.erased::has);
+        to.csv.accept(
+                isErased
+                        ? new Reject(
+                                reject.line(),
+                                reject.column(),
+                                "a cell of the row is the id of a customer who was erased; it is not kept",
+                                List.of())
+                        : reject);
+    }
+
+    private Open open() {
+        if (open == null) {
             try {
-                object = bucket.create(key, "text/csv; charset=utf-8");
-                csv = new RejectsCsv(object);
+                ObjectOutput object = bucket.create(key, "text/csv; charset=utf-8");
+                open = new Open(object, new RejectsCsv(object), erasedNow.get());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
-        csv.accept(reject);
+        return open;
     }
 
     /** Makes no object: the rest of the file is still to be read. */
     void abort() {
-        if (object != null) {
-            object.abort();
+        if (open != null) {
+            open.object.abort();
         }
-        csv = null;
+        open = null;
     }
 
     @Override
     public void close() throws IOException {
-        if (csv != null) {
-            csv.close();
+        if (open != null) {
+            open.csv.close();
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.tessera.functions.ingest;
 import dev.tessera.aws.bucket.Bucket;
 import dev.tessera.aws.bucket.Keys;
 import dev.tessera.aws.bucket.ObjectChangedException;
+import dev.tessera.aws.metrics.Metrics;
 import dev.tessera.aws.store.ContributionTooLargeException;
 import dev.tessera.aws.store.DatasetState;
 import dev.tessera.aws.store.DatasetStore;
@@ -23,7 +24,10 @@ import dev.tessera.tables.read.TableFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import org.slf4j.MDC;
 
 /** Reads file versions: their headers, and their rows into the store, where nothing of them is seen yet. */
 final class VersionReading {
@@ -113,6 +117,7 @@ final class VersionReading {
             AssemblyPlan.Table table,
             Progress progress)
             throws IOException, TableException {
+        MDC.put("fileVersion", version.id());
         if (progress.hops() >= MOST_HOPS) {
             throw new TableException(version.key() + " was not read to its end by " + progress.hops()
                     + " invocations, which is the limit. Split it.");
@@ -149,6 +154,7 @@ final class VersionReading {
                 }
                 skip = 0;
             } while (!writer.finish());
+            say(state, version, read, writer);
         } catch (ContributionTooLargeException e) {
             throw new TableException(String.valueOf(e.getMessage()), e);
         } catch (UncheckedIOException e) {
@@ -166,6 +172,17 @@ final class VersionReading {
                 read.rejected(),
                 counting(version, table),
                 read.days());
+    }
+
+    private static void say(DatasetState state, FileVersion version, Contents.Summary read, FileWriter writer) {
+        Instant now = Instant.now();
+        new Metrics(now, "Dataset", state.dataset())
+                .count("RowsRead", read.rows())
+                .count("RowsRejected", read.rejected())
+                .count("ItemsWritten", writer.stored())
+                .count("ItemsUnchanged", writer.unchanged())
+                .time("IngestLag", Duration.between(version.lastModified(), now))
+                .say();
     }
 
     private Contents.Summary read(
@@ -199,6 +216,7 @@ final class VersionReading {
     }
 
     private RejectedRows rejects(IncomingKey file, FileVersion version) {
-        return new RejectedRows(bucket, Keys.rejected(file.dataset(), file.path(), version.id()));
+        return new RejectedRows(
+                bucket, Keys.rejected(file.dataset(), file.path(), version.id()), () -> store.erased(file.dataset()));
     }
 }

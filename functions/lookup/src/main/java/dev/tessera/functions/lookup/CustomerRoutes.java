@@ -23,24 +23,35 @@ import java.util.Set;
 
 /** Which segments a stored customer is in, and why. */
 final class CustomerRoutes {
+    /** The path of a customer, whose id may have slashes. */
+    static final String CUSTOMER = DatasetRoutes.DATASET + "/customers/{customerId+}";
+
     private final DatasetStore store;
     private final Datasets datasets;
     private final Champions champions;
     private final InstantSource clock;
+    private final Figures figures;
     private final ObjectMapper json;
 
-    CustomerRoutes(DatasetStore store, Datasets datasets, Champions champions, InstantSource clock, ObjectMapper json) {
+    CustomerRoutes(
+            DatasetStore store,
+            Datasets datasets,
+            Champions champions,
+            InstantSource clock,
+            Figures figures,
+            ObjectMapper json) {
         this.store = store;
         this.datasets = datasets;
         this.champions = champions;
         this.clock = clock;
+        this.figures = figures;
         this.json = json;
     }
 
     List<Route> routes() {
         return List.of(new Route(
                 "GET",
-                "/v1/datasets/{dataset}/customers/{customerId+}",
+                CUSTOMER,
                 Scope.READ,
                 Set.of(ExplanationAnswer.EXPLAIN),
                 (parameters, request) -> customer(
@@ -68,7 +79,8 @@ final class CustomerRoutes {
         return Response.ok(answer);
     }
 
-    private static String checked(String pathId) throws ProblemException {
+    /** An id that a customer may have, as files have it. */
+    static String checked(String pathId) throws ProblemException {
         String customerId = Cells.strip(pathId);
         int bytes = customerId.getBytes(StandardCharsets.UTF_8).length;
         if (bytes == 0 || bytes > Contribution.MAX_ID_BYTES) {
@@ -104,7 +116,7 @@ final class CustomerRoutes {
         } else {
             // A file became visible since the training, and may say something else of this customer; or the training is
             // an earlier one, whose scores may be of earlier files.
-            Score score = trained.scorer().score(values);
+            Score score = figures.scoring(() -> trained.scorer().score(values));
             ScoreAnswer.put(answer, trained, score);
             explain(
                     answer,

@@ -17,10 +17,10 @@ final class Datasets {
     private final InstantSource clock;
     private final Recent<String, Optional<Dataset>> recent;
 
-    Datasets(DatasetStore store, InstantSource clock, Duration keptFor) {
+    Datasets(DatasetStore store, InstantSource clock, Duration keptFor, Figures figures) {
         this.store = store;
         this.clock = clock;
-        this.recent = new Recent<>(KEPT, keptFor, clock);
+        this.recent = new Recent<>(KEPT, keptFor, clock, figures);
     }
 
     /** The names of all that the caller may see, sorted. */

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 
@@ -28,6 +29,8 @@ final class LookupApi {
     private final ObjectMapper json;
     private final Router router;
     private final String datasetsClaim;
+    private final InstantSource clock;
+    private final Figures figures = new Figures();
 
     LookupApi(
             Bucket bucket,
@@ -40,16 +43,19 @@ final class LookupApi {
             ObjectMapper json) {
         this.json = json;
         this.datasetsClaim = datasetsClaim;
-        Datasets datasets = new Datasets(store, clock, keptFor);
-        Champions champions = new Champions(store, datasets, new Models(bucket, json, clock));
+        this.clock = clock;
+        Datasets datasets = new Datasets(store, clock, keptFor, figures);
+        Champions champions = new Champions(store, datasets, new Models(bucket, json, clock, figures));
         List<Route> routes = new ArrayList<>();
         routes.add(new Route("GET", "/v1/health", Optional.empty(), Set.of(), (parameters, request) -> health()));
-        routes.addAll(new CustomerRoutes(store, datasets, champions, clock, json).routes());
-        routes.addAll(new SegmentationRoutes(champions, json).routes());
-        routes.addAll(new SegmentRoutes(champions, bucket, json).routes());
+        routes.addAll(new CustomerRoutes(store, datasets, champions, clock, figures, json).routes());
+        routes.addAll(new ErasureRoutes(store, datasets, json).routes());
+        routes.addAll(new SegmentationRoutes(champions, figures, json).routes());
+        routes.addAll(new SegmentRoutes(store, champions, bucket, json).routes());
         routes.addAll(new DocumentRoutes(champions, bucket).routes());
         routes.addAll(new DatasetRoutes(datasets, json).routes());
         routes.addAll(new FileRoutes(datasets, bucket, json).routes());
+        routes.addAll(new UploadRoutes(bucket.uploads(), clock, json).routes());
         routes.addAll(new TrainingRoutes(store, datasets, queue, trainingIds, clock, json).routes());
         this.router = new Router(routes);
     }
@@ -65,15 +71,26 @@ final class LookupApi {
      */
     ObjectNode answer(JsonNode event, String invocation) {
         String requestId = event.at("/requestContext/requestId").asText(invocation);
+        MDC.put("requestId", requestId);
+        try {
+            return answer(event, requestId, System.nanoTime());
+        } finally {
+            MDC.clear();
+        }
+    }
+
+    private ObjectNode answer(JsonNode event, String requestId, long began) {
         String acceptEncoding = event.at("/headers/accept-encoding").asText("");
         Response response;
+        String route = Router.NO_ROUTE;
         try {
             Request request = Request.of(event, datasetsClaim);
+            route = request.method() + " " + router.template(request);
             response = answer(request).unlessMatched(request.header("if-none-match"));
-            LOG.info("{} {} {} {}", request.method(), router.template(request), response.status(), requestId);
         } catch (ProblemException e) {
             response = Response.of(e.problem(), event.path("rawPath").asText(), json);
         }
+        figures.say(clock.instant(), route, response.status(), Duration.ofNanos(System.nanoTime() - began));
         ObjectNode answer = response.toEvent(json, requestId, acceptEncoding);
         int length = answer.path("body").asText().length();
         return length <= Response.MOST_BYTES

@@ -36,11 +36,11 @@ final class Models {
         }
     }
 
-    Models(Bucket bucket, ObjectMapper json, InstantSource clock) {
+    Models(Bucket bucket, ObjectMapper json, InstantSource clock, Figures figures) {
         this.bucket = bucket;
         this.json = json;
-        this.good = new Recent<>(KEPT, null, clock);
-        this.tried = new Recent<>(KEPT, TRIED_AGAIN, clock);
+        this.good = new Recent<>(KEPT, null, clock, figures);
+        this.tried = new Recent<>(KEPT, TRIED_AGAIN, clock, figures);
     }
 
     /** A training's model of one segmentation; empty, and why in the log, where it cannot be used. */

@@ -114,6 +114,25 @@ record Problem(
         return of(404, "unknown-training", "There is no such training", "The dataset has no training of this id.");
     }
 
+    static Problem unknownUpload() {
+        return of(
+                404,
+                "unknown-upload",
+                "There is no such upload",
+                "It was completed, aborted or given up after two days, or its id is misspelt; the dataset's files say what"
+                        + " has arrived.");
+    }
+
+    /** Parts are missing, or have not as many bytes as they were to have. */
+    static Problem uploadIncomplete(int parts, List<Integer> missing) {
+        return of(
+                409,
+                "upload-incomplete",
+                "Parts of the upload are missing",
+                missing.size() + " of " + parts + " parts have not arrived whole, the first of them "
+                        + missing.getFirst() + ". POST to the upload for where to put them.");
+    }
+
     /** A file of a training that the training did not write, being of an earlier version, or that was deleted. */
     static Problem notKept(String what) {
         return of(

@@ -13,6 +13,7 @@ final class Recent<K, V> {
     private final int capacity;
     private final @Nullable Duration keptFor;
     private final InstantSource clock;
+    private final Figures figures;
     private final Map<K, Kept<V>> kept = new LinkedHashMap<>(16, 0.75f, true);
 
     private record Kept<V>(V value, Instant since) {}
@@ -21,11 +22,13 @@ final class Recent<K, V> {
      * Keeps {@code capacity} values.
      *
      * @param keptFor how long, zero for not at all, null for as long as there is room
+     * @param figures is told whether a value was there
      */
-    Recent(int capacity, @Nullable Duration keptFor, InstantSource clock) {
+    Recent(int capacity, @Nullable Duration keptFor, InstantSource clock, Figures figures) {
         this.capacity = capacity;
         this.keptFor = keptFor;
         this.clock = clock;
+        this.figures = figures;
     }
 
     /** The value of {@code key}, loaded when there is none that is young enough. Two at once may both load it. */
@@ -34,9 +37,11 @@ final class Recent<K, V> {
         synchronized (kept) {
             Kept<V> found = kept.get(key);
             if (found != null && (keptFor == null || now.isBefore(found.since().plus(keptFor)))) {
+                figures.hit();
                 return found.value();
             }
         }
+        figures.miss();
         V value = load.get();
         synchronized (kept) {
             kept.put(key, new Kept<>(value, now));

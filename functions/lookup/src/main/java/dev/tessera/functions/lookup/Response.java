@@ -35,6 +35,11 @@ record Response(int status, String contentType, Map<String, String> headers, Str
         return new Response(202, JSON, Map.of("location", location), body.toString());
     }
 
+    /** What was asked for is there, at {@code location}. */
+    static Response created(JsonNode body, String location) {
+        return new Response(201, JSON, Map.of("location", location), body.toString());
+    }
+
     /** A document that changes seldom: a caller that has it need not be sent it again. */
     static Response stored(String contentType, String document) {
         return new Response(

@@ -8,6 +8,9 @@ import java.util.Optional;
 
 /** Finds the route of a request. */
 final class Router {
+    /** What is said in place of a template where there is none. */
+    static final String NO_ROUTE = "(no route)";
+
     private final List<Route> routes;
 
     Router(List<Route> routes) {
@@ -54,6 +57,6 @@ final class Router {
                 .filter(route -> route.match(request.path()).isPresent())
                 .map(Route::template)
                 .findFirst()
-                .orElse("(no route)");
+                .orElse(NO_ROUTE);
     }
 }

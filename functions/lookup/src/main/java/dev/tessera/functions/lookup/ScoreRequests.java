@@ -1,11 +1,7 @@
 package dev.tessera.functions.lookup;
 
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tessera.functions.lookup.Problem.BadValue;
@@ -15,7 +11,6 @@ import dev.tessera.model.value.CellException;
 import dev.tessera.model.value.Cells;
 import dev.tessera.model.value.TableSchema.Column;
 import dev.tessera.model.value.Values;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,26 +24,21 @@ final class ScoreRequests {
     /** The most customers in one request that asks for explanations: answers have their limit, too. */
     static final int MOST_EXPLAINED = 100;
 
-    /** The longest body, in bytes. */
-    static final int MOST_BYTES = 1 << 20;
-
     /** The most values at fault that one answer names. */
     private static final int MOST_ERRORS = 20;
 
     private final ObjectMapper json;
-    private final ObjectReader reader;
+    private final JsonBody body;
+    private final Figures figures;
 
-    ScoreRequests(ObjectMapper json) {
+    ScoreRequests(ObjectMapper json, Figures figures) {
         this.json = json;
-        // A number keeps its text, as a cell does: 1.50 is not 1.5 where the column is a category.
-        this.reader = json.reader()
-                .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
+        this.figures = figures;
+        this.body = new JsonBody(json);
     }
 
-    JsonNode score(TrainedModel trained, byte[] body, boolean explain) throws ProblemException {
-        JsonNode request = parse(body);
+    JsonNode score(TrainedModel trained, byte[] bytes, boolean explain) throws ProblemException {
+        JsonNode request = body.parse(bytes, "a customer or {\"customers\":[…]}");
         ObjectNode answer = json.createObjectNode()
                 .put("dataset", trained.model().dataset())
                 .put("segmentation", trained.model().segmentation())
@@ -65,27 +55,7 @@ final class ScoreRequests {
         return answer;
     }
 
-    private JsonNode parse(byte[] body) throws ProblemException {
-        if (body.length > MOST_BYTES) {
-            throw new ProblemException(
-                    Problem.tooLarge("A body has at most " + MOST_BYTES + " bytes, but this has " + body.length + "."));
-        }
-        JsonNode request;
-        try {
-            request = reader.readTree(body);
-        } catch (IOException e) {
-            throw new ProblemException(Problem.invalidBody(
-                    "Expected one JSON object, without a field twice, but the body is not such JSON."));
-        }
-        if (!request.isObject()) {
-            throw new ProblemException(
-                    Problem.invalidBody("Expected a JSON object, a customer or {\"customers\":[…]}, but found "
-                            + (request.isMissingNode() ? "nothing." : "another JSON value.")));
-        }
-        return request;
-    }
-
-    private static void customers(
+    private void customers(
             TrainedModel trained, JsonNode customers, boolean explain, ArrayNode answers, List<BadValue> errors)
             throws ProblemException {
         int most = explain ? MOST_EXPLAINED : MOST_CUSTOMERS;
@@ -101,7 +71,7 @@ final class ScoreRequests {
         }
     }
 
-    private static void customer(
+    private void customer(
             TrainedModel trained,
             JsonNode customer,
             String pointer,
@@ -137,7 +107,7 @@ final class ScoreRequests {
             }
         }
         if (errors.isEmpty()) {
-            Score score = trained.scorer().score(values);
+            Score score = figures.scoring(() -> trained.scorer().score(values));
             ScoreAnswer.put(answer, trained, score);
             score.imputed().forEach(answer.putArray("imputed")::add);
             unknown.stream().sorted().forEach(answer.putArray("unknown")::add);

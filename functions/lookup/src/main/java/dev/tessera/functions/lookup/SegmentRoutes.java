@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tessera.aws.bucket.Bucket;
 import dev.tessera.aws.bucket.Keys;
+import dev.tessera.aws.store.DatasetStore;
+import dev.tessera.aws.store.ErasedCustomers;
 import dev.tessera.model.members.Member;
 import dev.tessera.model.members.MembersFile;
 import dev.tessera.model.members.MembersFile.Page;
@@ -22,11 +24,13 @@ import java.util.Set;
 final class SegmentRoutes {
     private static final String SEGMENT = SegmentationRoutes.SEGMENTATION + "/segments/{segment}";
 
+    private final DatasetStore store;
     private final Champions champions;
     private final Bucket bucket;
     private final ObjectMapper json;
 
-    SegmentRoutes(Champions champions, Bucket bucket, ObjectMapper json) {
+    SegmentRoutes(DatasetStore store, Champions champions, Bucket bucket, ObjectMapper json) {
+        this.store = store;
         this.champions = champions;
         this.bucket = bucket;
         this.json = json;
@@ -57,7 +61,12 @@ final class SegmentRoutes {
         Page page = page(model, segment, start, limit);
         ObjectNode answer = answer(trained).put("model", start.trainingId()).put("segment", segment.id());
         ArrayNode customers = answer.putArray("customers");
+        // After the page: whoever was erased before it was read is left out.
+        ErasedCustomers erased = store.erased(model.dataset());
         for (Member member : page.members()) {
+            if (erased.has(member.customerId())) {
+                continue;
+            }
             customers
                     .addObject()
                     .put("customerId", member.customerId())

@@ -39,9 +39,9 @@ final class SegmentationRoutes {
     private final ScoreRequests requests;
     private final ObjectMapper json;
 
-    SegmentationRoutes(Champions champions, ObjectMapper json) {
+    SegmentationRoutes(Champions champions, Figures figures, ObjectMapper json) {
         this.champions = champions;
-        this.requests = new ScoreRequests(json);
+        this.requests = new ScoreRequests(json, figures);
         this.json = json;
     }
 

@@ -16,7 +16,7 @@ final class RecentTest {
 
     @Test
     void aValueIsKeptForItsTime() {
-        Recent<String, Integer> recent = new Recent<>(2, Duration.ofSeconds(5), clock);
+        Recent<String, Integer> recent = new Recent<>(2, Duration.ofSeconds(5), clock, new Figures());
         assertEquals(1, recent.get("a", loads::incrementAndGet));
         now.updateAndGet(time -> time.plusMillis(4_999));
         assertEquals(1, recent.get("a", loads::incrementAndGet));
@@ -26,14 +26,14 @@ final class RecentTest {
 
     @Test
     void zeroKeepsNothing() {
-        Recent<String, Integer> recent = new Recent<>(2, Duration.ZERO, clock);
+        Recent<String, Integer> recent = new Recent<>(2, Duration.ZERO, clock, new Figures());
         assertEquals(1, recent.get("a", loads::incrementAndGet));
         assertEquals(2, recent.get("a", loads::incrementAndGet));
     }
 
     @Test
     void theLeastRecentlyUsedGivesWay() {
-        Recent<String, Integer> recent = new Recent<>(2, null, clock);
+        Recent<String, Integer> recent = new Recent<>(2, null, clock, new Figures());
         recent.get("a", loads::incrementAndGet);
         recent.get("b", loads::incrementAndGet);
         recent.get("a", loads::incrementAndGet);

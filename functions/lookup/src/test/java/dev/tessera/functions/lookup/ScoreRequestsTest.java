@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class ScoreRequestsTest {
     private final ObjectMapper json = new ObjectMapper();
-    private final ScoreRequests requests = new ScoreRequests(json);
+    private final ScoreRequests requests = new ScoreRequests(json, new Figures());
     private final TrainedModel trained = TwoSegments.trained();
 
     @Test
@@ -128,7 +128,7 @@ final class ScoreRequestsTest {
     void aMegabyteIsReadAndNoMore() throws Exception {
         String end = "\"}";
         String begin = "{\"comment\":\"";
-        int room = ScoreRequests.MOST_BYTES - begin.length() - end.length();
+        int room = JsonBody.MOST_BYTES - begin.length() - end.length();
         score(begin + "x".repeat(room) + end);
         assertEquals(413, problem(begin + "x".repeat(room + 1) + end).status());
     }

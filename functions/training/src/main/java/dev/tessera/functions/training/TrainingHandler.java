@@ -8,16 +8,21 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tessera.aws.bucket.Bucket;
 import dev.tessera.aws.environment.Environment;
+import dev.tessera.aws.metrics.Metrics;
 import dev.tessera.aws.queue.TrainingQueue;
 import dev.tessera.aws.store.DatasetStore;
 import dev.tessera.model.result.TrainingIds;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * The training function: takes {@code {"dataset":"…"}} as it is or inside SQS messages, and {@code {"schedule":true}}, which asks for
@@ -64,7 +69,16 @@ public final class TrainingHandler implements RequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+    public void handleRequest(InputStream input, OutputStream output, @Nullable Context context) throws IOException {
+        try {
+            MDC.put("requestId", context == null ? "" : context.getAwsRequestId());
+            handle(input, output);
+        } finally {
+            MDC.clear();
+        }
+    }
+
+    private void handle(InputStream input, OutputStream output) throws IOException {
         JsonNode event = json.readTree(input);
         ObjectNode answer = json.createObjectNode();
         ArrayNode failures = answer.putArray("batchItemFailures");
@@ -93,7 +107,15 @@ public final class TrainingHandler implements RequestStreamHandler {
     }
 
     private Outcome train(TrainingMessage message) throws IOException {
+        long began = System.nanoTime();
         Outcome outcome = datasets.train(message);
+        MDC.put("trainingId", outcome.trainingId());
+        new Metrics(Instant.now(), "Dataset", outcome.dataset())
+                .count("Customers", outcome.customers())
+                .count("Promoted", outcome.result().equals("promoted") ? 1 : 0)
+                .count("Failed", outcome.result().equals("failed") ? 1 : 0)
+                .time("TrainingTime", Duration.ofNanos(System.nanoTime() - began))
+                .say();
         LOG.info(
                 "{} at revision {}: {} {} {}",
                 outcome.dataset(),

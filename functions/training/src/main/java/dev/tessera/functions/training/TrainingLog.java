@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -33,6 +34,7 @@ final class TrainingLog implements Progress {
         this.clock = clock;
         this.dataset = dataset;
         this.record = record;
+        MDC.put("trainingId", record.trainingId());
     }
 
     /**

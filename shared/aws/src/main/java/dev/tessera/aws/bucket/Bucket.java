@@ -52,6 +52,11 @@ public final class Bucket {
         return name;
     }
 
+    /** Uploads that others send the parts of. */
+    public Uploads uploads() {
+        return new Uploads(client, name);
+    }
+
     /** The object's present version (its etag without quotes), empty when there is none. */
     public Optional<FileVersion> head(String key) {
         try {

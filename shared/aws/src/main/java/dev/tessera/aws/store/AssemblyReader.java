@@ -33,6 +33,7 @@ final class AssemblyReader {
     private final Backoff backoff;
     private final DatasetState state;
     private final CountingSources sources;
+    private final ErasedCustomers erased;
     private final StoredValues values;
     private final Assembly assembly;
 
@@ -44,12 +45,14 @@ final class AssemblyReader {
             DatasetState state,
             AssemblyPlan plan,
             Derivations derivations,
-            CountingSources sources) {
+            CountingSources sources,
+            ErasedCustomers erased) {
         this.client = client;
         this.table = table;
         this.backoff = backoff;
         this.state = state;
         this.sources = sources;
+        this.erased = erased;
         this.values = new StoredValues(schemas, state.dataset(), plan);
         this.assembly = new Assembly(plan, derivations);
     }
@@ -152,7 +155,8 @@ final class AssemblyReader {
             StoredItem item = new StoredItem(attributes);
             ItemKey key = item.key();
             Chains chains = sources.of(key);
-            if (chains == null) {
+            // Where an erasure has broken off, what is left counts for nothing.
+            if (chains == null || (key.leadingTable().isEmpty() && erased.has(key.owner()))) {
                 return;
             }
             if (last != null && !key.isBeside(last)) {

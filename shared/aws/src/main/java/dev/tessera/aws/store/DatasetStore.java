@@ -41,6 +41,7 @@ public final class DatasetStore {
     private final FileWriters writers;
     private final Sweeper sweeper;
     private final TrainingItems trainings;
+    private final Erasures erasures;
     private final Generations generations;
     private final ChampionItems champions;
     private final LeaseItems leases;
@@ -69,13 +70,14 @@ public final class DatasetStore {
         states = new StateItems(client, table);
         sources = new SourceItems(client, table, backoff, clock);
         manifest = new ManifestItems(client, table, backoff, sources);
+        generations = new Generations(client, table, states);
+        erasures = new Erasures(client, table, backoff, clock, generations);
         sweeper = new Sweeper(client, table, backoff, clock, manifest, states);
-        writers =
-                new FileWriters(client, table, backoff, sources, manifest, bucket == null ? null : new Digests(bucket));
+        writers = new FileWriters(
+                client, table, backoff, sources, manifest, erasures, bucket == null ? null : new Digests(bucket));
         schemas = new Schemas(client, table);
         slots = new SegmentSlots(client, table, backoff, clock);
         trainings = new TrainingItems(client, table);
-        generations = new Generations(client, table, states);
         leases = new LeaseItems(client, table);
         champions = new ChampionItems(client, table, backoff, leases);
         this.clock = clock;
@@ -206,7 +208,8 @@ public final class DatasetStore {
      */
     public Assembled assemble(DatasetState state, AssemblyPlan plan, Derivations derivations, List<FileEntry> files) {
         CountingSources sources = new CountingSources(plan, files);
-        return new AssemblyReader(client, table, backoff, schemas, state, plan, derivations, sources).read();
+        ErasedCustomers erased = erasures.read(state.dataset());
+        return new AssemblyReader(client, table, backoff, schemas, state, plan, derivations, sources, erased).read();
     }
 
     /**
@@ -246,8 +249,22 @@ public final class DatasetStore {
                 .map(champion -> Set.copyOf(champion.trainings().values()))
                 .orElse(Set.of());
         int slot = slots.assign(state, trainingId, inUse);
-        new SegmentItems(client, table, backoff).write(state, slot, trainingId, scoredAt, customerIds, scores);
+        new SegmentItems(client, table, backoff, erasures)
+                .write(state, slot, trainingId, scoredAt, customerIds, scores);
         slots.written(state, trainingId);
+    }
+
+    /**
+     * Erases a customer: all items of the customer go, and so do those of rows that lead to nobody else, and nothing that is
+     * stored from now on holds the customer. Erasing again, or a customer whom no file has named, is no fault.
+     */
+    public Erasure erase(DatasetState state, String customerId) {
+        return erasures.erase(state, customerId);
+    }
+
+    /** Who was erased by now. */
+    public ErasedCustomers erased(String dataset) {
+        return erasures.read(dataset);
     }
 
     /** What lookups use now, empty before the first training. */

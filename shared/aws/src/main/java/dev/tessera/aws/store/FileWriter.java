@@ -45,6 +45,8 @@ public final class FileWriter implements AutoCloseable {
 
     private final BatchedWrites writes;
     private final SourceItems sources;
+    private final Erasures erasures;
+    private final ErasedCustomers erased;
     private final @Nullable Digests digests;
     private final DatasetState state;
     private final AssemblyPlan.Table table;
@@ -76,6 +78,7 @@ public final class FileWriter implements AutoCloseable {
     FileWriter(
             BatchedWrites writes,
             SourceItems sources,
+            Erasures erasures,
             @Nullable Digests digests,
             DatasetState state,
             AssemblyPlan.Table table,
@@ -84,6 +87,8 @@ public final class FileWriter implements AutoCloseable {
             List<Integer> turnsBefore) {
         this.writes = writes;
         this.sources = sources;
+        this.erasures = erasures;
+        this.erased = erasures.read(state.dataset());
         this.digests = digests;
         this.state = state;
         this.table = table;
@@ -103,8 +108,13 @@ public final class FileWriter implements AutoCloseable {
      * @throws ContributionTooLargeException when its id or its values are more than an item holds
      */
     public void write(Contribution row) {
+        String before = Keys.contribution(row.owner(), table.name());
+        if (erased.has(row.owner())) {
+            leaveOut(row.owner(), before, "");
+            return;
+        }
         SdkBytes values = ContributionCodec.write(table.schema().columns(), row.values());
-        write(row.owner(), Keys.contribution(row.owner(), table.name()), "", VALUES, AttributeValue.fromB(values));
+        write(row.owner(), before, "", VALUES, AttributeValue.fromB(values));
     }
 
     /**
@@ -116,15 +126,29 @@ public final class FileWriter implements AutoCloseable {
     public void write(Partial partial) {
         String owner = partial.owner();
         String prefix = table.through() == null ? Keys.customer(owner) : Keys.linked(table.through(), owner);
-        SdkBytes states = SdkBytes.fromByteArrayUnsafe(partial.states().toBytes());
-        write(
-                owner,
-                Keys.partial(prefix, table.name()),
-                Keys.part(partial.part()),
-                STATES,
-                AttributeValue.fromB(states));
+        boolean isErased = table.through() == null && erased.has(owner);
+        if (isErased) {
+            leaveOut(owner, Keys.partial(prefix, table.name()), Keys.part(partial.part()));
+        } else {
+            SdkBytes states = SdkBytes.fromByteArrayUnsafe(partial.states().toBytes());
+            write(
+                    owner,
+                    Keys.partial(prefix, table.name()),
+                    Keys.part(partial.part()),
+                    STATES,
+                    AttributeValue.fromB(states));
+        }
         if (table.leads()) {
-            write(partial.part(), Keys.link(table.name(), partial.part()), "", CUSTOMER, text(owner));
+            String leadsTo = isErased ? Erasures.NOBODY : owner;
+            write(partial.part(), Keys.link(table.name(), partial.part()), "", CUSTOMER, text(leadsTo));
+        }
+    }
+
+    /** Takes away what an earlier writer of the same file may have stored of a customer who was not erased then. */
+    private void leaveOut(String shardedBy, String before, String after) {
+        if (mode != Mode.DONE && source.turns() > 1) {
+            String partition = Keys.shard(state, Keys.shardOf(shardedBy, state.shards()));
+            writes.delete(partition, before + source.id() + after);
         }
     }
 
@@ -153,9 +177,20 @@ public final class FileWriter implements AutoCloseable {
         }
         writes.close();
         endDigest();
+        leaveOutErasedMeanwhile();
         sources.complete(state, source, items, stored, turns);
         mode = Mode.DONE;
         return true;
+    }
+
+    /** How many items this writer has stored so far. */
+    public long stored() {
+        return stored;
+    }
+
+    /** How many items another file says just so, and so were left to it. */
+    public long unchanged() {
+        return base == null || mode == Mode.AGAIN ? 0 : base.content().unchanged();
     }
 
     /**
@@ -166,8 +201,38 @@ public final class FileWriter implements AutoCloseable {
     public String suspend() {
         writes.close();
         endDigest();
+        leaveOutErasedMeanwhile();
         sources.stored(state, source, stored);
         return source.id() + "/" + turns.stream().map(String::valueOf).collect(Collectors.joining(","));
+    }
+
+    /** Once all is stored: who was erased since this writer began may have been written after the erasure looked. */
+    private void leaveOutErasedMeanwhile() {
+        ErasedCustomers since = erasures.read(state.dataset()).since(erased);
+        if (since.isEmpty()) {
+            return;
+        }
+        if (turns.isEmpty()) {
+            throw storeAgain();
+        }
+        try (BatchedWrites deletes = erasures.writes(state.dataset())) {
+            for (int turn : turns) {
+                boolean read = digests != null
+                        && digests.read(state, source.id(), turn, (before, after, hash) -> {
+                            ItemKey key = ItemKey.of(before + source.id() + after);
+                            if (key.leadingTable().isEmpty() && since.has(key.owner())) {
+                                Erasures.takeAway(deletes, state, key, table.leads());
+                            }
+                        });
+                if (!read) {
+                    throw storeAgain();
+                }
+            }
+        }
+    }
+
+    private static SdkClientException storeAgain() {
+        return SdkClientException.create("a customer was erased while the file was stored: store it again");
     }
 
     /** Takes note of what has been written before. @return false when that cannot be had */
@@ -233,8 +298,9 @@ public final class FileWriter implements AutoCloseable {
         }
         String of = against.source().id();
         Digests.Reader absent = (before, after, hash) -> {
-            if (against.content().isAbsent(hasher.of(Keys.utf8(before), Keys.utf8(after)))) {
-                put(ItemKey.of(before + of + after).owner(), before + source.id() + after, 0, Map.of());
+            String owner = ItemKey.of(before + of + after).owner();
+            if (!erased.has(owner) && against.content().isAbsent(hasher.of(Keys.utf8(before), Keys.utf8(after)))) {
+                put(owner, before + source.id() + after, 0, Map.of());
             }
         };
         for (int turn : against.source().digest()) {

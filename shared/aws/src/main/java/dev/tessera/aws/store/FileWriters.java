@@ -16,6 +16,7 @@ final class FileWriters {
     private final Backoff backoff;
     private final SourceItems sources;
     private final ManifestItems manifest;
+    private final Erasures erasures;
     private final @Nullable Digests digests;
 
     /** Without digests every file is stored whole. */
@@ -25,12 +26,14 @@ final class FileWriters {
             Backoff backoff,
             SourceItems sources,
             ManifestItems manifest,
+            Erasures erasures,
             @Nullable Digests digests) {
         this.client = client;
         this.table = table;
         this.backoff = backoff;
         this.sources = sources;
         this.manifest = manifest;
+        this.erasures = erasures;
         this.digests = digests;
     }
 
@@ -74,7 +77,7 @@ final class FileWriters {
             }
         }
         BatchedWrites writes = new BatchedWrites(client, table, backoff, "what " + version.key() + " says");
-        return new FileWriter(writes, sources, digests, state, of, begun, base, turns);
+        return new FileWriter(writes, sources, erasures, digests, state, of, begun, base, turns);
     }
 
     /** Null when what the base says cannot be had. */

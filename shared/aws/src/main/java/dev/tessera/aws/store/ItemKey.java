@@ -16,6 +16,12 @@ record ItemKey(String leadingTable, String owner, String kind, String table, Str
         return owner.equals(other.owner) && leadingTable.equals(other.leadingTable);
     }
 
+    /** The sort key of what is kept under a customer. */
+    String sort() {
+        String key = Keys.customer(owner) + kind + "#" + table + "#" + source;
+        return kind.equals(Keys.PARTIAL) ? key + Keys.part(part) : key;
+    }
+
     static ItemKey of(String sort) {
         String leadingTable = "";
         int begin = 0;

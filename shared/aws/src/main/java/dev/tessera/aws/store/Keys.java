@@ -130,6 +130,11 @@ final class Keys {
         return "fingerprints#" + generation + "#" + source;
     }
 
+    /** The partition that says who was erased, by what stands for them. */
+    static String erased(String dataset) {
+        return dataset + "#erased";
+    }
+
     static String segments(String customerId, int slot) {
         return customer(customerId) + SEGMENTS + "#" + slot;
     }

@@ -23,11 +23,13 @@ final class SegmentItems {
     private final DynamoDbClient client;
     private final String table;
     private final Backoff backoff;
+    private final Erasures erasures;
 
-    SegmentItems(DynamoDbClient client, String table, Backoff backoff) {
+    SegmentItems(DynamoDbClient client, String table, Backoff backoff, Erasures erasures) {
         this.client = client;
         this.table = table;
         this.backoff = backoff;
+        this.erasures = erasures;
     }
 
     void write(
@@ -43,9 +45,13 @@ final class SegmentItems {
                         + segmentation + "', found " + of.size());
             }
         });
-        try (BatchedWrites writes = new BatchedWrites(client, table, backoff, "the segments of " + trainingId)) {
+        ErasedCustomers erased = erasures.read(state.dataset());
+        try (BatchedWrites writes = writes(trainingId)) {
             for (int i = 0; i < customerIds.size(); i++) {
                 String id = customerIds.get(i);
+                if (erased.has(id)) {
+                    continue;
+                }
                 String partition = Keys.shard(state, Keys.shardOf(id, state.shards()));
                 String sort = Keys.segments(id, slot);
                 SdkBytes segments = SegmentsCodec.write(scoredAt, segments(trainingId, scores, i));
@@ -65,6 +71,30 @@ final class SegmentItems {
                 writes.put(partition, sort, item, bytes);
             }
         }
+        delete(
+                state,
+                slot,
+                trainingId,
+                customerIds,
+                erasures.read(state.dataset()).since(erased));
+    }
+
+    /** Those of customers who were erased while they were written. */
+    private void delete(
+            DatasetState state, int slot, String trainingId, List<String> customerIds, ErasedCustomers erased) {
+        if (erased.isEmpty()) {
+            return;
+        }
+        try (BatchedWrites writes = writes(trainingId)) {
+            customerIds.stream()
+                    .filter(erased::has)
+                    .forEach(id -> writes.delete(
+                            Keys.shard(state, Keys.shardOf(id, state.shards())), Keys.segments(id, slot)));
+        }
+    }
+
+    private BatchedWrites writes(String trainingId) {
+        return new BatchedWrites(client, table, backoff, "the segments of " + trainingId);
     }
 
     static List<StoredSegment> read(Map<String, AttributeValue> item) {

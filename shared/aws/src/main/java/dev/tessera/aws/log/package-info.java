@@ -1,0 +1,5 @@
+/** Log lines as JSON, as the functions write them. */
+@NullMarked
+package dev.tessera.aws.log;
+
+import org.jspecify.annotations.NullMarked;
