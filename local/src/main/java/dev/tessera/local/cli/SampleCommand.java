@@ -7,6 +7,8 @@ import dev.tessera.local.sample.SampleRun;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -99,12 +101,20 @@ final class SampleCommand implements Callable<Integer> {
         check();
         SampleJob job = new SampleJob(kind, customers, seed, out, mess, form == null ? BankForm.BOTH : form, workbook);
         PrintWriter print = spec.commandLine().getOut();
-        for (Path file : SampleRun.run(job)) {
-            print.printf(
-                    "%s (%,d bytes)%n",
-                    out.normalize().resolve(out.toAbsolutePath().normalize().relativize(file)), Files.size(file));
+        List<Path> files = SampleRun.run(job);
+        for (Path file : files) {
+            print.printf("%s (%,d bytes)%n", shown(file), Files.size(file));
         }
+        Path first = shown(files.getFirst());
+        print.printf(
+                "%nSegment them: ./tessera segment '%s' --out result%n",
+                kind == SampleKind.BANK ? Objects.requireNonNull(first.getParent()) : first);
         return Tessera.OK;
+    }
+
+    /** As the user named the folder. */
+    private Path shown(Path file) {
+        return out.normalize().resolve(out.toAbsolutePath().normalize().relativize(file));
     }
 
     private void check() {

@@ -53,7 +53,8 @@ final class SampleCommandTest {
         Run run = sample("risk", "--customers", "10", "--mess", "--out", out.toString());
         assertEquals(0, run.exitCode(), run.err());
         List<String> lines = run.out().lines().toList();
-        assertEquals(3, lines.size(), run.out());
+        assertEquals(5, lines.size(), run.out());
+        assertEquals("Segment them: ./tessera segment '" + out.resolve("risk.csv") + "' --out result", lines.getLast());
         assertTrue(lines.getFirst().startsWith(out.resolve("risk.csv") + " ("), run.out());
         assertTrue(Files.exists(out.resolve("truth/mess.csv")));
     }
