@@ -1,10 +1,14 @@
 package dev.tessera.local.cli;
 
+import dev.tessera.local.segment.ArgumentException;
 import dev.tessera.local.segment.SegmentJob;
 import dev.tessera.local.segment.SegmentRun;
 import dev.tessera.model.definition.KRange;
+import dev.tessera.model.pseudonym.PseudonymKeys;
+import dev.tessera.model.pseudonym.Pseudonyms;
 import dev.tessera.model.result.TrainingSummary.FileSummary;
 import dev.tessera.training.TrainingResult;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,6 +97,28 @@ final class SegmentCommand implements Callable<Integer> {
     @Option(names = "--features-csv", description = "Also write features.csv: the very numbers that k-means saw.")
     private boolean featuresCsv;
 
+    @Option(
+            names = "--pseudonym-key",
+            paramLabel = "FILE",
+            description = "Write pseudonyms in the place of ids, made with the key in this JSON file: the text of the "
+                    + "secret that ingest uses, such as {\"version\": \"v1\", \"v1\": \"Base64 of 32 bytes\"}.")
+    private @Nullable Path pseudonymKey;
+
+    private @Nullable Pseudonyms pseudonyms() throws ArgumentException, IOException {
+        if (pseudonymKey == null) {
+            return null;
+        }
+        if (!Files.isRegularFile(pseudonymKey)) {
+            throw new ArgumentException("there is no file " + pseudonymKey + " with pseudonym keys");
+        }
+        try {
+            PseudonymKeys keys = PseudonymKeys.parse(Files.readString(pseudonymKey));
+            return keys.of(keys.version());
+        } catch (IllegalArgumentException e) {
+            throw new ArgumentException(pseudonymKey + ": " + e.getMessage());
+        }
+    }
+
     private static Path rejectedIn(Path folder) {
         Path several = folder.resolve("rejected");
         return Files.isDirectory(several) ? several : folder.resolve("rejected.csv");
@@ -102,8 +128,10 @@ final class SegmentCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter err = spec.commandLine().getErr();
         TrainingResult result;
+        Pseudonyms pseudonyms = pseudonyms();
         try (ProgressDisplay progress = ProgressDisplay.on(err)) {
-            result = SegmentRun.run(new SegmentJob(files, out, dataset, definition, k, seed, featuresCsv), progress);
+            result = SegmentRun.run(
+                    new SegmentJob(files, out, dataset, definition, k, seed, pseudonyms, featuresCsv), progress);
         }
         // As the files were written: without dots that name folders which need not be there.
         Path folder = out.normalize();

@@ -28,6 +28,7 @@ final class Definitions {
         TrainingDefinition training = definition.training();
         return new Definition(
                 dataset == null ? definition.dataset() : dataset,
+                definition.pseudonymise(),
                 definition.asOf(),
                 definition.ignore(),
                 definition.tables(),

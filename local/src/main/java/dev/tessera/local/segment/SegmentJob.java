@@ -1,6 +1,7 @@
 package dev.tessera.local.segment;
 
 import dev.tessera.model.definition.KRange;
+import dev.tessera.model.pseudonym.Pseudonyms;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param definition a YAML file, null to have one proposed
  * @param k instead of the definition's, null for that
  * @param seed instead of the definition's, null for that
+ * @param pseudonyms what is written in the place of ids, null for ids as they are
  * @param featuresCsv whether to write the matrix that k-means saw
  */
 public record SegmentJob(
@@ -22,9 +24,22 @@ public record SegmentJob(
         @Nullable Path definition,
         @Nullable KRange k,
         @Nullable Long seed,
+        @Nullable Pseudonyms pseudonyms,
         boolean featuresCsv) {
     /** Copies. */
     public SegmentJob {
         files = List.copyOf(files);
+    }
+
+    /** With ids as they are. */
+    public SegmentJob(
+            List<Path> files,
+            Path out,
+            @Nullable String dataset,
+            @Nullable Path definition,
+            @Nullable KRange k,
+            @Nullable Long seed,
+            boolean featuresCsv) {
+        this(files, out, dataset, definition, k, seed, null, featuresCsv);
     }
 }

@@ -61,9 +61,10 @@ public final class SegmentRun {
         Instant startedAt = clock.instant();
         try (OutputDirectory out = OutputDirectory.open(job.out())) {
             Proposal proposal = definition();
-            Definition definition = proposal.definition();
+            Definition definition = pseudonymised(proposal.definition());
             Instant readAt = clock.instant();
-            DatasetReading.Read read = DatasetReading.read(definition, files, options, out, progress);
+            DatasetReading.Read read =
+                    DatasetReading.read(definition, files, options.with(job.pseudonyms()), out, progress);
             stage("read", readAt);
             List<String> notes = new ArrayList<>(proposal.notes());
             if (job.definition() != null) {
@@ -91,6 +92,16 @@ public final class SegmentRun {
             out.commit();
             return result;
         }
+    }
+
+    private Definition pseudonymised(Definition definition) throws ArgumentException {
+        if (job.pseudonyms() != null) {
+            return definition.pseudonymised();
+        }
+        if (definition.pseudonymise()) {
+            throw new ArgumentException("the definition says pseudonymise, which needs a key: --pseudonym-key FILE");
+        }
+        return definition;
     }
 
     private Proposal definition() throws IOException, TableException {

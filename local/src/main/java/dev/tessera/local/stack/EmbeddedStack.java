@@ -5,11 +5,14 @@ import dev.tessera.aws.bucket.Bucket;
 import dev.tessera.aws.bucket.Keys;
 import dev.tessera.aws.queue.IngestQueue;
 import dev.tessera.aws.queue.TrainingQueue;
+import dev.tessera.aws.secrets.PseudonymSecret;
+import dev.tessera.aws.secrets.Secrets;
 import dev.tessera.aws.store.DatasetStore;
 import dev.tessera.functions.ingest.IngestHandler;
 import dev.tessera.functions.lookup.LookupHandler;
 import dev.tessera.functions.training.TrainingHandler;
 import dev.tessera.local.token.TokenIssuer;
+import dev.tessera.model.pseudonym.PseudonymKeys;
 import dev.tessera.model.result.TrainingIds;
 import java.io.IOException;
 import java.net.URI;
@@ -45,6 +48,9 @@ public final class EmbeddedStack implements AutoCloseable {
 
     /** The table's name. */
     public static final String TABLE = "tessera";
+
+    /** The name of the secret with the keys of pseudonyms. */
+    public static final String PSEUDONYMS = "tessera-pseudonyms";
 
     private static final Duration TIMEOUT = Duration.ofMinutes(15);
     /** What is left of an invocation's time when ingest stops and has another go on. */
@@ -123,7 +129,10 @@ public final class EmbeddedStack implements AutoCloseable {
             notifications.complete(new BucketNotifications(
                     clients.sqs(), queues.ingest(), BUCKET, List.of(Keys.INCOMING, Keys.DEFINITIONS), clock));
             Bucket bucket = new Bucket(clients.s3(), BUCKET);
-            store = new DatasetStore(clients.dynamo(), TABLE, bucket);
+            clients.secrets()
+                    .createSecret(create -> create.name(PSEUDONYMS).secretString(PseudonymKeys.generate("v1")));
+            Secrets kept = new Secrets(clients.secrets(), clock, Secrets.KEPT_FOR);
+            store = new DatasetStore(clients.dynamo(), TABLE, bucket, PseudonymSecret.of(kept, PSEUDONYMS));
             TrainingQueue trainings = new TrainingQueue(clients.sqs(), queues.training());
             int threads = Runtime.getRuntime().availableProcessors();
             Optional<IngestQueue> more = Optional.of(new IngestQueue(clients.sqs(), queues.ingest()));

@@ -184,20 +184,32 @@ final class FaultRun {
         double failing = random.nextInt(3) > 0 ? 0 : random.nextDouble() * 0.3;
         Moment moment = List.of(Moment.BEFORE, Moment.WITHIN, Moment.AFTER).get(random.nextInt(3));
         int interruptedAt = people.willOperate() && random.nextInt(3) == 0 ? 1 + random.nextInt(MOST_CALLS / 2) : 0;
-        return new Faults(random.split(), failing, lastCall, moment, interruptedAt, this::interrupt);
+        return new Faults(random.split(), failing, lastCall, moment, interruptedAt, () -> interrupt(notice));
     }
 
-    /** Files change while ingest is at work, of two invocations one at a time; what is said of that may overtake them. */
-    private synchronized void interrupt() {
+    /**
+     * Files change while ingest is at work, of two invocations one at a time, and often the very file that it is at; what is
+     * said of that may overtake it.
+     */
+    private synchronized void interrupt(Notice at) {
         if (!people.willOperate()) {
             return;
         }
         story.add("meanwhile");
         int before = pending.size();
-        people.operate();
+        if (random.nextBoolean() || !people.operateOn(at.key())) {
+            people.operate();
+        }
         if (random.nextBoolean()) {
-            List<Notice> said = List.copyOf(pending.subList(before, pending.size()));
+            List<Notice> said = new ArrayList<>(pending.subList(before, pending.size()));
             pending.subList(before, pending.size()).clear();
+            // Nobody else looks at these keys afterwards.
+            for (Notice other : List.copyOf(pending)) {
+                if (said.stream().anyMatch(notice -> notice.key().equals(other.key()))) {
+                    pending.remove(other);
+                    said.add(other);
+                }
+            }
             said.forEach(this::overtake);
         }
     }

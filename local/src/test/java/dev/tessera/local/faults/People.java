@@ -77,12 +77,29 @@ final class People {
         }
     }
 
+    /** Deletes or overwrites one file within the second. @return whether there is such a file */
+    boolean operateOn(String key) {
+        if (!files.containsKey(key)) {
+            return false;
+        }
+        left--;
+        if (random.nextBoolean()) {
+            delete(key);
+        } else {
+            put(key, Keys.isClosing(key) ? "" : kind.file(key, random));
+        }
+        return true;
+    }
+
     private void delete() {
         if (files.isEmpty()) {
             putNew();
-            return;
+        } else {
+            delete(somePresent());
         }
-        String key = somePresent();
+    }
+
+    private void delete(String key) {
         files.remove(key);
         cloud.delete(key);
         story.add("delete " + key);

@@ -12,6 +12,8 @@ import dev.tessera.aws.bucket.Keys;
 import dev.tessera.aws.queue.IngestQueue;
 import dev.tessera.aws.queue.TrainingQueue;
 import dev.tessera.aws.retry.Backoff;
+import dev.tessera.aws.secrets.PseudonymSecret;
+import dev.tessera.aws.secrets.Secrets;
 import dev.tessera.aws.store.DatasetState;
 import dev.tessera.aws.store.DatasetStore;
 import dev.tessera.aws.store.FileEntry;
@@ -69,6 +71,7 @@ import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExcee
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.secretsmanager.model.ResourceExistsException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -156,7 +159,13 @@ final class Cloud {
                 .build();
         files = new Bucket(s3, name);
         InstantSource clock = () -> now;
-        store = new DatasetStore(dynamo, name, Backoff.standard(), files, clock);
+        store = new DatasetStore(
+                dynamo,
+                name,
+                Backoff.standard(),
+                files,
+                clock,
+                PseudonymSecret.of(new Secrets(clients.secrets(), clock, Secrets.KEPT_FOR), name));
         trainings = new TrainingQueue(sqs, queue);
         ingest = new IngestHandler(
                 files, store, trainings, more.map(url -> new IngestQueue(sqs, url)), Duration.ZERO, MARGIN);
@@ -166,6 +175,15 @@ final class Cloud {
 
     private RequestStreamHandler lookup() {
         return new LookupHandler(files, store, trainings, () -> now, Duration.ZERO);
+    }
+
+    /** Puts the secret with the keys of pseudonyms, which is called as the bucket is. */
+    void putPseudonymKeys(String secret) {
+        try {
+            clients.secrets().createSecret(create -> create.name(bucket).secretString(secret));
+        } catch (ResourceExistsException e) {
+            clients.secrets().putSecretValue(put -> put.secretId(bucket).secretString(secret));
+        }
     }
 
     /** Has another instance of the lookup function answer from now on, which knows nothing yet. */

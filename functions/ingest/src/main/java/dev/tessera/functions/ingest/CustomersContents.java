@@ -8,6 +8,7 @@ import dev.tessera.model.definition.Definition;
 import dev.tessera.model.definition.Duplicates;
 import dev.tessera.tables.merge.MergedRows;
 import dev.tessera.tables.read.NoRowsException;
+import dev.tessera.tables.read.ReadOptions;
 import dev.tessera.tables.read.ReadSummary;
 import dev.tessera.tables.read.Reject;
 import dev.tessera.tables.read.TableException;
@@ -22,10 +23,9 @@ final class CustomersContents implements Contents {
     private final AssemblyPlan.Table table;
     private final TableReader reader;
 
-    CustomersContents(Definition definition, AssemblyPlan.Table table) {
+    CustomersContents(Definition definition, AssemblyPlan.Table table, ReadOptions options) {
         this.table = table;
-        this.reader =
-                new TableReader(Objects.requireNonNull(definition.tables().get(table.name())), VersionReading.OPTIONS);
+        this.reader = new TableReader(Objects.requireNonNull(definition.tables().get(table.name())), options);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.tessera.tables.fingerprint.RowFingerprints;
 import dev.tessera.tables.merge.MergedRows;
 import dev.tessera.tables.partial.PartialReader;
 import dev.tessera.tables.read.NoRowsException;
+import dev.tessera.tables.read.ReadOptions;
 import dev.tessera.tables.read.Reject;
 import dev.tessera.tables.read.TableException;
 import java.io.IOException;
@@ -18,8 +19,8 @@ import java.util.function.Consumer;
 final class RowsContents implements Contents {
     private final PartialReader reader;
 
-    RowsContents(Definition definition, String table) {
-        this.reader = new PartialReader(definition, table, VersionReading.OPTIONS);
+    RowsContents(Definition definition, String table, ReadOptions options) {
+        this.reader = new PartialReader(definition, table, options);
     }
 
     @Override

@@ -15,6 +15,7 @@ import dev.tessera.model.assembly.Layout;
 import dev.tessera.model.contribution.FileVersion;
 import dev.tessera.model.definition.Definition;
 import dev.tessera.model.definition.Delivery;
+import dev.tessera.model.pseudonym.Pseudonyms;
 import dev.tessera.tables.limits.Limits;
 import dev.tessera.tables.read.Header;
 import dev.tessera.tables.read.ReadOptions;
@@ -123,9 +124,14 @@ final class VersionReading {
                     + " invocations, which is the limit. Split it.");
         }
         checkLayout(state, definition, table.name());
+        Optional<Pseudonyms> pseudonyms = store.pseudonyms(state, definition.pseudonymise());
+        if (pseudonyms.isPresent() != definition.pseudonymise()) {
+            throw new OtherLayoutException(table.name());
+        }
+        ReadOptions options = OPTIONS.with(pseudonyms.orElse(null));
         Contents contents = table.ofCustomers()
-                ? new CustomersContents(definition, table)
-                : new RowsContents(definition, table.name());
+                ? new CustomersContents(definition, table, options)
+                : new RowsContents(definition, table.name(), options);
         Contents.Summary read;
         boolean hadTime = !deadline.isNear();
         Optional<FileWriter> resumed = resumed(state, version, table, progress);

@@ -4,8 +4,11 @@ import dev.tessera.aws.bucket.Bucket;
 import dev.tessera.aws.clients.AwsClients;
 import dev.tessera.aws.queue.IngestQueue;
 import dev.tessera.aws.queue.TrainingQueue;
+import dev.tessera.aws.secrets.PseudonymSecret;
+import dev.tessera.aws.secrets.Secrets;
 import dev.tessera.aws.store.DatasetStore;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,10 +35,22 @@ public final class Environment {
         return new Bucket(AwsClients.fromEnvironment().s3(), name);
     }
 
-    /** The store in the table that {@code TESSERA_TABLE} names, and in the bucket. */
+    /** The store in the table that {@code TESSERA_TABLE} names, and in the bucket; with the secret {@code TESSERA_PSEUDONYM_SECRET}. */
     public DatasetStore store() {
         String table = required("TESSERA_TABLE", "the name of the DynamoDB table");
-        return new DatasetStore(AwsClients.fromEnvironment().dynamoDb(), table, bucket());
+        return new DatasetStore(AwsClients.fromEnvironment().dynamoDb(), table, bucket(), pseudonyms());
+    }
+
+    private PseudonymSecret pseudonyms() {
+        String id = text("TESSERA_PSEUDONYM_SECRET", "");
+        return id.isEmpty()
+                ? PseudonymSecret.NONE
+                : PseudonymSecret.of(
+                        new Secrets(
+                                AwsClients.fromEnvironment().secretsManager(),
+                                InstantSource.system(),
+                                Secrets.KEPT_FOR),
+                        id);
     }
 
     /** The queue that {@code TESSERA_TRAINING_QUEUE_URL} names. */

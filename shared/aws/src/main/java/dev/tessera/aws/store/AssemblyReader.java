@@ -19,12 +19,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
-import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /** Reads a whole dataset, a Query a shard, in parallel. Holds a page of each shard beside the result. */
 final class AssemblyReader {
@@ -122,33 +120,13 @@ final class AssemblyReader {
                     .projectionExpression("sk, v, a, o")
                     .expressionAttributeValues(Map.of(":pk", text(partition)))
                     .build();
-            while (true) {
-                QueryResponse page = page(query);
-                page.items().forEach(this::take);
-                if (!page.hasLastEvaluatedKey() || page.lastEvaluatedKey().isEmpty()) {
-                    finishOwner();
-                    add(additions);
-                    return;
-                }
+            new PatientQuery(client, backoff).forEachPage(query, page -> {
+                page.forEach(this::take);
                 add(additions);
                 additions = new ArrayList<>();
-                query = query.toBuilder()
-                        .exclusiveStartKey(page.lastEvaluatedKey())
-                        .build();
-            }
-        }
-
-        private QueryResponse page(QueryRequest query) {
-            for (int failed = 1; ; failed++) {
-                try {
-                    return client.query(query);
-                } catch (AwsServiceException e) {
-                    if (!e.isThrottlingException() || failed >= backoff.attempts()) {
-                        throw e;
-                    }
-                    backoff.pause(failed);
-                }
-            }
+            });
+            finishOwner();
+            add(additions);
         }
 
         private void take(Map<String, AttributeValue> attributes) {

@@ -2,10 +2,12 @@ package dev.tessera.aws.store;
 
 import dev.tessera.aws.bucket.Bucket;
 import dev.tessera.aws.retry.Backoff;
+import dev.tessera.aws.secrets.PseudonymSecret;
 import dev.tessera.model.assembly.Assembled;
 import dev.tessera.model.assembly.AssemblyPlan;
 import dev.tessera.model.contribution.FileVersion;
 import dev.tessera.model.derive.Derivations;
+import dev.tessera.model.pseudonym.Pseudonyms;
 import dev.tessera.model.scoring.Score;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -46,6 +48,7 @@ public final class DatasetStore {
     private final ChampionItems champions;
     private final LeaseItems leases;
     private final InstantSource clock;
+    private final OwnerNames names;
 
     /** In the table called {@code table}. Every file is stored whole. */
     public DatasetStore(DynamoDbClient client, String table) {
@@ -54,7 +57,12 @@ public final class DatasetStore {
 
     /** In the table called {@code table}; of a file that is nearly another, what differs is stored. */
     public DatasetStore(DynamoDbClient client, String table, Bucket bucket) {
-        this(client, table, Backoff.standard(), bucket, InstantSource.system());
+        this(client, table, bucket, PseudonymSecret.NONE);
+    }
+
+    /** The same, where datasets may have pseudonyms in the place of ids. */
+    public DatasetStore(DynamoDbClient client, String table, Bucket bucket, PseudonymSecret pseudonyms) {
+        this(client, table, Backoff.standard(), bucket, InstantSource.system(), pseudonyms);
     }
 
     /**
@@ -64,6 +72,17 @@ public final class DatasetStore {
      */
     public DatasetStore(
             DynamoDbClient client, String table, Backoff backoff, @Nullable Bucket bucket, InstantSource clock) {
+        this(client, table, backoff, bucket, clock, PseudonymSecret.NONE);
+    }
+
+    /** The same, where datasets may have pseudonyms in the place of ids. */
+    public DatasetStore(
+            DynamoDbClient client,
+            String table,
+            Backoff backoff,
+            @Nullable Bucket bucket,
+            InstantSource clock,
+            PseudonymSecret pseudonyms) {
         this.client = client;
         this.table = table;
         this.backoff = backoff;
@@ -81,6 +100,7 @@ public final class DatasetStore {
         leases = new LeaseItems(client, table);
         champions = new ChampionItems(client, table, backoff, leases);
         this.clock = clock;
+        names = new OwnerNames(client, table, pseudonyms);
     }
 
     /** The dataset, created when there is none. */
@@ -101,6 +121,18 @@ public final class DatasetStore {
     /** The names of all datasets, sorted. */
     public List<String> datasets() {
         return states.datasets();
+    }
+
+    /**
+     * What a generation keeps in the place of the ids of customers, and of rows that lead to them; empty for ids as they are.
+     * The first that asks decides it for the generation, with the present version of the key; to be asked before anything
+     * is stored.
+     *
+     * @param wanted whether the definition wants pseudonyms
+     * @throws IllegalStateException when there is no such key; it may be there when tried again
+     */
+    public Optional<Pseudonyms> pseudonyms(DatasetState state, boolean wanted) {
+        return names.decide(state, wanted);
     }
 
     /** The manifest: every file that the dataset's generation knows, in the order in which files are read. */
@@ -259,7 +291,7 @@ public final class DatasetStore {
      * stored from now on holds the customer. Erasing again, or a customer whom no file has named, is no fault.
      */
     public Erasure erase(DatasetState state, String customerId) {
-        return erasures.erase(state, customerId);
+        return erasures.erase(state, owner(state, customerId));
     }
 
     /** Who was erased by now. */
@@ -323,11 +355,17 @@ public final class DatasetStore {
      * One customer's values and stored segments, by one Query and one more for each row that leads rows of other tables
      * to the customer; empty when no visible file has the customer.
      *
+     * @param customerId as files have it, also where the store has a pseudonym in its place
      * @param files as with {@link #assemble}
      */
     public Optional<StoredCustomer> customer(
             DatasetState state, String customerId, AssemblyPlan plan, List<FileEntry> files) {
         CountingSources sources = new CountingSources(plan, files);
-        return new CustomerReader(client, table, schemas, state, plan, sources).read(customerId);
+        return new CustomerReader(client, table, schemas, state, plan, sources).read(owner(state, customerId));
+    }
+
+    /** Whose items those of a customer are: the customer's, or its pseudonym's. */
+    private String owner(DatasetState state, String customerId) {
+        return names.of(state).map(pseudonyms -> pseudonyms.of(customerId)).orElse(customerId);
     }
 }

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.Select;
 
@@ -45,13 +46,15 @@ final class Erasures {
     /** Who was erased by now. */
     ErasedCustomers read(String dataset) {
         Set<String> digests = new HashSet<>();
-        client.queryPaginator(query -> query.tableName(table)
-                        .consistentRead(true)
-                        .keyConditionExpression("pk = :pk")
-                        .projectionExpression("sk")
-                        .expressionAttributeValues(Map.of(":pk", text(Keys.erased(dataset)))))
-                .items()
-                .forEach(item -> digests.add(text(item, Keys.SORT)));
+        QueryRequest query = QueryRequest.builder()
+                .tableName(table)
+                .consistentRead(true)
+                .keyConditionExpression("pk = :pk")
+                .projectionExpression("sk")
+                .expressionAttributeValues(Map.of(":pk", text(Keys.erased(dataset))))
+                .build();
+        new PatientQuery(client, backoff)
+                .forEachPage(query, page -> page.forEach(item -> digests.add(text(item, Keys.SORT))));
         return new ErasedCustomers(digests);
     }
 

@@ -120,6 +120,11 @@ final class Keys {
         return "source#" + state.generation() + "#" + source;
     }
 
+    /** Under which names a generation keeps customers. */
+    static String ownerNames(long generation) {
+        return "names#" + generation;
+    }
+
     /** How far a generation's sweep is. */
     static String sweep(long generation) {
         return "sweep#" + generation;

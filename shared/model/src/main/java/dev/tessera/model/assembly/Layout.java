@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * How a table's rows are kept: told apart by which columns, under whose name, and whether they lead rows of other tables to
+ * How a table's rows are kept: told apart by which columns, under whose name or pseudonym, and whether they lead rows of other tables to
  * customers. Rows that are kept in different ways cannot be read together, so that a definition which asks for another
  * layout is followed by a rebuild and not file by file.
  */
@@ -30,6 +30,9 @@ public final class Layout {
         if (definition.tables().values().stream()
                 .anyMatch(other -> table.equals(other.owner().through()))) {
             parts.add("leading");
+        }
+        if (definition.pseudonymise()) {
+            parts.add("under pseudonyms");
         }
         StringBuilder layout = new StringBuilder();
         parts.forEach(

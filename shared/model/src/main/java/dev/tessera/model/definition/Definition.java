@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * How a dataset's tables become features and segmentations.
  *
  * @param dataset the dataset's name
+ * @param pseudonymise whether all that is derived has pseudonyms in the place of ids
  * @param asOf the day that days are counted to, null for the newest date that days are counted from
  * @param ignore patterns of the names of files that are left alone, with {@code *} and {@code ?}
  * @param tables by name, in order
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Definition(
         String dataset,
+        boolean pseudonymise,
         @Nullable LocalDate asOf,
         List<String> ignore,
         Map<String, TableDefinition> tables,
@@ -44,6 +46,18 @@ public record Definition(
         References.check(tables, features, segmentations);
     }
 
+    /** With ids as they are. */
+    public Definition(
+            String dataset,
+            @Nullable LocalDate asOf,
+            List<String> ignore,
+            Map<String, TableDefinition> tables,
+            Map<String, FeatureDefinition> features,
+            Map<String, SegmentationDefinition> segmentations,
+            TrainingDefinition training) {
+        this(dataset, false, asOf, ignore, tables, features, segmentations, training);
+    }
+
     /** Of one table of customers, without further features. */
     public static Definition of(
             String dataset,
@@ -51,6 +65,11 @@ public record Definition(
             Map<String, SegmentationDefinition> segmentations,
             TrainingDefinition training) {
         return new Definition(dataset, null, List.of(), tables, Map.of(), segmentations, training);
+    }
+
+    /** The same, with pseudonyms in the place of ids. */
+    public Definition pseudonymised() {
+        return new Definition(dataset, true, asOf, ignore, tables, features, segmentations, training);
     }
 
     /**

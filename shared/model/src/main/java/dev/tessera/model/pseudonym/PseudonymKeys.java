@@ -13,15 +13,16 @@ import java.util.TreeMap;
 /**
  * The keys that pseudonyms are made with, as one secret keeps them:
  *
- * <pre>{"version": "2026-11", "keys": {"2026-11": "…", "2026-05": "…"}}</pre>
+ * <pre>{"version": "v2", "v1": "…", "v2": "…"}</pre>
  *
- * <p>Keys are Base64 of at least 32 bytes. {@code version} names the one for new generations of a dataset; older ones stay in the
- * secret until no generation uses them. Neither this nor its messages ever show a key.
+ * <p>Keys are Base64 of at least 32 bytes, by their versions. {@code version} names the one for new generations of a dataset;
+ * older ones stay in the secret until no generation uses them. Neither this nor its messages ever show a key.
  */
 public final class PseudonymKeys {
     /** As many as SHA-256 has: fewer weaken the code, more add nothing (RFC 2104, section 3). */
     public static final int LEAST_BYTES = 32;
 
+    private static final String VERSION = "version";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String version;
@@ -45,20 +46,22 @@ public final class PseudonymKeys {
             // The exception's own message may quote a key.
             throw wrong("it is no JSON");
         }
-        JsonNode version = root.path("version");
-        JsonNode keys = root.path("keys");
-        if (!version.isTextual() || !keys.isObject()) {
-            throw wrong("it needs a text 'version' and an object 'keys'");
+        JsonNode version = root.path(VERSION);
+        if (!version.isTextual()) {
+            throw wrong("it needs a text 'version'");
         }
         Map<String, byte[]> read = new TreeMap<>();
-        keys.properties().forEach(entry -> {
-            if (!Names.isValid(entry.getKey())) {
-                throw wrong("a version must be 1 to 63 of a-z, 0-9, - and _, but one is '" + entry.getKey() + "'");
-            }
-            read.put(entry.getKey(), key(entry.getKey(), entry.getValue()));
-        });
+        root.properties().stream()
+                .filter(entry -> !entry.getKey().equals(VERSION))
+                .forEach(entry -> {
+                    if (!Names.isValid(entry.getKey())) {
+                        throw wrong(
+                                "a version must be 1 to 63 of a-z, 0-9, - and _, but one is '" + entry.getKey() + "'");
+                    }
+                    read.put(entry.getKey(), key(entry.getKey(), entry.getValue()));
+                });
         if (!read.containsKey(version.asText())) {
-            throw wrong("'version' names '" + version.asText() + "', but 'keys' has " + read.keySet());
+            throw wrong("'version' names '" + version.asText() + "', but there are keys of " + read.keySet());
         }
         return new PseudonymKeys(version.asText(), read);
     }
@@ -78,7 +81,7 @@ public final class PseudonymKeys {
 
     private static IllegalArgumentException wrong(String why) {
         return new IllegalArgumentException("the secret with the pseudonym keys cannot be used: " + why
-                + "; expected {\"version\": \"v1\", \"keys\": {\"v1\": \"Base64 of 32 bytes or more\"}}");
+                + "; expected {\"version\": \"v1\", \"v1\": \"Base64 of 32 bytes or more\"}");
     }
 
     /** A secret with one new key. */
@@ -86,10 +89,8 @@ public final class PseudonymKeys {
         byte[] key = new byte[LEAST_BYTES];
         new SecureRandom().nextBytes(key);
         return JSON.createObjectNode()
-                .put("version", version)
-                .<com.fasterxml.jackson.databind.node.ObjectNode>set(
-                        "keys",
-                        JSON.createObjectNode().put(version, Base64.getEncoder().encodeToString(key)))
+                .put(VERSION, version)
+                .put(version, Base64.getEncoder().encodeToString(key))
                 .toString();
     }
 

@@ -39,7 +39,7 @@ final class PseudonymsTest {
     @Test
     void anotherKeyGivesOtherNames() {
         PseudonymKeys keys = PseudonymKeys.parse(
-                "{\"version\": \"v2\", \"keys\": {\"v1\": \"" + base64(1) + "\", \"v2\": \"" + base64(2) + "\"}}");
+                "{\"version\": \"v2\", \"v1\": \"" + base64(1) + "\", \"v2\": \"" + base64(2) + "\"}");
         assertEquals("v2", keys.version());
         assertTrue(keys.has("v1"));
         assertFalse(keys.has("v3"));
@@ -57,10 +57,10 @@ final class PseudonymsTest {
             value = {
                 "c2VjcmV0 | it is no JSON",
                 "{} | it needs a text 'version'",
-                "{\"version\": \"a\", \"keys\": {}} | 'version' names 'a', but 'keys' has []",
-                "{\"version\": \"a\", \"keys\": {\"a\": \"c2VjcmV0\"}} | the key 'a' has 6 bytes, but needs at least 32",
-                "{\"version\": \"a\", \"keys\": {\"a\": \"c2VjcmV0*\"}} | the key 'a' is no Base64",
-                "{\"version\": \"A\", \"keys\": {\"A\": \"c2VjcmV0\"}} | but one is 'A'",
+                "{\"version\": \"a\"} | 'version' names 'a', but there are keys of []",
+                "{\"version\": \"a\", \"a\": \"c2VjcmV0\"} | the key 'a' has 6 bytes, but needs at least 32",
+                "{\"version\": \"a\", \"a\": \"c2VjcmV0*\"} | the key 'a' is no Base64",
+                "{\"version\": \"A\", \"A\": \"c2VjcmV0\"} | but one is 'A'",
             })
     void aSecretThatCannotBeUsedIsToldWithoutShowingIt(String secret, String reason) {
         String message = String.valueOf(assertThrows(IllegalArgumentException.class, () -> PseudonymKeys.parse(secret))
@@ -76,7 +76,7 @@ final class PseudonymsTest {
     }
 
     private static PseudonymKeys keys(String version, byte[] key) {
-        return PseudonymKeys.parse("{\"version\": \"" + version + "\", \"keys\": {\"" + version + "\": \""
-                + new String(Base64.getEncoder().encode(key), StandardCharsets.US_ASCII) + "\"}}");
+        return PseudonymKeys.parse("{\"version\": \"" + version + "\", \"" + version + "\": \""
+                + new String(Base64.getEncoder().encode(key), StandardCharsets.US_ASCII) + "\"}");
     }
 }

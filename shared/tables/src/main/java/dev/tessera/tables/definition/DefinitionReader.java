@@ -19,7 +19,7 @@ import java.util.Objects;
 /** Makes a definition of its YAML. */
 final class DefinitionReader {
     static final List<String> ROOT =
-            List.of("dataset", "as_of", "ignore", "tables", "features", "segmentations", "training");
+            List.of("dataset", "pseudonymise", "as_of", "ignore", "tables", "features", "segmentations", "training");
     static final List<String> TRAINING = List.of("seed", "restarts", "max_iterations");
 
     private DefinitionReader() {}
@@ -40,11 +40,14 @@ final class DefinitionReader {
         Map<String, SegmentationDefinition> segmentations = segmentations(root, keys);
         YamlValue trainingValue = keys.get("training");
         TrainingDefinition training = trainingValue == null ? TrainingDefinition.DEFAULT : training(trainingValue);
+        YamlValue pseudonymise = keys.get("pseudonymise");
+        boolean pseudonymised = pseudonymise != null && pseudonymise.truth();
         YamlValue asOfValue = keys.get("as_of");
         LocalDate asOf = asOfValue == null ? null : asOfValue.day();
         List<String> ignore = TableSection.texts(keys.get("ignore"), "a pattern of file names such as *.tmp");
         return root.make(() -> {
-            Definition definition = new Definition(dataset, asOf, ignore, tables, features, segmentations, training);
+            Definition definition =
+                    new Definition(dataset, pseudonymised, asOf, ignore, tables, features, segmentations, training);
             checkExpressions(definition);
             return definition;
         });

@@ -23,6 +23,9 @@ final class DefinitionWriter {
     String write(Definition definition, List<String> notes) {
         notes.forEach(this::comment);
         line("", "dataset", YamlText.of(definition.dataset()));
+        if (definition.pseudonymise()) {
+            line("", "pseudonymise", "true");
+        }
         if (definition.asOf() != null) {
             line("", "as_of", definition.asOf().toString());
         }

@@ -1,5 +1,6 @@
 package dev.tessera.tables.read;
 
+import dev.tessera.model.pseudonym.Pseudonyms;
 import dev.tessera.tables.limits.Limits;
 import org.jspecify.annotations.Nullable;
 
@@ -8,13 +9,31 @@ import org.jspecify.annotations.Nullable;
  *
  * @param limits how large its parts may be
  * @param sheet the sheet of a workbook to read; null for the one that looks most like a table. Other formats have none
+ * @param pseudonyms what rows are given in the place of their ids and keys; null for nothing else. No message and no rejected row
+ *     has text of a cell then
  */
-public record ReadOptions(Limits limits, @Nullable String sheet) {
+public record ReadOptions(
+        Limits limits, @Nullable String sheet, @Nullable Pseudonyms pseudonyms) {
     /** The usual limits, whatever sheet. */
-    public static final ReadOptions DEFAULT = new ReadOptions(Limits.DEFAULT, null);
+    public static final ReadOptions DEFAULT = of(Limits.DEFAULT);
+
+    /** With ids as they are. */
+    public ReadOptions(Limits limits, @Nullable String sheet) {
+        this(limits, sheet, null);
+    }
 
     /** With those limits, whatever sheet. */
     public static ReadOptions of(Limits limits) {
-        return new ReadOptions(limits, null);
+        return new ReadOptions(limits, null, null);
+    }
+
+    /** The same for that sheet. */
+    ReadOptions of(String ofSheet) {
+        return new ReadOptions(limits, ofSheet, pseudonyms);
+    }
+
+    /** The same with pseudonyms in the place of ids; null for ids as they are. */
+    public ReadOptions with(@Nullable Pseudonyms names) {
+        return new ReadOptions(limits, sheet, names);
     }
 }

@@ -27,20 +27,22 @@ final class RowKeys {
     private String faultyColumn = "";
     private String fault = "";
 
-    RowKeys(String name, TableDefinition table, Header header, Cells cells) throws TableException {
+    RowKeys(String name, TableDefinition table, Header header, Cells cells, boolean listing) throws TableException {
         this.cells = cells;
         ofCustomers = table.isOfCustomers();
         owner = table.owner().column();
-        ownerCell = cell(name, header, owner);
+        ownerCell = cell(name, header, owner, listing);
         keys = table.key();
         keyCells = new int[keys.size()];
         for (int i = 0; i < keyCells.length; i++) {
-            keyCells[i] = cell(name, header, keys.get(i));
+            keyCells[i] = cell(name, header, keys.get(i), listing);
         }
     }
 
-    private static int cell(String name, Header header, String column) throws TableException {
-        return column.equals(TableDefinition.ROW_NUMBER) ? NUMBER : RowTyping.find(name, header, column, "key column");
+    private static int cell(String name, Header header, String column, boolean listing) throws TableException {
+        return column.equals(TableDefinition.ROW_NUMBER)
+                ? NUMBER
+                : RowTyping.find(name, header, column, "key column", listing);
     }
 
     /** Says that the next row begins, whatever comes of it. */

@@ -4,6 +4,7 @@ import dev.tessera.model.contribution.Contribution;
 import dev.tessera.model.definition.ColumnType;
 import dev.tessera.model.definition.TableDefinition;
 import dev.tessera.model.definition.Valid;
+import dev.tessera.model.pseudonym.Pseudonyms;
 import dev.tessera.model.value.CellException;
 import dev.tessera.model.value.Cells;
 import dev.tessera.model.value.Cleaning;
@@ -33,13 +34,17 @@ final class RowTyping {
     private final @Nullable KnownCells[] known;
 
     private final CleaningLedger ledger;
+    private final @Nullable Pseudonyms pseudonyms;
 
     private String faultyColumn = "";
     private String fault = "";
 
-    RowTyping(String name, TableDefinition table, TableSchema schema, Header header) throws TableException {
+    RowTyping(String name, TableDefinition table, TableSchema schema, Header header, @Nullable Pseudonyms pseudonyms)
+            throws TableException {
         Cells cells = new Cells(table.missing());
-        keys = new RowKeys(name, table, header, cells);
+        this.pseudonyms = pseudonyms;
+        boolean listing = pseudonyms == null;
+        keys = new RowKeys(name, table, header, cells, listing);
         width = header.width();
         columns = schema.columns();
         window = table.window() == null ? -1 : schema.indexOf(table.window());
@@ -50,7 +55,7 @@ final class RowTyping {
         known = new @Nullable KnownCells[columns.size()];
         ledger = new CleaningLedger(columns.stream().map(Column::name).toList());
         for (int i = 0; i < columns.size(); i++) {
-            columnCells[i] = find(name, header, columns.get(i).name(), "column");
+            columnCells[i] = find(name, header, columns.get(i).name(), "column", listing);
             typed[i] = new ColumnCells(columns.get(i), cells);
             plain[i] = typed[i].takesPlainNumbers() ? typed[i].decimal() : 0;
             limited[i] = !columns.get(i).format().valid().equals(Valid.ANY);
@@ -58,10 +63,12 @@ final class RowTyping {
         }
     }
 
-    static int find(String name, Header header, String column, String what) throws TableException {
+    /** @param listing whether a message may say what the header has, which may be a row of values */
+    static int find(String name, Header header, String column, String what, boolean listing) throws TableException {
         Integer cell = header.find(column);
         if (cell == null) {
-            throw new TableException(name + " has no " + what + " '" + column + "'." + header.listing(column)
+            throw new TableException(name + " has no " + what + " '" + column + "'."
+                    + (listing ? header.listing(column) : "")
                     + " Correct the file's header or the definition.");
         }
         return cell;
@@ -108,7 +115,9 @@ final class RowTyping {
             return bad(columns.get(window).name(), "expected the date whose day the file replaces, found none");
         }
         ledger.accept();
-        return new Contribution(owner, rowKey, values);
+        return pseudonyms == null
+                ? new Contribution(owner, rowKey, values)
+                : new Contribution(pseudonyms.of(owner), rowKey.isEmpty() ? "" : pseudonyms.of(rowKey), values);
     }
 
     private void read(Row row, int cell, Values values, int i) throws CellException {

@@ -27,7 +27,7 @@ public final class TableReader {
     public TableReader(TableDefinition table, ReadOptions options) {
         this.table = table;
         // A definition knows its workbooks.
-        this.options = table.sheet() == null ? options : new ReadOptions(options.limits(), table.sheet());
+        this.options = table.sheet() == null ? options : options.of(table.sheet());
     }
 
     /**
@@ -51,7 +51,7 @@ public final class TableReader {
     private ReadSummary read(String name, Rows rows, Consumer<Contribution> contributions, Consumer<Reject> rejects)
             throws IOException, TableException {
         TableSchema schema = TableSchema.of(table);
-        RowTyping typing = new RowTyping(name, table, schema, rows.header());
+        RowTyping typing = new RowTyping(name, table, schema, rows.header(), options.pseudonyms());
         int asOf = table.asOf() == null ? -1 : schema.indexOf(table.asOf());
         double newest = Double.NEGATIVE_INFINITY;
         Row row = rows.row();
@@ -65,7 +65,9 @@ public final class TableReader {
                 newest = asOf < 0 ? newest : later(newest, contribution.values().number(asOf));
                 contributions.accept(contribution);
             } else {
-                Reject reject = new Reject(row.line(), typing.faultyColumn(), typing.fault(), row.cells());
+                Reject reject = options.pseudonyms() == null
+                        ? new Reject(row.line(), typing.faultyColumn(), typing.fault(), row.cells())
+                        : new Reject(row.line(), typing.faultyColumn(), withoutText(typing.fault()), List.of());
                 rejected++;
                 if (first.size() < TOLD) {
                     first.add(reject);
@@ -91,6 +93,13 @@ public final class TableReader {
     /** A date that is missing is not later. */
     private static double later(double newest, double date) {
         return date > newest ? date : newest;
+    }
+
+    /** What was expected; what was found may be anybody's id. */
+    private static String withoutText(String fault) {
+        int found = fault.indexOf(", found ");
+        return (found < 0 ? "expected something else" : fault.substring(0, found))
+                + ", found what is not told because the dataset has pseudonyms";
     }
 
     private List<String> unlisted(Header header) {

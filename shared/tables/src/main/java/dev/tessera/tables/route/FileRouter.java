@@ -89,8 +89,10 @@ public final class FileRouter {
             throw new RoutingException(path + " belongs to no table: "
                     + (patterns().isEmpty() ? "" : "its name matches none of the patterns " + patterns() + ", and ")
                     + "its header fits none. The nearest is '" + best.table() + "', whose columns " + best.absent()
-                    + " it has not. Its header has: " + String.join(", ", header.names())
-                    + ". Put it into a folder of its table's name, correct the definition, or add it to ignore.");
+                    + " it has not."
+                    // It may be no header at all.
+                    + (definition.pseudonymise() ? "" : " Its header has: " + String.join(", ", header.names()) + ".")
+                    + " Put it into a folder of its table's name, correct the definition, or add it to ignore.");
         }
         List<String> same = fits.stream()
                 .filter(fit -> fit.absent().isEmpty() && fit.columns() == best.columns())

@@ -111,6 +111,7 @@ final class RandomDefinitions {
         }
         return new Definition(
                 pick(NAMES),
+                random.nextBoolean(),
                 random.nextBoolean() ? LocalDate.of(1990 + random.nextInt(50), 1 + random.nextInt(12), 28) : null,
                 texts(),
                 tables,
