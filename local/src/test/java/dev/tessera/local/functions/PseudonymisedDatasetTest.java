@@ -2,6 +2,7 @@ package dev.tessera.local.functions;
 
 import static dev.tessera.local.functions.Shop.body;
 import static dev.tessera.local.functions.Shop.problem;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -57,6 +58,10 @@ final class PseudonymisedDatasetTest {
               all: {k: 3}
             """;
     private static final String ONE = PseudonymKeys.generate("v1");
+
+    private static final String TWO =
+            ONE.replace("\"version\":\"v1\"", "\"version\":\"v2\",\"v2\":\"" + "A".repeat(44) + "\"");
+    private static final Map<String, String> ERASER = Map.of("scope", "segments/erase");
 
     @TempDir
     Path folder;
@@ -168,8 +173,7 @@ final class PseudonymisedDatasetTest {
     void aKeyThatIsRotatedIsOfGenerationsThatBeginLater() throws Exception {
         cloud.putPseudonymKeys(ONE);
         open();
-        String two = ONE.replace("\"version\":\"v1\"", "\"version\":\"v2\",\"v2\":\"" + "A".repeat(44) + "\"");
-        cloud.putPseudonymKeys(two);
+        cloud.putPseudonymKeys(TWO);
         cloud.put("incoming/bank/customers 2.csv", "customer,balance,visits\n" + id(3) + ",9001,7\n");
         cloud.ingest("incoming/bank/customers 2.csv");
         assertEquals(CUSTOMERS, cloud.train("bank").path("customers").asInt(), "the same pseudonym as before");
@@ -177,7 +181,7 @@ final class PseudonymisedDatasetTest {
         cloud.put("definitions/late.yaml", DEFINITION.replace("dataset: bank", "dataset: late"));
         cloud.put("incoming/late/customers.csv", customers(0, 3));
         cloud.ingest("incoming/late/customers.csv");
-        String late = PseudonymKeys.parse(two).of("v2").of(id(0));
+        String late = PseudonymKeys.parse(TWO).of("v2").of(id(0));
         assertTrue(derived().stream().anyMatch(text -> text.contains(late)));
     }
 
@@ -204,15 +208,48 @@ final class PseudonymisedDatasetTest {
     void aRebuildRotatesTheKey() throws Exception {
         cloud.putPseudonymKeys(ONE);
         open();
-        String two = ONE.replace("\"version\":\"v1\"", "\"version\":\"v2\",\"v2\":\"" + "A".repeat(44) + "\"");
-        cloud.putPseudonymKeys(two);
+        cloud.putPseudonymKeys(TWO);
         cloud.invokeIngest(new ObjectMapper().readTree("{\"rebuild\":\"bank\"}"));
         String second = generation(2);
-        assertTrue(second.contains(PseudonymKeys.parse(two).of("v2").of(id(7))));
-        assertFalse(second.contains(PseudonymKeys.parse(two).of("v1").of(id(7))));
+        assertTrue(second.contains(PseudonymKeys.parse(TWO).of("v2").of(id(7))));
+        assertFalse(second.contains(PseudonymKeys.parse(TWO).of("v1").of(id(7))));
         body(cloud.get("/v1/datasets/bank/customers/" + id(7)), 200);
         assertEquals(CUSTOMERS, cloud.train("bank").path("customers").asInt());
         body(cloud.get("/v1/datasets/bank/customers/" + id(7)), 200);
+    }
+
+    @Test
+    void whoWasErasedStaysSoUnderEveryKey() throws Exception {
+        cloud.putPseudonymKeys(ONE);
+        open();
+        erase(id(7));
+        body(cloud.get("/v1/datasets/bank/customers/" + id(7)), 404);
+        cloud.putPseudonymKeys(TWO);
+        cloud.invokeIngest(new ObjectMapper().readTree("{\"rebuild\":\"bank\"}"));
+        assertFalse(generation(2).contains(PseudonymKeys.parse(TWO).of("v2").of(id(7))));
+        body(cloud.get("/v1/datasets/bank/customers/" + id(7)), 404);
+        assertEquals(CUSTOMERS - 1, cloud.train("bank").path("customers").asInt());
+        cloud.put("definitions/bank.yaml", DEFINITION.replace("pseudonymise: true\n", ""));
+        cloud.ingest("definitions/bank.yaml");
+        assertFalse(generation(3).contains(id(7)));
+        assertTrue(generation(3).contains(id(8)));
+        assertEquals(CUSTOMERS - 1, cloud.train("bank").path("customers").asInt());
+    }
+
+    @Test
+    void whoIsErasedWhileTheKeyIsRotatedIsInNeitherGeneration() throws Exception {
+        cloud.putPseudonymKeys(ONE);
+        open();
+        cloud.putPseudonymKeys(TWO);
+        cloud.beforeOpening("incoming/bank/transactions.csv", () -> assertDoesNotThrow(() -> erase(id(7))));
+        cloud.invokeIngest(new ObjectMapper().readTree("{\"rebuild\":\"bank\"}"));
+        assertFalse(generation(2).contains(PseudonymKeys.parse(TWO).of("v2").of(id(7))));
+        body(cloud.get("/v1/datasets/bank/customers/" + id(7)), 404);
+        assertEquals(CUSTOMERS - 1, cloud.train("bank").path("customers").asInt());
+    }
+
+    private void erase(String id) throws Exception {
+        body(cloud.send("DELETE", "/v1/datasets/bank/customers/" + id, Map.of(), ERASER, ""), 200);
     }
 
     /** The items of customers of this generation, which must be the present one. */

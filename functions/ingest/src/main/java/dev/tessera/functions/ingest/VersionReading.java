@@ -128,15 +128,16 @@ final class VersionReading {
         if (pseudonyms.isPresent() != definition.pseudonymise()) {
             throw new OtherLayoutException(table.name());
         }
-        ReadOptions options = OPTIONS.with(pseudonyms.orElse(null));
-        Contents contents = table.ofCustomers()
-                ? new CustomersContents(definition, table, options)
-                : new RowsContents(definition, table.name(), options);
         Contents.Summary read;
         boolean hadTime = !deadline.isNear();
         Optional<FileWriter> resumed = resumed(state, version, table, progress);
         long skip = resumed.isPresent() ? progress.done() : 0;
         try (FileWriter writer = resumed.orElseGet(() -> store.write(state, version, table))) {
+            ReadOptions options = OPTIONS.with(pseudonyms.orElse(null))
+                    .telling(store.erasedBefore(state).orElse(null));
+            Contents contents = table.ofCustomers()
+                    ? new CustomersContents(definition, table, options)
+                    : new RowsContents(definition, table.name(), options);
             do {
                 Pass pass = new Pass(skip, deadline);
                 try (RejectedRows rejects = rejects(file, version)) {

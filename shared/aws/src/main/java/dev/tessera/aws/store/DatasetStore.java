@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -90,7 +91,8 @@ public final class DatasetStore {
         sources = new SourceItems(client, table, backoff, clock);
         manifest = new ManifestItems(client, table, backoff, sources);
         generations = new Generations(client, table, states);
-        erasures = new Erasures(client, table, backoff, clock, generations);
+        names = new OwnerNames(client, table, pseudonyms);
+        erasures = new Erasures(client, table, backoff, clock, generations, names);
         sweeper = new Sweeper(client, table, backoff, clock, manifest, states);
         writers = new FileWriters(
                 client, table, backoff, sources, manifest, erasures, bucket == null ? null : new Digests(bucket));
@@ -100,7 +102,6 @@ public final class DatasetStore {
         leases = new LeaseItems(client, table);
         champions = new ChampionItems(client, table, backoff, leases);
         this.clock = clock;
-        names = new OwnerNames(client, table, pseudonyms);
     }
 
     /** The dataset, created when there is none. */
@@ -291,7 +292,18 @@ public final class DatasetStore {
      * stored from now on holds the customer. Erasing again, or a customer whom no file has named, is no fault.
      */
     public Erasure erase(DatasetState state, String customerId) {
-        return erasures.erase(state, owner(state, customerId));
+        return erasures.erase(state, customerId);
+    }
+
+    /**
+     * Gets the ids of a file that is read into a generation, as they stand in it: a customer who was erased while the store had
+     * another name for it is erased under this generation's, too. Empty where there is nobody to look for. To be asked
+     * after {@link #pseudonyms} and after the writer began.
+     *
+     * @throws IllegalStateException when there is no key any more for a name under which customers were erased
+     */
+    public Optional<Consumer<String>> erasedBefore(DatasetState state) {
+        return erasures.carrier(state);
     }
 
     /** Who was erased by now. */
@@ -361,11 +373,6 @@ public final class DatasetStore {
     public Optional<StoredCustomer> customer(
             DatasetState state, String customerId, AssemblyPlan plan, List<FileEntry> files) {
         CountingSources sources = new CountingSources(plan, files);
-        return new CustomerReader(client, table, schemas, state, plan, sources).read(owner(state, customerId));
-    }
-
-    /** Whose items those of a customer are: the customer's, or its pseudonym's. */
-    private String owner(DatasetState state, String customerId) {
-        return names.of(state).map(pseudonyms -> pseudonyms.of(customerId)).orElse(customerId);
+        return new CustomerReader(client, table, schemas, state, plan, sources).read(names.name(state, customerId));
     }
 }

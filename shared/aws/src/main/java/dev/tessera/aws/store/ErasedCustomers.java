@@ -10,9 +10,16 @@ import java.util.Set;
 /** The customers that were erased from a dataset. Their ids are not kept: they are known by a digest. Immutable. */
 public final class ErasedCustomers {
     private final Set<String> digests;
+    private final Set<String> versions;
 
-    ErasedCustomers(Set<String> digests) {
+    /**
+     * These.
+     *
+     * @param versions under which versions of {@link OwnerNames} they are known
+     */
+    ErasedCustomers(Set<String> digests, Set<String> versions) {
         this.digests = Set.copyOf(digests);
+        this.versions = Set.copyOf(versions);
     }
 
     /** Whether nobody was. */
@@ -20,7 +27,12 @@ public final class ErasedCustomers {
         return digests.isEmpty();
     }
 
-    /** Whether this customer was. */
+    /** Under which versions of {@link OwnerNames} they are known, each under one at least. */
+    Set<String> versions() {
+        return versions;
+    }
+
+    /** Whether this customer was, under its name in the store. */
     public boolean has(String customerId) {
         return !digests.isEmpty() && digests.contains(digest(customerId));
     }
@@ -29,7 +41,7 @@ public final class ErasedCustomers {
     ErasedCustomers since(ErasedCustomers earlier) {
         Set<String> since = new HashSet<>(digests);
         since.removeAll(earlier.digests);
-        return new ErasedCustomers(since);
+        return new ErasedCustomers(since, versions);
     }
 
     /** What stands for a customer: 43 characters of base64url of the SHA-256 of the id's UTF-8. */

@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -28,39 +30,59 @@ final class Erasures {
     static final String NOBODY = "";
 
     private static final String AT = "at";
+    private static final String VERSION = "version";
 
     private final DynamoDbClient client;
     private final String table;
     private final Backoff backoff;
     private final InstantSource clock;
     private final Generations generations;
+    private final OwnerNames names;
 
-    Erasures(DynamoDbClient client, String table, Backoff backoff, InstantSource clock, Generations generations) {
+    Erasures(
+            DynamoDbClient client,
+            String table,
+            Backoff backoff,
+            InstantSource clock,
+            Generations generations,
+            OwnerNames names) {
         this.client = client;
         this.table = table;
         this.backoff = backoff;
         this.clock = clock;
         this.generations = generations;
+        this.names = names;
     }
 
     /** Who was erased by now. */
     ErasedCustomers read(String dataset) {
         Set<String> digests = new HashSet<>();
+        Set<String> versions = new HashSet<>();
         QueryRequest query = QueryRequest.builder()
                 .tableName(table)
                 .consistentRead(true)
                 .keyConditionExpression("pk = :pk")
-                .projectionExpression("sk")
+                .projectionExpression("sk, #version")
+                .expressionAttributeNames(Map.of("#version", VERSION))
                 .expressionAttributeValues(Map.of(":pk", text(Keys.erased(dataset))))
                 .build();
         new PatientQuery(client, backoff)
-                .forEachPage(query, page -> page.forEach(item -> digests.add(text(item, Keys.SORT))));
-        return new ErasedCustomers(digests);
+                .forEachPage(
+                        query,
+                        page -> page.forEach(item -> {
+                            digests.add(text(item, Keys.SORT));
+                            versions.add(version(item));
+                        }));
+        return new ErasedCustomers(digests, versions);
     }
 
-    /** Erases a customer; doing it again takes away what came in between. */
-    Erasure erase(DatasetState state, String customerId) {
-        Instant at = say(state.dataset(), customerId);
+    /**
+     * Erases a customer; doing it again takes away what came in between.
+     *
+     * @param id as files have it
+     */
+    Erasure erase(DatasetState state, String id) {
+        Instant at = say(state, id);
         int items = 0;
         // Beside the present generation, the one before it until that is gone, and those that rebuilds have begun.
         long last = generations
@@ -68,11 +90,37 @@ final class Erasures {
                 .map(DatasetState::generation)
                 .orElse(state.generation());
         for (long generation = state.generation() - 1; generation <= last; generation++) {
-            items += new Deletion(new DatasetState(
-                            state.dataset(), generation, state.shards(), state.revision(), state.startedRevision()))
-                    .delete(customerId);
+            DatasetState each = new DatasetState(
+                    state.dataset(), generation, state.shards(), state.revision(), state.startedRevision());
+            // Whoever decides later how it names customers reads their files after the erasure was said.
+            if (names.version(each).isPresent()) {
+                say(each, id);
+            }
+            items += new Deletion(each).delete(names.name(each, id));
         }
         return new Erasure(at, items);
+    }
+
+    /**
+     * Gets the ids that stand in files which are read into a generation, and says of those that were erased under other names that
+     * they are under this generation's, too. Empty where nobody was.
+     */
+    Optional<Consumer<String>> carrier(DatasetState state) {
+        ErasedCustomers erased = read(state.dataset());
+        Set<String> others = new HashSet<>(erased.versions());
+        others.remove(names.version(state).orElse(OwnerNames.AS_THEY_ARE));
+        if (others.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(id -> {
+            if (others.stream().anyMatch(version -> erased.has(names.name(version, id)))) {
+                say(state, id);
+            }
+        });
+    }
+
+    private static String version(Map<String, AttributeValue> item) {
+        return item.containsKey(VERSION) ? text(item, VERSION) : OwnerNames.AS_THEY_ARE;
     }
 
     /** For {@link #takeAway}. */
@@ -97,9 +145,13 @@ final class Erasures {
         writes.put(partition, sort, link, partition.length() + Keys.utf8(sort).length);
     }
 
-    private Instant say(String dataset, String customerId) {
+    /** Says that a customer is erased, by its name in a generation. @return when that was said first */
+    private Instant say(DatasetState state, String id) {
+        String version = names.version(state).orElse(OwnerNames.AS_THEY_ARE);
+        String name = names.name(version, id);
         Map<String, AttributeValue> item =
-                new HashMap<>(Attributes.key(Keys.erased(dataset), ErasedCustomers.digest(customerId)));
+                new HashMap<>(Attributes.key(Keys.erased(state.dataset()), ErasedCustomers.digest(name)));
+        item.put(VERSION, text(version));
         Instant now = clock.instant();
         item.put(AT, Attributes.time(now));
         try {

@@ -20,7 +20,7 @@ final class OwnerNames {
     private static final String VERSION = "version";
 
     /** In the place of a version: ids are kept as they are. */
-    private static final String AS_THEY_ARE = "";
+    static final String AS_THEY_ARE = "";
 
     private final DynamoDbClient client;
     private final String table;
@@ -34,24 +34,37 @@ final class OwnerNames {
         this.secret = secret;
     }
 
-    /** What a generation keeps in the place of ids, empty for ids as they are and before anything is stored. */
-    Optional<Pseudonyms> of(DatasetState state) {
-        String known = decided.get(in(state));
-        return pseudonyms(known == null ? read(state) : known);
+    /** The name of a customer in a generation; before it is decided, the id. */
+    String name(DatasetState state, String id) {
+        return name(version(state).orElse(AS_THEY_ARE), id);
     }
 
-    /** The same, decided by now: if not otherwise yet, then as {@code pseudonymise} says, with the present key. */
+    /**
+     * What a generation keeps in the place of ids, empty for ids as they are; decided by now: if not otherwise yet, then as
+     * {@code pseudonymise} says, with the present key.
+     */
     Optional<Pseudonyms> decide(DatasetState state, boolean pseudonymise) {
         String known = decided.get(in(state));
         return pseudonyms(known == null ? decideNow(state, pseudonymise ? secret.version() : AS_THEY_ARE) : known);
     }
 
-    private String read(DatasetState state) {
+    /** The version of the key, or {@link #AS_THEY_ARE}; empty before it is decided. */
+    Optional<String> version(DatasetState state) {
+        String known = decided.get(in(state));
+        return known == null ? read(state) : Optional.of(known);
+    }
+
+    /** The name of a customer, or of a row that leads to one, under one version. */
+    String name(String version, String id) {
+        return pseudonyms(version).map(pseudonyms -> pseudonyms.of(id)).orElse(id);
+    }
+
+    private Optional<String> read(DatasetState state) {
         Map<String, AttributeValue> item = client.getItem(get -> get.tableName(table)
                         .key(key(state.dataset(), Keys.ownerNames(state.generation())))
                         .consistentRead(true))
                 .item();
-        return item.isEmpty() ? AS_THEY_ARE : keep(state, text(item, VERSION));
+        return item.isEmpty() ? Optional.empty() : Optional.of(keep(state, text(item, VERSION)));
     }
 
     private String decideNow(DatasetState state, String version) {

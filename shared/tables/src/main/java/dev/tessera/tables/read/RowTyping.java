@@ -14,6 +14,7 @@ import dev.tessera.model.value.TableSchema.Column;
 import dev.tessera.model.value.Values;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of one file by a table's definition. */
@@ -35,14 +36,16 @@ final class RowTyping {
 
     private final CleaningLedger ledger;
     private final @Nullable Pseudonyms pseudonyms;
+    private final @Nullable Consumer<String> owners;
 
     private String faultyColumn = "";
     private String fault = "";
 
-    RowTyping(String name, TableDefinition table, TableSchema schema, Header header, @Nullable Pseudonyms pseudonyms)
+    RowTyping(String name, TableDefinition table, TableSchema schema, Header header, ReadOptions options)
             throws TableException {
         Cells cells = new Cells(table.missing());
-        this.pseudonyms = pseudonyms;
+        pseudonyms = options.pseudonyms();
+        owners = options.owners();
         boolean listing = pseudonyms == null;
         keys = new RowKeys(name, table, header, cells, listing);
         width = header.width();
@@ -115,6 +118,9 @@ final class RowTyping {
             return bad(columns.get(window).name(), "expected the date whose day the file replaces, found none");
         }
         ledger.accept();
+        if (owners != null) {
+            owners.accept(owner);
+        }
         return pseudonyms == null
                 ? new Contribution(owner, rowKey, values)
                 : new Contribution(pseudonyms.of(owner), rowKey.isEmpty() ? "" : pseudonyms.of(rowKey), values);

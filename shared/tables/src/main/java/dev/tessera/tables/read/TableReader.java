@@ -51,7 +51,7 @@ public final class TableReader {
     private ReadSummary read(String name, Rows rows, Consumer<Contribution> contributions, Consumer<Reject> rejects)
             throws IOException, TableException {
         TableSchema schema = TableSchema.of(table);
-        RowTyping typing = new RowTyping(name, table, schema, rows.header(), options.pseudonyms());
+        RowTyping typing = new RowTyping(name, table, schema, rows.header(), options);
         int asOf = table.asOf() == null ? -1 : schema.indexOf(table.asOf());
         double newest = Double.NEGATIVE_INFINITY;
         Row row = rows.row();
