@@ -4,7 +4,7 @@ import dev.tessera.local.segment.ArgumentException;
 import dev.tessera.local.stack.PortInUseException;
 import dev.tessera.model.definition.DefinitionException;
 import dev.tessera.tables.read.TableException;
-import dev.tessera.training.TrainingException;
+import dev.tessera.training.stage.TrainingException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;

@@ -1,6 +1,6 @@
 package dev.tessera.local.segment;
 
-import dev.tessera.training.Progress;
+import dev.tessera.training.stage.Progress;
 
 /** Is told how far the reading of files is, and then the training. */
 public interface ReadProgress extends Progress {

@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The card customers of ../shared/data/cc-general: 8,950 rows, 17 numbers, 313 gaps in MINIMUM_PAYMENTS. */
-final class CcGeneral {
+public final class CcGeneral {
     final Definition definition;
     final Customers customers;
 
@@ -23,12 +23,12 @@ final class CcGeneral {
         this.customers = customers;
     }
 
-    static CcGeneral read(SegmentationDefinition segmentation) throws IOException {
+    public static CcGeneral read(SegmentationDefinition segmentation) throws IOException {
         return read("cc-general/CC GENERAL.csv", segmentation, Recipe.of(ColumnType.NUMBER, false));
     }
 
     /** The file, or another like it, with one recipe for every column. */
-    static CcGeneral read(String path, SegmentationDefinition segmentation, Recipe recipe) throws IOException {
+    public static CcGeneral read(String path, SegmentationDefinition segmentation, Recipe recipe) throws IOException {
         CsvFile file = new CsvFile(Files.readString(SharedData.file(path)));
         Map<String, ColumnDefinition> columns = new LinkedHashMap<>();
         for (String name : file.header.subList(1, file.header.size())) {

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads a CSV file the plain way: a quoted cell may hold commas, line ends and doubled quotes. */
-final class CsvFile {
+public final class CsvFile {
     final List<String> header;
-    final List<List<String>> rows;
+    public final List<List<String>> rows;
 
-    CsvFile(String text) {
+    public CsvFile(String text) {
         List<List<String>> lines = new ArrayList<>();
         List<String> cells = new ArrayList<>();
         StringBuilder cell = new StringBuilder();
@@ -55,7 +55,7 @@ final class CsvFile {
                 .toArray(double[][]::new);
     }
 
-    List<String> column(String name) {
+    public List<String> column(String name) {
         int index = header.indexOf(name);
         return rows.stream().map(row -> row.get(index)).toList();
     }

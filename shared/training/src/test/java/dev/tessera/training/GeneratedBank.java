@@ -21,12 +21,12 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /** Customers of three kinds, with gaps, categories, a constant, a skewed column and an outcome. */
-final class GeneratedBank {
+public final class GeneratedBank {
     private static final String[] CARDS = {"blue", "silver", "gold"};
 
     private GeneratedBank() {}
 
-    static Map<String, ColumnDefinition> columns() {
+    public static Map<String, ColumnDefinition> columns() {
         Map<String, ColumnDefinition> columns = new LinkedHashMap<>();
         columns.put("balance", ColumnDefinition.of(ColumnType.NUMBER, Role.BEHAVIOUR));
         columns.put(
@@ -52,7 +52,7 @@ final class GeneratedBank {
         return columns;
     }
 
-    static Definition definition() {
+    public static Definition definition() {
         Map<String, SegmentationDefinition> segmentations = new LinkedHashMap<>();
         segmentations.put("everything", Trainings.scaled("3-5"));
         segmentations.put("behaviour", Trainings.pca("2-3", 0.8, "balance", "spending", "age"));
@@ -60,7 +60,7 @@ final class GeneratedBank {
     }
 
     /** {@code n} customers, added in an order that {@code order} decides and nothing else. */
-    static Customers customers(Definition definition, int n, long order) {
+    public static Customers customers(Definition definition, int n, long order) {
         Random random = new Random(1);
         Map<String, Values> rows = new LinkedHashMap<>();
         for (int i = 0; i < n; i++) {

@@ -1,5 +1,6 @@
 package dev.tessera.training;
 
+import dev.tessera.training.output.OutputFolder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,13 +11,13 @@ import java.util.Map;
 import java.util.Objects;
 
 /** An output folder in memory: a file is there once its stream is closed. */
-final class MemoryOutput implements OutputFolder {
+public final class MemoryOutput implements OutputFolder {
     final Map<String, byte[]> files = new LinkedHashMap<>();
     final Map<String, String> contentTypes = new LinkedHashMap<>();
     private long bytesLeft = Long.MAX_VALUE;
 
     /** Fails once so many bytes have been written. */
-    static MemoryOutput failingAfter(long bytes) {
+    public static MemoryOutput failingAfter(long bytes) {
         MemoryOutput output = new MemoryOutput();
         output.bytesLeft = bytes;
         return output;
@@ -42,7 +43,7 @@ final class MemoryOutput implements OutputFolder {
         };
     }
 
-    String text(String path) {
+    public String text(String path) {
         return new String(
                 Objects.requireNonNull(files.get(path), () -> path + " in " + files.keySet()), StandardCharsets.UTF_8);
     }

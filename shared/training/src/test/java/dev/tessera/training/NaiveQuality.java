@@ -1,7 +1,7 @@
 package dev.tessera.training;
 
 /** The measures of a clustering from their definitions, as plainly as can be. */
-final class NaiveQuality {
+public final class NaiveQuality {
     private final double[][] rows;
     private final int[] segments;
     private final int k;
@@ -9,7 +9,7 @@ final class NaiveQuality {
     private final int[] sizes;
 
     /** Of {@code segments} from 1 to k. */
-    NaiveQuality(double[][] rows, int[] segments, int k) {
+    public NaiveQuality(double[][] rows, int[] segments, int k) {
         this.rows = rows;
         this.segments = segments;
         this.k = k;
@@ -28,7 +28,7 @@ final class NaiveQuality {
         }
     }
 
-    double inertia() {
+    public double inertia() {
         double sum = 0;
         for (int i = 0; i < rows.length; i++) {
             sum += Math.pow(distance(rows[i], means[segments[i] - 1]), 2);
@@ -36,7 +36,7 @@ final class NaiveQuality {
         return sum;
     }
 
-    double calinskiHarabasz() {
+    public double calinskiHarabasz() {
         double[] centre = new double[rows[0].length];
         for (double[] row : rows) {
             for (int j = 0; j < centre.length; j++) {
@@ -50,7 +50,7 @@ final class NaiveQuality {
         return (between / (k - 1)) / (inertia() / (rows.length - k));
     }
 
-    double daviesBouldin() {
+    public double daviesBouldin() {
         double[] spread = new double[k];
         for (int i = 0; i < rows.length; i++) {
             spread[segments[i] - 1] += distance(rows[i], means[segments[i] - 1]) / sizes[segments[i] - 1];
@@ -68,7 +68,7 @@ final class NaiveQuality {
         return sum / k;
     }
 
-    double silhouette() {
+    public double silhouette() {
         double sum = 0;
         for (int i = 0; i < rows.length; i++) {
             double[] total = new double[k];

@@ -11,6 +11,7 @@ import dev.tessera.model.customers.Customers;
 import dev.tessera.model.definition.Definition;
 import dev.tessera.model.scoring.Model;
 import dev.tessera.model.scoring.ModelJson;
+import dev.tessera.training.stage.Progress;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;

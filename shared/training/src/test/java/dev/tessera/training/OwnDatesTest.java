@@ -33,6 +33,8 @@ import dev.tessera.model.scoring.Scorer;
 import dev.tessera.model.value.Cells;
 import dev.tessera.model.value.JsonCells;
 import dev.tessera.model.value.Values;
+import dev.tessera.training.data.DataReports;
+import dev.tessera.training.stage.Progress;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;

@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Finds the data sets that lie beside the repository, where they do. */
-final class SharedData {
+public final class SharedData {
     private SharedData() {}
 
     /** The file below {@code ../shared/data}; the test is skipped, saying so, where it is absent. */
-    static Path file(String path) {
+    public static Path file(String path) {
         Path folder = Path.of("").toAbsolutePath();
         while (folder.getParent() != null && !Files.isDirectory(folder.resolve(".mvn"))) {
             folder = folder.getParent();

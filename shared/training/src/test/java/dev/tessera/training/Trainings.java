@@ -13,6 +13,8 @@ import dev.tessera.model.result.TableReading;
 import dev.tessera.model.result.TrainingSummary.FileSummary;
 import dev.tessera.model.value.TableSchema;
 import dev.tessera.model.value.Values;
+import dev.tessera.training.stage.Progress;
+import dev.tessera.training.stage.TrainingException;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,20 +23,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Trainings to test with: fixed ids and times, so that whole outputs can be compared. */
-final class Trainings {
-    static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
+public final class Trainings {
+    public static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
 
     private Trainings() {}
 
-    static SegmentationDefinition scaled(String k, String... features) {
+    public static SegmentationDefinition scaled(String k, String... features) {
         return SegmentationDefinition.of(List.of(features), KRange.parse(k), Space.SCALED, 0.9);
     }
 
-    static SegmentationDefinition pca(String k, double share, String... features) {
+    public static SegmentationDefinition pca(String k, double share, String... features) {
         return SegmentationDefinition.of(List.of(features), KRange.parse(k), Space.PCA, share);
     }
 
-    static Definition definition(
+    public static Definition definition(
             Map<String, ColumnDefinition> columns, Map<String, SegmentationDefinition> segmentations) {
         return Definition.of(
                 "bank",
@@ -43,12 +45,12 @@ final class Trainings {
                 TrainingDefinition.DEFAULT);
     }
 
-    static Customers.Builder customers(Definition definition) {
+    public static Customers.Builder customers(Definition definition) {
         return Customers.builder(TableSchema.of(definition.customers()).columns());
     }
 
     /** One row: a {@link Number} or a text for each column, null for missing. */
-    static Values row(@Nullable Object... cells) {
+    public static Values row(@Nullable Object... cells) {
         Values values = new Values(cells.length);
         for (int i = 0; i < cells.length; i++) {
             if (cells[i] instanceof Number number) {
@@ -60,7 +62,7 @@ final class Trainings {
         return values;
     }
 
-    static TrainingRequest request(Definition definition, Customers customers, int threads) {
+    public static TrainingRequest request(Definition definition, Customers customers, int threads) {
         return new TrainingRequest(
                 "t-1",
                 NOW,
@@ -77,11 +79,11 @@ final class Trainings {
                 threads);
     }
 
-    static MemoryOutput run(Definition definition, Customers customers) throws IOException, TrainingException {
+    public static MemoryOutput run(Definition definition, Customers customers) throws IOException, TrainingException {
         return run(definition, customers, 2);
     }
 
-    static MemoryOutput run(Definition definition, Customers customers, int threads)
+    public static MemoryOutput run(Definition definition, Customers customers, int threads)
             throws IOException, TrainingException {
         MemoryOutput output = new MemoryOutput();
         Training.run(request(definition, customers, threads), output, Progress.none(), InstantSource.fixed(NOW));

@@ -10,7 +10,7 @@ import dev.tessera.aws.store.DatasetStore;
 import dev.tessera.aws.store.LeaseLostException;
 import dev.tessera.aws.store.TrainingLease;
 import dev.tessera.model.definition.DefinitionException;
-import dev.tessera.training.TrainingException;
+import dev.tessera.training.stage.TrainingException;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package dev.tessera.functions.training;
 
 import dev.tessera.aws.store.TrainingLease;
-import dev.tessera.training.Progress;
+import dev.tessera.training.stage.Progress;
 
 /** Tells how far a training is, and ends it at its next step once another trainer has taken its lease. */
 record HeldProgress(TrainingLease lease, TrainingLog log) implements Progress {

@@ -7,7 +7,7 @@ import dev.tessera.model.assembly.AssemblyPlan;
 import dev.tessera.model.definition.Definition;
 import dev.tessera.model.definition.DefinitionException;
 import dev.tessera.tables.definition.DefinitionYaml;
-import dev.tessera.training.TrainingException;
+import dev.tessera.training.stage.TrainingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

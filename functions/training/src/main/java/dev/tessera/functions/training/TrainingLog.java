@@ -3,7 +3,7 @@ package dev.tessera.functions.training;
 import dev.tessera.aws.store.DatasetStore;
 import dev.tessera.aws.store.TrainingRecord;
 import dev.tessera.aws.store.TrainingState;
-import dev.tessera.training.Progress;
+import dev.tessera.training.stage.Progress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,0 +1,93 @@
+package dev.tessera.training.output;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tessera.model.customers.Customers;
+import dev.tessera.model.result.DataReport;
+import dev.tessera.model.result.Iterations;
+import dev.tessera.model.result.ResultJson;
+import dev.tessera.model.result.Snapshot;
+import dev.tessera.model.result.TrainingSummary;
+import dev.tessera.model.scoring.ModelJson;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.util.Locale;
+
+/** Writes a training's files in their layout. */
+public final class OutputWriter {
+    private static final String JSON = "application/json";
+    private static final String CSV = "text/csv; charset=utf-8";
+
+    private final OutputFolder folder;
+
+    /** Into this folder. */
+    public OutputWriter(OutputFolder folder) {
+        this.folder = folder;
+    }
+
+    /** The folder of one segmentation. */
+    public void segmentation(TrainedSegmentation trained, Customers customers, boolean featuresCsv) throws IOException {
+        String prefix = trained.model().segmentation() + "/";
+        bytes(prefix + "model.json", JSON, ModelJson.write(trained.model()));
+        bytes(prefix + "metrics.json", JSON, ResultJson.write(trained.metrics()));
+        bytes(prefix + "profiles.json", JSON, ResultJson.write(trained.profiles()));
+        lines(prefix + "assignments.csv", out -> AssignmentsCsv.write(customers, trained.scores(), out));
+        if (featuresCsv) {
+            lines(
+                    prefix + "features.csv",
+                    out -> FeaturesCsv.write(
+                            trained.customers(), trained.metrics().columns(), trained.matrix(), out));
+        }
+        bytes(
+                prefix + "iterations.json",
+                JSON,
+                ResultJson.write(Iterations.of(trained.model().segmentation(), trained.snapshots())));
+        for (Snapshot snapshot : trained.snapshots()) {
+            String name = String.format(Locale.ROOT, "snapshots/%04d.json", snapshot.iteration());
+            bytes(prefix + name, JSON, ResultJson.write(snapshot));
+        }
+    }
+
+    /** The definition as it was given. */
+    public void definition(String yaml) throws IOException {
+        bytes("definition.yaml", "application/yaml", yaml.getBytes(UTF_8));
+    }
+
+    /** What the data was like. */
+    public void data(DataReport report) throws IOException {
+        bytes("data-report.json", JSON, ResultJson.write(report));
+    }
+
+    /** The report. */
+    public void report(String html) throws IOException {
+        bytes("report.html", "text/html; charset=utf-8", html.getBytes(UTF_8));
+    }
+
+    /** The summary, which says by being there that everything else is. */
+    public void summary(TrainingSummary summary) throws IOException {
+        bytes("training.json", JSON, ResultJson.write(summary));
+    }
+
+    private interface Lines {
+        void to(Writer out) throws IOException;
+    }
+
+    private void lines(String path, Lines lines) throws IOException {
+        Writer out = new BufferedWriter(new OutputStreamWriter(folder.create(path, CSV), UTF_8), 1 << 16);
+        lines.to(out);
+        // Not in a finally: closing after a failure would make half a file look whole. And close alone would close the
+        // folder's stream even where its own flush fails.
+        out.flush();
+        out.close();
+    }
+
+    private void bytes(String path, String contentType, byte[] bytes) throws IOException {
+        OutputStream out = folder.create(path, contentType);
+        out.write(bytes);
+        // Not in a finally, as above.
+        out.close();
+    }
+}

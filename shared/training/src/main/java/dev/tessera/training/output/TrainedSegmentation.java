@@ -1,0 +1,28 @@
+package dev.tessera.training.output;
+
+import dev.tessera.clustering.matrix.Matrix;
+import dev.tessera.model.customers.Customers;
+import dev.tessera.model.result.Metrics;
+import dev.tessera.model.result.Profiles;
+import dev.tessera.model.result.Snapshot;
+import dev.tessera.model.scoring.Model;
+import dev.tessera.model.scoring.Score;
+import java.util.List;
+
+/**
+ * All that a training found of one segmentation.
+ *
+ * @param scores of every customer, in their order
+ * @param customers those trained on: n
+ * @param matrix n × d, what k-means saw, its columns named in the metrics
+ * @param notes what was decided on the way, for people
+ */
+public record TrainedSegmentation(
+        Model model,
+        Metrics metrics,
+        Profiles profiles,
+        List<Snapshot> snapshots,
+        List<Score> scores,
+        Customers customers,
+        Matrix matrix,
+        List<String> notes) {}
