@@ -38,6 +38,7 @@ final class SegmentCommandTest {
                 List.of(
                         "assignments.csv",
                         "features.csv",
+                        "identity.json",
                         "iterations.json",
                         "metrics.json",
                         "model.json",

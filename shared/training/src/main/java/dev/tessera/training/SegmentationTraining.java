@@ -9,6 +9,7 @@ import dev.tessera.model.definition.SegmentationDefinition;
 import dev.tessera.model.definition.TableDefinition;
 import dev.tessera.model.derive.Derivations;
 import dev.tessera.model.pipeline.FeaturePipeline;
+import dev.tessera.model.result.Identity;
 import dev.tessera.model.result.Metrics;
 import dev.tessera.model.result.Metrics.Candidate;
 import dev.tessera.model.result.Profiles;
@@ -27,6 +28,9 @@ import dev.tessera.training.features.FittedPipeline;
 import dev.tessera.training.features.PipelineFitter;
 import dev.tessera.training.features.RoleBalance;
 import dev.tessera.training.features.SegmentationFeatures;
+import dev.tessera.training.identity.Changes;
+import dev.tessera.training.identity.Descent;
+import dev.tessera.training.identity.SegmentIds.Ids;
 import dev.tessera.training.output.Snapshots;
 import dev.tessera.training.output.TrainedSegmentation;
 import dev.tessera.training.profile.Effect;
@@ -36,8 +40,10 @@ import dev.tessera.training.stage.StageClock;
 import dev.tessera.training.stage.Steps;
 import dev.tessera.training.stage.TrainingException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Trains one segmentation. */
@@ -74,10 +80,15 @@ final class SegmentationTraining {
         Clustering clustering = search.best(segmentation.k(), steps, clock);
 
         steps.begin(name + " profiles");
+        if (request.ancestry(name).predecessor() != null) {
+            clock.begin("identity");
+        }
+        Descent descent = Descent.of(request.ancestry(name), request.customers(), request.threads());
+        Ids ids = descent.ids(name, request.trainingId(), customers, clustering.assignments(), clustering.k());
         clock.begin("profiles");
         List<FeatureProfiles> profiles = FeatureProfiles.of(customers, clustering.assignments(), clustering.counts());
         List<List<Effect>> effects = effects(profiles, new HashSet<>(features));
-        List<Segment> segments = segments(clustering.counts(), customers.size(), SegmentNames.of(effects));
+        List<Segment> segments = segments(ids.ids(), clustering.counts(), customers.size(), SegmentNames.of(effects));
         List<Snapshot> snapshots = Snapshots.of(clustering, space);
         clock.begin("scores");
         Model model = model(space, clustering.centroids(), segments);
@@ -91,7 +102,8 @@ final class SegmentationTraining {
                 scores.all(),
                 customers,
                 space.matrix(),
-                fitted.notes());
+                ids.identity(),
+                notes(fitted, ids.identity()));
     }
 
     private ClusterSpace space(List<FeatureSource> sources, FittedPipeline fitted) throws TrainingException {
@@ -119,10 +131,16 @@ final class SegmentationTraining {
         return effects;
     }
 
-    private static List<Segment> segments(int[] counts, int customers, List<String> names) {
+    private static List<String> notes(FittedPipeline fitted, Identity identity) {
+        List<String> notes = new ArrayList<>(fitted.notes());
+        notes.addAll(Changes.of(identity));
+        return notes;
+    }
+
+    private static List<Segment> segments(int[] ids, int[] counts, int customers, List<String> names) {
         List<Segment> segments = new ArrayList<>();
         for (int i = 0; i < counts.length; i++) {
-            segments.add(new Segment(i + 1, names.get(i), counts[i], counts[i] / (double) customers));
+            segments.add(new Segment(ids[i], names.get(i), counts[i], counts[i] / (double) customers));
         }
         return segments;
     }
@@ -174,9 +192,9 @@ final class SegmentationTraining {
             List<FeatureProfiles> profiles,
             List<List<Effect>> effects,
             List<Score> scores) {
-        double[] distances = new double[segments.size()];
+        Map<Integer, Double> distances = new HashMap<>();
         for (Score score : scores) {
-            distances[score.segment().id() - 1] += score.distance();
+            distances.merge(score.segment().id(), score.distance(), Double::sum);
         }
         List<SegmentProfile> all = new ArrayList<>();
         for (int i = 0; i < segments.size(); i++) {
@@ -187,7 +205,7 @@ final class SegmentationTraining {
                     SegmentNames.description(effects.get(i)),
                     segment.size(),
                     segment.share(),
-                    distances[i] / segment.size(),
+                    distances.getOrDefault(segment.id(), 0.0) / segment.size(),
                     clustering.silhouette().bySegment()[i],
                     profiles.get(i).numbers(),
                     profiles.get(i).categories()));

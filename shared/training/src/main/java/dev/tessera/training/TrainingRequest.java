@@ -4,6 +4,7 @@ import dev.tessera.model.customers.Customers;
 import dev.tessera.model.definition.Definition;
 import dev.tessera.model.result.TableReading;
 import dev.tessera.model.result.TrainingSummary.FileSummary;
+import dev.tessera.training.identity.Ancestry;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param revision of the dataset, 0 where there is no store
  * @param stageMillis the time that earlier stages took, in order
  * @param featuresCsv whether to write the matrix that k-means saw
+ * @param ancestries what there has been of each segmentation, by its name; none of a first training
  */
 public record TrainingRequest(
         String trainingId,
@@ -35,4 +37,66 @@ public record TrainingRequest(
         long revision,
         Map<String, Long> stageMillis,
         boolean featuresCsv,
-        int threads) {}
+        int threads,
+        Map<String, Ancestry> ancestries) {
+    /** Copies. */
+    public TrainingRequest {
+        ancestries = Map.copyOf(ancestries);
+    }
+
+    /** Of a first training. */
+    public TrainingRequest(
+            String trainingId,
+            Instant startedAt,
+            Definition definition,
+            String definitionYaml,
+            List<String> notes,
+            Customers customers,
+            @Nullable LocalDate asOf,
+            List<FileSummary> files,
+            Map<String, TableReading> tables,
+            long revision,
+            Map<String, Long> stageMillis,
+            boolean featuresCsv,
+            int threads) {
+        this(
+                trainingId,
+                startedAt,
+                definition,
+                definitionYaml,
+                notes,
+                customers,
+                asOf,
+                files,
+                tables,
+                revision,
+                stageMillis,
+                featuresCsv,
+                threads,
+                Map.of());
+    }
+
+    /** The same, going on from these. */
+    public TrainingRequest after(Map<String, Ancestry> before) {
+        return new TrainingRequest(
+                trainingId,
+                startedAt,
+                definition,
+                definitionYaml,
+                notes,
+                customers,
+                asOf,
+                files,
+                tables,
+                revision,
+                stageMillis,
+                featuresCsv,
+                threads,
+                before);
+    }
+
+    /** What there has been of a segmentation. */
+    public Ancestry ancestry(String segmentation) {
+        return ancestries.getOrDefault(segmentation, Ancestry.NONE);
+    }
+}

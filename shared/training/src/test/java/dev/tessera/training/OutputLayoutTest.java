@@ -41,6 +41,7 @@ final class OutputLayoutTest {
                     "model.json",
                     "metrics.json",
                     "profiles.json",
+                    "identity.json",
                     "assignments.csv",
                     "features.csv",
                     "iterations.json",

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param tables by name, in order
  * @param features beside the columns of tables of customers, by name, in order; an expression may use those before it
  * @param segmentations by name, in order; at least one
+ * @param gate what a retrained model must keep to
  */
 public record Definition(
         String dataset,
@@ -27,7 +28,8 @@ public record Definition(
         Map<String, TableDefinition> tables,
         Map<String, FeatureDefinition> features,
         Map<String, SegmentationDefinition> segmentations,
-        TrainingDefinition training) {
+        TrainingDefinition training,
+        GateDefinition gate) {
     /** Copies and checks what concerns more than one part. */
     public Definition {
         Names.check("dataset", dataset);
@@ -44,6 +46,19 @@ public record Definition(
         tables.keySet().forEach(name -> Names.check("table", name));
         segmentations.keySet().forEach(name -> Names.check("segmentation", name));
         References.check(tables, features, segmentations);
+    }
+
+    /** With the gate as by default. */
+    public Definition(
+            String dataset,
+            boolean pseudonymise,
+            @Nullable LocalDate asOf,
+            List<String> ignore,
+            Map<String, TableDefinition> tables,
+            Map<String, FeatureDefinition> features,
+            Map<String, SegmentationDefinition> segmentations,
+            TrainingDefinition training) {
+        this(dataset, pseudonymise, asOf, ignore, tables, features, segmentations, training, GateDefinition.DEFAULT);
     }
 
     /** With ids as they are. */
@@ -69,7 +84,7 @@ public record Definition(
 
     /** The same, with pseudonyms in the place of ids. */
     public Definition pseudonymised() {
-        return new Definition(dataset, true, asOf, ignore, tables, features, segmentations, training);
+        return new Definition(dataset, true, asOf, ignore, tables, features, segmentations, training, gate);
     }
 
     /**

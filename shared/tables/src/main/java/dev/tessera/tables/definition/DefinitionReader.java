@@ -3,6 +3,7 @@ package dev.tessera.tables.definition;
 import dev.tessera.model.definition.Definition;
 import dev.tessera.model.definition.DefinitionException;
 import dev.tessera.model.definition.FeatureDefinition;
+import dev.tessera.model.definition.GateDefinition;
 import dev.tessera.model.definition.Names;
 import dev.tessera.model.definition.SegmentationDefinition;
 import dev.tessera.model.definition.TableDefinition;
@@ -18,9 +19,10 @@ import java.util.Objects;
 
 /** Makes a definition of its YAML. */
 final class DefinitionReader {
-    static final List<String> ROOT =
-            List.of("dataset", "pseudonymise", "as_of", "ignore", "tables", "features", "segmentations", "training");
+    static final List<String> ROOT = List.of(
+            "dataset", "pseudonymise", "as_of", "ignore", "tables", "features", "segmentations", "training", "gate");
     static final List<String> TRAINING = List.of("seed", "restarts", "max_iterations");
+    static final List<String> GATE = List.of("max_moved", "min_share", "max_silhouette_drop");
 
     private DefinitionReader() {}
 
@@ -40,14 +42,16 @@ final class DefinitionReader {
         Map<String, SegmentationDefinition> segmentations = segmentations(root, keys);
         YamlValue trainingValue = keys.get("training");
         TrainingDefinition training = trainingValue == null ? TrainingDefinition.DEFAULT : training(trainingValue);
+        YamlValue gateValue = keys.get("gate");
+        GateDefinition gate = gateValue == null ? GateDefinition.DEFAULT : gate(gateValue);
         YamlValue pseudonymise = keys.get("pseudonymise");
         boolean pseudonymised = pseudonymise != null && pseudonymise.truth();
         YamlValue asOfValue = keys.get("as_of");
         LocalDate asOf = asOfValue == null ? null : asOfValue.day();
         List<String> ignore = TableSection.texts(keys.get("ignore"), "a pattern of file names such as *.tmp");
         return root.make(() -> {
-            Definition definition =
-                    new Definition(dataset, pseudonymised, asOf, ignore, tables, features, segmentations, training);
+            Definition definition = new Definition(
+                    dataset, pseudonymised, asOf, ignore, tables, features, segmentations, training, gate);
             checkExpressions(definition);
             return definition;
         });
@@ -106,6 +110,18 @@ final class DefinitionReader {
                 seed == null ? standard.seed() : seed.integer("a whole number", Long.MIN_VALUE, Long.MAX_VALUE),
                 restarts == null ? standard.restarts() : count(restarts),
                 iterations == null ? standard.maxIterations() : count(iterations)));
+    }
+
+    private static GateDefinition gate(YamlValue value) {
+        Map<String, YamlValue> keys = value.mapping(GATE);
+        GateDefinition standard = GateDefinition.DEFAULT;
+        YamlValue moved = keys.get("max_moved");
+        YamlValue share = keys.get("min_share");
+        YamlValue drop = keys.get("max_silhouette_drop");
+        return value.make(() -> new GateDefinition(
+                moved == null ? standard.maxMoved() : moved.share("a share of the customers, from 0 to 1"),
+                share == null ? standard.minShare() : share.share("a share of the customers, from 0 to 1"),
+                drop == null ? standard.maxSilhouetteDrop() : drop.number("a number from 0 to 2")));
     }
 
     private static int count(YamlValue value) {

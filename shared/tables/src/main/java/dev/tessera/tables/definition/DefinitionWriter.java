@@ -5,6 +5,7 @@ import static dev.tessera.tables.definition.YamlValue.nameOf;
 import dev.tessera.model.definition.Definition;
 import dev.tessera.model.definition.Delivery;
 import dev.tessera.model.definition.Duplicates;
+import dev.tessera.model.definition.GateDefinition;
 import dev.tessera.model.definition.SegmentationDefinition;
 import dev.tessera.model.definition.Space;
 import dev.tessera.model.definition.TableDefinition;
@@ -41,6 +42,7 @@ final class DefinitionWriter {
         yaml.append("segmentations:\n");
         definition.segmentations().forEach(this::segmentation);
         training(definition.training());
+        gate(definition.gate());
         return yaml.toString();
     }
 
@@ -125,6 +127,23 @@ final class DefinitionWriter {
         }
         if (!keys.isEmpty()) {
             line("", "training", keys.toString());
+        }
+    }
+
+    private void gate(GateDefinition gate) {
+        GateDefinition standard = GateDefinition.DEFAULT;
+        InlineKeys keys = new InlineKeys();
+        if (gate.maxMoved() != standard.maxMoved()) {
+            keys.add("max_moved", YamlText.of(gate.maxMoved()));
+        }
+        if (gate.minShare() != standard.minShare()) {
+            keys.add("min_share", YamlText.of(gate.minShare()));
+        }
+        if (gate.maxSilhouetteDrop() != standard.maxSilhouetteDrop()) {
+            keys.add("max_silhouette_drop", YamlText.of(gate.maxSilhouetteDrop()));
+        }
+        if (!keys.isEmpty()) {
+            line("", "gate", keys.toString());
         }
     }
 

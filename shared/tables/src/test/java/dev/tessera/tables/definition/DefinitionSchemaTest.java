@@ -107,7 +107,8 @@ final class DefinitionSchemaTest {
                         "ofRows", FeatureSection.OF_ROWS,
                         "derived", FeatureSection.DERIVED,
                         "segmentation", SegmentationSection.SEGMENTATION,
-                        "training", DefinitionReader.TRAINING)
+                        "training", DefinitionReader.TRAINING,
+                        "gate", DefinitionReader.GATE)
                 .forEach((name, keys) -> assertKeys(keys, parts.path(name)));
     }
 

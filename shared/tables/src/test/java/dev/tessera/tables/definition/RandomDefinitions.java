@@ -11,6 +11,7 @@ import dev.tessera.model.definition.Duplicates;
 import dev.tessera.model.definition.Encoding;
 import dev.tessera.model.definition.FeatureDefinition;
 import dev.tessera.model.definition.FeatureSource;
+import dev.tessera.model.definition.GateDefinition;
 import dev.tessera.model.definition.Indicator;
 import dev.tessera.model.definition.KRange;
 import dev.tessera.model.definition.MissingValues;
@@ -117,7 +118,8 @@ final class RandomDefinitions {
                 tables,
                 features,
                 segmentations,
-                new TrainingDefinition(random.nextLong(), 1 + random.nextInt(99), 1 + random.nextInt(999)));
+                new TrainingDefinition(random.nextLong(), 1 + random.nextInt(99), 1 + random.nextInt(999)),
+                new GateDefinition(random.nextDouble(), random.nextDouble(), 2 * random.nextDouble()));
     }
 
     private TableDefinition customers(Set<String> taken) {

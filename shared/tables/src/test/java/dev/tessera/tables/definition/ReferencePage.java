@@ -38,6 +38,7 @@ final class ReferencePage {
         sectionWithRecipe("A feature by an expression", parts.path("derived"), "features.<name>");
         section("A segmentation", parts.path("segmentation"), "segmentations.<name>");
         section("Training", parts.path("training"), "training");
+        section("The gate", parts.path("gate"), "gate");
         return page.toString();
     }
 

@@ -7,14 +7,14 @@ import java.io.Writer;
 import java.util.List;
 
 /** {@code assignments.csv}: one row per customer, in the order of their ids, numbers to the last bit. */
-final class AssignmentsCsv {
+public final class AssignmentsCsv {
     private static final String HEADER =
             "customer_id,segment,segment_name,distance,runner_up,runner_up_distance,pc1,pc2\n";
 
     private AssignmentsCsv() {}
 
     /** Writes header and rows; {@code scores} in the customers' order. */
-    static void write(Customers customers, List<Score> scores, Writer out) throws IOException {
+    public static void write(Customers customers, List<Score> scores, Writer out) throws IOException {
         out.write(HEADER);
         for (int row = 0; row < scores.size(); row++) {
             Score score = scores.get(row);

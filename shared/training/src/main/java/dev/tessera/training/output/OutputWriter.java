@@ -34,6 +34,7 @@ public final class OutputWriter {
         bytes(prefix + "model.json", JSON, ModelJson.write(trained.model()));
         bytes(prefix + "metrics.json", JSON, ResultJson.write(trained.metrics()));
         bytes(prefix + "profiles.json", JSON, ResultJson.write(trained.profiles()));
+        bytes(prefix + "identity.json", JSON, ResultJson.write(trained.identity()));
         lines(prefix + "assignments.csv", out -> AssignmentsCsv.write(customers, trained.scores(), out));
         if (featuresCsv) {
             lines(

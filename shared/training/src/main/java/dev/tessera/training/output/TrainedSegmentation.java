@@ -2,6 +2,7 @@ package dev.tessera.training.output;
 
 import dev.tessera.clustering.matrix.Matrix;
 import dev.tessera.model.customers.Customers;
+import dev.tessera.model.result.Identity;
 import dev.tessera.model.result.Metrics;
 import dev.tessera.model.result.Profiles;
 import dev.tessera.model.result.Snapshot;
@@ -15,6 +16,7 @@ import java.util.List;
  * @param scores of every customer, in their order
  * @param customers those trained on: n
  * @param matrix n × d, what k-means saw, its columns named in the metrics
+ * @param identity how its segments stand to those before
  * @param notes what was decided on the way, for people
  */
 public record TrainedSegmentation(
@@ -25,4 +27,5 @@ public record TrainedSegmentation(
         List<Score> scores,
         Customers customers,
         Matrix matrix,
+        Identity identity,
         List<String> notes) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tessera.training.identity;
+
+import org.jspecify.annotations.NullMarked;
