@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +40,7 @@ final class GatewayEvents {
     }
 
     /** The event of a request to {@code route}, with the claims of its token where the route needs one. */
-    String of(HttpExchange exchange, GatewayRoute route, Optional<JWTClaimsSet> claims, byte[] body) {
+    String of(HttpExchange exchange, String requestId, GatewayRoute route, Optional<JWTClaimsSet> claims, byte[] body) {
         URI uri = exchange.getRequestURI();
         ObjectNode event = json.createObjectNode();
         event.put("version", "2.0");
@@ -61,7 +60,7 @@ final class GatewayEvents {
         }
         ObjectNode context = event.putObject("requestContext");
         claims.ifPresent(known -> authorizer(context.putObject("authorizer"), known));
-        context(context, exchange, route.key());
+        context(context, exchange, requestId, route.key());
         if (body.length > 0) {
             body(event, body);
         } else {
@@ -70,7 +69,7 @@ final class GatewayEvents {
         return event.toString();
     }
 
-    private void context(ObjectNode context, HttpExchange exchange, String route) {
+    private void context(ObjectNode context, HttpExchange exchange, String requestId, String route) {
         Instant now = clock.instant();
         context.put("accountId", "000000000000");
         context.put("apiId", "local");
@@ -83,7 +82,7 @@ final class GatewayEvents {
         http.put("sourceIp", exchange.getRemoteAddress().getAddress().getHostAddress());
         List<String> agent = exchange.getRequestHeaders().getOrDefault("User-Agent", List.of());
         http.put("userAgent", agent.isEmpty() ? "" : agent.getFirst());
-        context.put("requestId", UUID.randomUUID().toString());
+        context.put("requestId", requestId);
         context.put("routeKey", route);
         context.put("stage", "$default");
         context.put("time", TIME.format(now));

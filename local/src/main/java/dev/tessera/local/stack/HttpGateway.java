@@ -16,12 +16,13 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * API Gateway's HTTP API: finds the route, holds back what comes too fast, checks the token, maps requests to events in payload format 2.0, invokes the
- * function, maps its answer back.
+ * API Gateway's HTTP API: finds the route, holds back what comes too fast, checks the token, maps requests to events in
+ * payload format 2.0, invokes the function, maps its answer back.
  */
 final class HttpGateway implements AutoCloseable {
     /** The payload quota of HTTP APIs. */
@@ -73,6 +74,8 @@ final class HttpGateway implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
+        String requestId = UUID.randomUUID().toString();
+        exchange.getResponseHeaders().set("apigw-requestid", requestId);
         try (exchange) {
             byte[] body = exchange.getRequestBody().readNBytes(MOST_BYTES + 1);
             if (body.length > MOST_BYTES) {
@@ -86,12 +89,12 @@ final class HttpGateway implements AutoCloseable {
             } else if (!bucket.take()) {
                 answer(exchange, 429, "{\"message\":\"Too Many Requests\"}");
             } else {
-                route(exchange, route.get(), body);
+                route(exchange, requestId, route.get(), body);
             }
         }
     }
 
-    private void route(HttpExchange exchange, GatewayRoute route, byte[] body) throws IOException {
+    private void route(HttpExchange exchange, String requestId, GatewayRoute route, byte[] body) throws IOException {
         Optional<JWTClaimsSet> claims = Optional.empty();
         if (!route.scopes().isEmpty()) {
             claims = authorizer.authorize(exchange.getRequestHeaders().getFirst("Authorization"));
@@ -105,7 +108,7 @@ final class HttpGateway implements AutoCloseable {
                 return;
             }
         }
-        Invocation invocation = function.invoke(events.of(exchange, route, claims, body));
+        Invocation invocation = function.invoke(events.of(exchange, requestId, route, claims, body));
         answer(exchange, invocation.outcome());
         invocations.publish(invocation);
     }

@@ -203,7 +203,8 @@ final class FaultyCloud implements AutoCloseable {
         List<FileEntry> files = store.files(state);
         Map<String, List<Object>> found = new TreeMap<>();
         for (String id : ids) {
-            Optional<StoredCustomer> customer = store.customer(state, id, assembled.plan(), files);
+            Optional<StoredCustomer> customer =
+                    store.customers(state, assembled.plan(), files).read(id);
             customer.ifPresent(known -> found.put(
                     id,
                     Customers.cells(

@@ -133,12 +133,13 @@ final class DailyExportsTest {
         DatasetState state = actual.open(definition.dataset());
         List<FileEntry> files = actual.files(state);
         for (String id : List.copyOf(all.keySet()).subList(0, 20)) {
-            Values of = actual.customer(state, id, plan, files).orElseThrow().values();
-            Values wanted = expected.customer(
+            Values of =
+                    actual.customers(state, plan, files).read(id).orElseThrow().values();
+            Values wanted = expected.customers(
                             expected.open(definition.dataset()),
-                            id,
                             plan,
                             expected.files(expected.open(definition.dataset())))
+                    .read(id)
                     .orElseThrow()
                     .values();
             assertEquals(cells(wanted), cells(of), message + ", customer " + id);

@@ -226,6 +226,45 @@ final class DeliveryTest {
         assertEquals(List.of("1 30.0 7.0 a 0.0 0.0", "2 30.0 8.0 c 0.0 0.0"), cloud.customers("bank"));
     }
 
+    @Test
+    void lookupsPutCustomersTogetherFromTheSameFilesAsTrainings() throws Exception {
+        deliverOld();
+        String moves = "incoming/bank/moves/2026-10/";
+        ingest(moves + "part-0.csv", "no,id,amount,day\n1,1,100,2026-10-01\n");
+        ingest(moves + "part-1.csv", "no,id,amount,day\n2,2,200,2026-10-02\n");
+        ingest(moves + "_SUCCESS", "");
+        ingest("incoming/bank/visits/1.csv", "visit,id,minutes\n1,1,1\n");
+        ingest("incoming/bank/changes/1.csv", "id,points,note\n1,5,a\n");
+        assertEquals("promoted", cloud.train("bank").path("result").asText());
+        for (String id : List.of("1", "2", "3")) {
+            assertEquals(200, lookUp(id).path("statusCode").asInt(), id);
+        }
+        assertEquals(31, age("2"));
+        deliverNew();
+        assertEquals(404, lookUp("1").path("statusCode").asInt());
+        assertEquals(404, lookUp("3").path("statusCode").asInt());
+        assertEquals(200, lookUp("4").path("statusCode").asInt());
+        assertEquals(40, age("2"));
+        assertEquals("promoted", cloud.train("bank").path("result").asText());
+        assertEquals(404, lookUp("1").path("statusCode").asInt());
+        assertEquals(200, lookUp("4").path("statusCode").asInt());
+    }
+
+    private JsonNode lookUp(String id) throws Exception {
+        return cloud.get("/v1/datasets/bank/customers/" + id);
+    }
+
+    /** As scored. */
+    private double age(String id) throws Exception {
+        JsonNode features = lookUp(id + "?explain=true").at("/body/segmentations/0/explanation/features");
+        return features.valueStream()
+                .filter(feature -> feature.path("feature").asText().equals("age"))
+                .findFirst()
+                .orElseThrow()
+                .path("value")
+                .asDouble();
+    }
+
     private void deliverOld() throws Exception {
         ingest(OLD + "part-0.csv", "id,age\n1,30\n2,31\n");
         ingest(OLD + "part-1.csv", "id,age\n3,32\n");

@@ -40,7 +40,7 @@ final class Load {
 
         /** Milliseconds within which this share was answered. */
         double percentile(double share) {
-            return nanos[(int) Math.min(nanos.length - 1, Math.ceil(share * nanos.length))] / 1e6;
+            return nanos[(int) Math.max(0, Math.ceil(share * nanos.length) - 1)] / 1e6;
         }
     }
 

@@ -45,7 +45,7 @@ public final class FirstFile {
             bank.put("incoming/bank/customers/first.csv", file(customers));
             long began = System.nanoTime();
             bank.ingest("incoming/bank/customers/first.csv");
-            print("ingest", customers, began);
+            double ingest = print("ingest", customers, began);
             System.out.printf(
                     Locale.ROOT,
                     "%,d items put; peak heap %,d MB%n",
@@ -59,7 +59,8 @@ public final class FirstFile {
                 bank.createTable(COPY + loops);
                 began = System.nanoTime();
                 write(bank, COPY + loops, items, loops);
-                print(loops + " plain loops", customers, began);
+                double plain = print(loops + " plain loops", customers, began);
+                System.out.printf(Locale.ROOT, "ingest does %.2f of that%n", plain / ingest);
             }
         }
     }
@@ -71,9 +72,11 @@ public final class FirstFile {
         return csv.toString();
     }
 
-    private static void print(String what, int customers, long began) {
+    /** Prints how long it took and gives the seconds. */
+    private static double print(String what, int customers, long began) {
         double seconds = (System.nanoTime() - began) / 1e9;
         System.out.printf(Locale.ROOT, "%-16s %7.2f s %9.0f rows/s%n", what, seconds, customers / seconds);
+        return seconds;
     }
 
     private static List<Map<String, AttributeValue>> items(OneDataset bank) {

@@ -13,23 +13,19 @@ import java.util.stream.Collectors;
  * @param datasets the only ones that the caller may know of; empty where its token does not limit it
  */
 record Caller(Set<String> scopes, Optional<Set<String>> datasets) {
-    /** The claim that limits a caller to datasets, unless the operator names another. */
-    static final String DATASETS_CLAIM = "datasets";
-
     /**
      * The caller in an HTTP API's event, empty where no authorizer of the gateway's has seen a token.
-     *
-     * @param datasetsClaim which claim limits the caller to datasets
      */
-    static Optional<Caller> of(JsonNode event, String datasetsClaim) {
+    static Optional<Caller> of(JsonNode event, DatasetsClaim datasetsClaim) {
         JsonNode claims = event.at("/requestContext/authorizer/jwt/claims");
         if (!claims.isObject()) {
             return Optional.empty();
         }
         // OAuth's claim, and that of issuers who call it differently (API Gateway knows both).
         Set<String> scopes = words(claims.path(claims.has("scope") ? "scope" : "scp"));
-        return Optional.of(new Caller(
-                scopes, claims.has(datasetsClaim) ? Optional.of(words(claims.path(datasetsClaim))) : Optional.empty()));
+        boolean limited = datasetsClaim.required() || claims.has(datasetsClaim.name());
+        return Optional.of(
+                new Caller(scopes, limited ? Optional.of(words(claims.path(datasetsClaim.name()))) : Optional.empty()));
     }
 
     boolean may(Scope scope) {

@@ -3,10 +3,8 @@ package dev.tessera.functions.lookup;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tessera.aws.store.DatasetStore;
 import dev.tessera.aws.store.StoredCustomer;
 import dev.tessera.aws.store.StoredCustomer.StoredSegment;
-import dev.tessera.model.assembly.AssemblyPlan;
 import dev.tessera.model.contribution.Contribution;
 import dev.tessera.model.scoring.Model;
 import dev.tessera.model.scoring.Score;
@@ -15,7 +13,6 @@ import dev.tessera.model.value.Values;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,21 +23,13 @@ final class CustomerRoutes {
     /** The path of a customer, whose id may have slashes. */
     static final String CUSTOMER = DatasetRoutes.DATASET + "/customers/{customerId+}";
 
-    private final DatasetStore store;
     private final Datasets datasets;
     private final Champions champions;
     private final InstantSource clock;
     private final Figures figures;
     private final ObjectMapper json;
 
-    CustomerRoutes(
-            DatasetStore store,
-            Datasets datasets,
-            Champions champions,
-            InstantSource clock,
-            Figures figures,
-            ObjectMapper json) {
-        this.store = store;
+    CustomerRoutes(Datasets datasets, Champions champions, InstantSource clock, Figures figures, ObjectMapper json) {
         this.datasets = datasets;
         this.champions = champions;
         this.clock = clock;
@@ -70,8 +59,9 @@ final class CustomerRoutes {
         for (String segmentation : trainings.keySet()) {
             TrainedModel trained = champions.model(dataset, segmentation);
             // One reading serves all segmentations of a training, which put the customers together alike.
-            if (stored.isEmpty() || !stored.get().plan().equals(trained.assembly())) {
-                stored = Optional.of(read(dataset, trained.assembly(), customerId));
+            if (stored.isEmpty()
+                    || !stored.get().trainingId().equals(trained.model().trainingId())) {
+                stored = Optional.of(read(dataset, trained, customerId));
             }
             segmentations.add(segmentation(dataset, trained, stored.get().customer(), explain));
         }
@@ -90,12 +80,13 @@ final class CustomerRoutes {
         return customerId;
     }
 
-    private record Stored(AssemblyPlan plan, StoredCustomer customer) {}
+    private record Stored(String trainingId, StoredCustomer customer) {}
 
-    private Stored read(Dataset dataset, AssemblyPlan plan, String customerId) throws ProblemException {
+    private Stored read(Dataset dataset, TrainedModel trained, String customerId) throws ProblemException {
         return new Stored(
-                plan,
-                store.customer(dataset.state(), customerId, plan, dataset.visible())
+                trained.model().trainingId(),
+                dataset.customers(trained)
+                        .read(customerId)
                         .orElseThrow(() -> new ProblemException(Problem.unknownCustomer())));
     }
 
@@ -155,9 +146,6 @@ final class CustomerRoutes {
         answer.put("asOf", dataset.readAt().toString())
                 .put("revision", dataset.state().revision())
                 .put("trainedToDate", dataset.isTrainedToDate());
-        dataset.visible().stream()
-                .map(file -> file.version().lastModified())
-                .max(Comparator.naturalOrder())
-                .ifPresent(newest -> answer.put("newestFile", newest.toString()));
+        dataset.newestFile().ifPresent(newest -> answer.put("newestFile", newest.toString()));
     }
 }

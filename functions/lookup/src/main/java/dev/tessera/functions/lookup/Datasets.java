@@ -3,7 +3,6 @@ package dev.tessera.functions.lookup;
 import dev.tessera.aws.store.DatasetStore;
 import dev.tessera.model.definition.Names;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +39,6 @@ final class Datasets {
     }
 
     private Optional<Dataset> load(String name) {
-        Instant now = clock.instant();
-        // The state first: what is read after it is at least as new.
-        return store.find(name).map(state -> new Dataset(state, store.files(state), store.champion(name), now));
+        return Dataset.read(store, name, clock.instant());
     }
 }

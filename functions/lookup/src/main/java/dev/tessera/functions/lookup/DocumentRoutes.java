@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 /** What a training wrote, as it is; and this API's own description. */
 final class DocumentRoutes {
@@ -38,21 +37,22 @@ final class DocumentRoutes {
                         "GET",
                         segmentation + "/metrics",
                         Scope.READ,
-                        (parameters, request) -> json(model(parameters, request), "metrics.json", "metrics")),
+                        (parameters, request) -> json(request, model(parameters, request), "metrics.json", "metrics")),
                 new Route(
                         "GET",
                         segmentation + "/iterations",
                         Scope.READ,
-                        (parameters, request) -> json(model(parameters, request), "iterations.json", "iterations")),
+                        (parameters, request) ->
+                                json(request, model(parameters, request), "iterations.json", "iterations")),
                 new Route(
                         "GET",
                         segmentation + "/iterations/{iteration}",
                         Scope.READ,
-                        (parameters, request) -> iteration(champions.ofPath(parameters, request), parameters)),
+                        (parameters, request) -> iteration(champions.ofPath(parameters, request), parameters, request)),
                 new Route("GET", segmentation + "/report", Scope.READ, (parameters, request) -> {
                     Model model = model(parameters, request);
                     String key = Keys.training(model.dataset(), model.trainingId(), "report.html");
-                    return Response.stored("text/html; charset=utf-8", read(key, "report"));
+                    return document(request, "text/html; charset=utf-8", key, "report");
                 }));
     }
 
@@ -60,7 +60,8 @@ final class DocumentRoutes {
         return champions.ofPath(parameters, request).model();
     }
 
-    private Response iteration(TrainedModel trained, Map<String, String> parameters) throws ProblemException {
+    private Response iteration(TrainedModel trained, Map<String, String> parameters, Request request)
+            throws ProblemException {
         int last = trained.metrics().path("iterations").asInt();
         String text = parameters.getOrDefault("iteration", "");
         int iteration = text.matches("0|[1-9][0-9]{0,8}") ? Integer.parseInt(text) : -1;
@@ -68,17 +69,22 @@ final class DocumentRoutes {
             throw new ProblemException(Problem.unknownIteration(last));
         }
         String path = String.format(Locale.ROOT, "snapshots/%04d.json", iteration);
-        return json(trained.model(), path, "snapshot of this iteration");
+        return json(request, trained.model(), path, "snapshot of this iteration");
     }
 
-    private Response json(Model model, String file, String what) throws ProblemException {
+    private Response json(Request request, Model model, String file, String what) throws ProblemException {
         String path = model.segmentation() + "/" + file;
-        return Response.stored(Response.JSON, read(Keys.training(model.dataset(), model.trainingId(), path), what));
+        return document(request, Response.JSON, Keys.training(model.dataset(), model.trainingId(), path), what);
     }
 
-    private String read(String key, String what) throws ProblemException {
-        Optional<byte[]> bytes = bucket.read(key);
-        return new String(bytes.orElseThrow(() -> new ProblemException(Problem.notKept(what))), StandardCharsets.UTF_8);
+    /** A training's files never change: who has one need not have it read again. */
+    private Response document(Request request, String type, String key, String what) throws ProblemException {
+        String tag = EntityTag.of(key);
+        if (EntityTag.matches(request.header("if-none-match"), tag)) {
+            return Response.notModified(tag);
+        }
+        byte[] bytes = bucket.read(key).orElseThrow(() -> new ProblemException(Problem.notKept(what)));
+        return Response.stored(type, tag, new String(bytes, StandardCharsets.UTF_8));
     }
 
     private static String resource(String name) {

@@ -12,7 +12,7 @@ final class EntityTag {
 
     private EntityTag() {}
 
-    /** The tag of a document: another one for every other content. */
+    /** The tag of a document by its content, or by the name of what never changes. */
     static String of(String document) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(document.getBytes(StandardCharsets.UTF_8));

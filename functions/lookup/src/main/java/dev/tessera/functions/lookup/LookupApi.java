@@ -28,7 +28,7 @@ final class LookupApi {
 
     private final ObjectMapper json;
     private final Router router;
-    private final String datasetsClaim;
+    private final DatasetsClaim datasetsClaim;
     private final InstantSource clock;
     private final Figures figures = new Figures();
 
@@ -39,7 +39,7 @@ final class LookupApi {
             Supplier<String> trainingIds,
             InstantSource clock,
             Duration keptFor,
-            String datasetsClaim,
+            DatasetsClaim datasetsClaim,
             ObjectMapper json) {
         this.json = json;
         this.datasetsClaim = datasetsClaim;
@@ -48,7 +48,7 @@ final class LookupApi {
         Champions champions = new Champions(store, datasets, new Models(bucket, json, clock, figures));
         List<Route> routes = new ArrayList<>();
         routes.add(new Route("GET", "/v1/health", Optional.empty(), Set.of(), (parameters, request) -> health()));
-        routes.addAll(new CustomerRoutes(store, datasets, champions, clock, figures, json).routes());
+        routes.addAll(new CustomerRoutes(datasets, champions, clock, figures, json).routes());
         routes.addAll(new ErasureRoutes(store, datasets, json).routes());
         routes.addAll(new SegmentationRoutes(champions, figures, json).routes());
         routes.addAll(new SegmentRoutes(store, champions, bucket, json).routes());

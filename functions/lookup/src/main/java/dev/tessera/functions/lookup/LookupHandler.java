@@ -25,7 +25,7 @@ public final class LookupHandler implements RequestStreamHandler {
 
     /**
      * As Lambda makes it, from {@code TESSERA_BUCKET}, {@code TESSERA_TABLE}, {@code TESSERA_TRAINING_QUEUE_URL},
-     * {@code TESSERA_CACHE_SECONDS} and {@code TESSERA_DATASETS_CLAIM}.
+     * {@code TESSERA_CACHE_SECONDS}, {@code TESSERA_DATASETS_CLAIM} and {@code TESSERA_TOKENS_WITHOUT_DATASETS}.
      */
     public LookupHandler() {
         this(Environment.ofProcess());
@@ -38,7 +38,9 @@ public final class LookupHandler implements RequestStreamHandler {
                 environment.trainingQueue(),
                 InstantSource.system(),
                 environment.seconds("TESSERA_CACHE_SECONDS", CACHED_FOR),
-                environment.text("TESSERA_DATASETS_CLAIM", Caller.DATASETS_CLAIM));
+                DatasetsClaim.of(
+                        environment.text("TESSERA_DATASETS_CLAIM", DatasetsClaim.DEFAULT.name()),
+                        environment.text("TESSERA_TOKENS_WITHOUT_DATASETS", "all")));
     }
 
     /**
@@ -49,7 +51,7 @@ public final class LookupHandler implements RequestStreamHandler {
      */
     public LookupHandler(
             Bucket bucket, DatasetStore store, TrainingQueue trainings, InstantSource clock, Duration cachedFor) {
-        this(bucket, store, trainings, clock, cachedFor, Caller.DATASETS_CLAIM);
+        this(bucket, store, trainings, clock, cachedFor, DatasetsClaim.DEFAULT);
     }
 
     private LookupHandler(
@@ -58,7 +60,7 @@ public final class LookupHandler implements RequestStreamHandler {
             TrainingQueue trainings,
             InstantSource clock,
             Duration cachedFor,
-            String datasetsClaim) {
+            DatasetsClaim datasetsClaim) {
         this.api = new LookupApi(
                 bucket, store, trainings, TrainingIds.random(clock), clock, cachedFor, datasetsClaim, json);
     }

@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
 /**
  * A request as an HTTP API brings it (AWS: "Create AWS Lambda proxy integrations for HTTP APIs", payload format 2.0).
  *
- * @param path as the event has it, without the stage
+ * @param path decoded, as an HTTP API of API Gateway hands it over; without the stage
  * @param query the parameters after the path, decoded
  * @param headers by name in lower case
  * @param caller empty where the gateway has verified none
@@ -22,10 +22,9 @@ record Request(
     /**
      * Reads an event.
      *
-     * @param datasetsClaim which of the token's claims limits the caller to datasets
      * @throws IllegalArgumentException when it is of another kind
      */
-    static Request of(JsonNode event, String datasetsClaim) throws ProblemException {
+    static Request of(JsonNode event, DatasetsClaim datasetsClaim) throws ProblemException {
         JsonNode method = event.at("/requestContext/http/method");
         JsonNode path = event.path("rawPath");
         if (!method.isTextual() || !path.isTextual()) {

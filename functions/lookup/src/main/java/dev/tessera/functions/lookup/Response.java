@@ -42,11 +42,21 @@ record Response(int status, String contentType, Map<String, String> headers, Str
 
     /** A document that changes seldom: a caller that has it need not be sent it again. */
     static Response stored(String contentType, String document) {
-        return new Response(
-                200,
-                contentType,
-                Map.of("etag", EntityTag.of(document), "cache-control", "private, no-cache"),
-                document);
+        return stored(contentType, EntityTag.of(document), document);
+    }
+
+    /** A document that {@code tag} stands for. */
+    static Response stored(String contentType, String tag, String document) {
+        return new Response(200, contentType, kept(tag), document);
+    }
+
+    /** The caller has the document that {@code tag} stands for. */
+    static Response notModified(String tag) {
+        return new Response(304, "", kept(tag), "");
+    }
+
+    private static Map<String, String> kept(String tag) {
+        return Map.of("etag", tag, "cache-control", "private, no-cache");
     }
 
     /** A problem with the request to {@code instance}. */
@@ -66,7 +76,7 @@ record Response(int status, String contentType, Map<String, String> headers, Str
     /** The same, or {@code 304 Not Modified} where the caller says that it has the document. */
     Response unlessMatched(String ifNoneMatch) {
         String tag = headers.get("etag");
-        return tag != null && EntityTag.matches(ifNoneMatch, tag) ? new Response(304, contentType, headers, "") : this;
+        return tag != null && EntityTag.matches(ifNoneMatch, tag) ? notModified(tag) : this;
     }
 
     /**

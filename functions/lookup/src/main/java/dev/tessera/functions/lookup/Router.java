@@ -1,7 +1,6 @@
 package dev.tessera.functions.lookup;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,19 +25,15 @@ final class Router {
     Response answer(Request request) throws ProblemException {
         List<String> allowed = new ArrayList<>();
         for (Route route : routes) {
-            Optional<Map<String, String>> raw = route.match(request.path());
-            if (raw.isPresent() && route.method().equals(request.method())) {
+            Optional<Map<String, String>> parameters = route.match(request.path());
+            if (parameters.isPresent() && route.method().equals(request.method())) {
                 if (route.scope().isPresent()) {
                     check(request, route.scope().get());
                 }
-                Map<String, String> parameters = new HashMap<>();
-                for (Map.Entry<String, String> parameter : raw.get().entrySet()) {
-                    parameters.put(parameter.getKey(), PathText.decode(parameter.getValue()));
-                }
                 request.query().requireKnown(route.query());
-                return route.action().answer(parameters, request);
+                return route.action().answer(parameters.get(), request);
             }
-            raw.ifPresent(parameters -> allowed.add(route.method()));
+            parameters.ifPresent(any -> allowed.add(route.method()));
         }
         throw new ProblemException(allowed.isEmpty() ? Problem.unknownPath() : Problem.methodNotAllowed(allowed));
     }

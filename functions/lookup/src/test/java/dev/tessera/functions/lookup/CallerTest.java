@@ -2,6 +2,7 @@ package dev.tessera.functions.lookup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -31,6 +32,27 @@ final class CallerTest {
         ObjectNode event = event();
         claims(event).remove("datasets");
         assertTrue(caller(event).orElseThrow().maySee("any"));
+    }
+
+    @Test
+    void whereTheClaimMustBeThereACallerWithoutItSeesNothing() {
+        ObjectNode event = event();
+        claims(event).remove("datasets");
+        DatasetsClaim needed = DatasetsClaim.of("datasets", "none");
+        assertFalse(Caller.of(event, needed).orElseThrow().maySee("any"));
+        claims(event).put("datasets", "[bank]");
+        assertTrue(Caller.of(event, needed).orElseThrow().maySee("bank"));
+        assertFalse(Caller.of(event, needed).orElseThrow().maySee("cards"));
+    }
+
+    @Test
+    void theClaimMayHaveAnotherName() {
+        ObjectNode event = event();
+        claims(event).put("https://bank/sets", "cards");
+        Caller caller =
+                Caller.of(event, DatasetsClaim.of("https://bank/sets", "all")).orElseThrow();
+        assertEquals(Optional.of(Set.of("cards")), caller.datasets());
+        assertThrows(IllegalArgumentException.class, () -> DatasetsClaim.of("datasets", "some"));
     }
 
     @ParameterizedTest
@@ -63,7 +85,7 @@ final class CallerTest {
     }
 
     private static Optional<Caller> caller(ObjectNode event) {
-        return Caller.of(event, Caller.DATASETS_CLAIM);
+        return Caller.of(event, DatasetsClaim.DEFAULT);
     }
 
     private static ObjectNode event() {

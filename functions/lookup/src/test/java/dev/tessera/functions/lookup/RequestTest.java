@@ -51,7 +51,7 @@ final class RequestTest {
         ObjectNode event = (ObjectNode) Events.read("lookup-health.json");
         event.putObject("headers").put("If-None-Match", "W/\"x\"");
         event.putObject("queryStringParameters").put("Explain", "true");
-        Request request = Request.of(event, Caller.DATASETS_CLAIM);
+        Request request = Request.of(event, DatasetsClaim.DEFAULT);
         assertEquals("W/\"x\"", request.header("if-none-match"));
         assertEquals("", request.header("accept"));
         assertEquals(Map.of("Explain", "true"), request.query().parameters());
@@ -73,6 +73,6 @@ final class RequestTest {
     }
 
     private static Request request(JsonNode event) throws ProblemException {
-        return Request.of(event, Caller.DATASETS_CLAIM);
+        return Request.of(event, DatasetsClaim.DEFAULT);
     }
 }

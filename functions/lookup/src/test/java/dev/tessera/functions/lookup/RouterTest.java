@@ -59,7 +59,7 @@ final class RouterTest {
             delimiter = '|',
             value = {
                 "/v1/datasets/bank/customers/42 | 42",
-                "/v1/datasets/bank/customers/a%2Fb%20c | a/b c",
+                "/v1/datasets/bank/customers/a%2Fb%20c | a%2Fb%20c",
                 "/v1/datasets/bank/customers/a/b c | a/b c",
                 "/v1/datasets/bank/customers/a+b | a+b",
                 "/v1/datasets/bank/customers/42/ | 42/",

@@ -18,19 +18,27 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Reads one customer by one Query, and one more for each row that may lead rows of other tables to the customer. */
-final class CustomerReader {
+/**
+ * Reads customers as the files of one moment have them, each by one Query and one more for each row that may lead rows of
+ * other tables to the customer. Thread-safe.
+ */
+public final class CustomerReader {
+    /** Sorts after every kind of item, and so after all that a prefix begins. */
+    private static final String AFTER_ALL = "~";
+
     private final DynamoDbClient client;
     private final String storeTable;
     private final DatasetState state;
     private final AssemblyPlan plan;
     private final CountingSources sources;
     private final StoredValues stored;
+    private final OwnerNames names;
 
     CustomerReader(
             DynamoDbClient client,
             String storeTable,
             Schemas schemas,
+            OwnerNames names,
             DatasetState state,
             AssemblyPlan plan,
             CountingSources sources) {
@@ -39,10 +47,17 @@ final class CustomerReader {
         this.state = state;
         this.plan = plan;
         this.sources = sources;
+        this.names = names;
         this.stored = new StoredValues(schemas, state.dataset(), plan);
     }
 
-    Optional<StoredCustomer> read(String customerId) {
+    /**
+     * One customer, empty where no file that counts has the id.
+     *
+     * @param id as files have it, also where the store has a pseudonym in its place
+     */
+    public Optional<StoredCustomer> read(String id) {
+        String customerId = names.name(state, id);
         OwnerItems items = new OwnerItems(sources);
         List<StoredSegment> segments = new ArrayList<>();
         for (Map<String, AttributeValue> attributes : items(customerId, Keys.customer(customerId))) {
@@ -135,10 +150,12 @@ final class CustomerReader {
     private Iterable<Map<String, AttributeValue>> items(String shardedBy, String prefix) {
         return client.queryPaginator(query -> query.tableName(storeTable)
                         .consistentRead(true)
-                        .keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
+                        // DynamoDB Local reads on to the partition's end for begins_with.
+                        .keyConditionExpression("pk = :pk AND sk BETWEEN :prefix AND :end")
                         .expressionAttributeValues(Map.of(
                                 ":pk", text(Keys.shard(state, Keys.shardOf(shardedBy, state.shards()))),
-                                ":prefix", text(prefix))))
+                                ":prefix", text(prefix),
+                                ":end", text(prefix + AFTER_ALL))))
                 .items();
     }
 }

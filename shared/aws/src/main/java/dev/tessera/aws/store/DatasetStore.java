@@ -364,15 +364,12 @@ public final class DatasetStore {
     }
 
     /**
-     * One customer's values and stored segments, by one Query and one more for each row that leads rows of other tables
-     * to the customer; empty when no visible file has the customer.
+     * Reads customers one by one, as these files have them: their values and stored segments.
      *
-     * @param customerId as files have it, also where the store has a pseudonym in its place
      * @param files as with {@link #assemble}
+     * @throws SweptException when of a file that counts not enough is stored
      */
-    public Optional<StoredCustomer> customer(
-            DatasetState state, String customerId, AssemblyPlan plan, List<FileEntry> files) {
-        CountingSources sources = new CountingSources(plan, files);
-        return new CustomerReader(client, table, schemas, state, plan, sources).read(names.name(state, customerId));
+    public CustomerReader customers(DatasetState state, AssemblyPlan plan, List<FileEntry> files) {
+        return new CustomerReader(client, table, schemas, names, state, plan, new CountingSources(plan, files));
     }
 }

@@ -89,7 +89,7 @@ public record FileEntry(
      * Those of {@code files} whose rows count for {@code table}, in the order in which files are read: the visible ones,
      * and with a table delivered in full only the newest of them, or all that are delivered together with it.
      *
-     * @param files all that decide about it: see {@link #decides}
+     * @param files the whole manifest: what is held, or closes a delivery, decides, too
      */
     public static List<FileEntry> counting(List<FileEntry> files, String table, Delivery delivery) {
         List<FileEntry> visible = files.stream()
@@ -112,10 +112,5 @@ public record FileEntry(
                 : delivered.stream()
                         .filter(file -> deliveries.of(file).equals(together))
                         .toList();
-    }
-
-    /** Whether what counts may depend on it: whoever keeps a part of a manifest keeps all of these. */
-    public boolean decides() {
-        return state == FileState.VISIBLE || state == FileState.HELD || (isClosing() && state != FileState.WITHDRAWN);
     }
 }

@@ -128,7 +128,8 @@ final class Example {
             List<FileEntry> files,
             TableSchema schema,
             Delivery delivery) {
-        return store.customer(state, id, AssemblyPlan.of(TABLE, schema, delivery), files);
+        return store.customers(state, AssemblyPlan.of(TABLE, schema, delivery), files)
+                .read(id);
     }
 
     /** Flips, having stored nothing where that is needed. */
