@@ -71,6 +71,7 @@ import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExcee
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceExistsException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -96,6 +97,8 @@ final class Cloud {
     private final Faults faults = new Faults();
     private final ObjectMapper json = new ObjectMapper();
     private final Bucket files;
+    private final DynamoDbClient dynamo;
+    private final SecretsManagerClient secrets;
     private final TrainingQueue trainings;
     private final RequestStreamHandler ingest;
     private final RequestStreamHandler training;
@@ -132,7 +135,7 @@ final class Cloud {
                 : Optional.empty();
         AwsCredentialsProvider credentials =
                 StaticCredentialsProvider.create(AwsBasicCredentials.create(Clients.KEY, Clients.KEY));
-        DynamoDbClient dynamo = DynamoDbClient.builder()
+        dynamo = DynamoDbClient.builder()
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .region(Region.of(Clients.REGION))
                 .credentialsProvider(credentials)
@@ -159,13 +162,15 @@ final class Cloud {
                 .build();
         files = new Bucket(s3, name);
         InstantSource clock = () -> now;
-        store = new DatasetStore(
-                dynamo,
-                name,
-                Backoff.standard(),
-                files,
-                clock,
-                PseudonymSecret.of(new Secrets(clients.secrets(), clock, Secrets.KEPT_FOR), name));
+        secrets = SecretsManagerClient.builder()
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .region(Region.of(Clients.REGION))
+                .credentialsProvider(credentials)
+                .endpointOverride(stack.endpoints().secrets())
+                .overrideConfiguration(
+                        c -> c.retryStrategy(r -> r.maxAttempts(1)).addExecutionInterceptor(faults))
+                .build();
+        store = newStore();
         trainings = new TrainingQueue(sqs, queue);
         ingest = new IngestHandler(
                 files, store, trainings, more.map(url -> new IngestQueue(sqs, url)), Duration.ZERO, MARGIN);
@@ -173,8 +178,19 @@ final class Cloud {
         lookup = lookup();
     }
 
+    private DatasetStore newStore() {
+        InstantSource clock = () -> now;
+        return new DatasetStore(
+                dynamo,
+                bucket,
+                Backoff.standard(),
+                files,
+                clock,
+                PseudonymSecret.of(new Secrets(secrets, clock, Secrets.KEPT_FOR), bucket));
+    }
+
     private RequestStreamHandler lookup() {
-        return new LookupHandler(files, store, trainings, () -> now, Duration.ZERO);
+        return new LookupHandler(files, newStore(), trainings, () -> now, Duration.ZERO);
     }
 
     /** Puts the secret with the keys of pseudonyms, which is called as the bucket is. */

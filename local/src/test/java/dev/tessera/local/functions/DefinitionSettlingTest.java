@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** What becomes of files when their definition is put, replaced or deleted. */
 final class DefinitionSettlingTest {
@@ -64,6 +65,54 @@ final class DefinitionSettlingTest {
         assertEquals("promoted", trained.path("result").asText(), trained::toString);
         String report = cloud.text("models/shop/" + trained.path("trainingId").asText() + "/training.json");
         assertFalse(report.contains("read by an earlier definition"), report);
+    }
+
+    @Test
+    void oneThatWasTrainedByAndPutBackBeforeItWasFollowedAsksForATraining() throws Exception {
+        String other = BOTH.replace("k: 2", "k: 3");
+        cloud.put(DEFINITION, other);
+        cloud.put(ORDERS, "no,customer_id,amount\n1,c/1,5\n2,c/1,7\n3,c/2,2\n");
+        cloud.ingest(ORDERS);
+        assertEquals(3, cloud.train("shop").at("/segments/all").asInt());
+        cloud.trainingRequests();
+        cloud.put(DEFINITION, BOTH);
+        cloud.ingest(DEFINITION);
+        assertEquals(List.of("{\"dataset\":\"shop\"}"), cloud.trainingRequests());
+        assertEquals(2, cloud.train("shop").at("/segments/all").asInt());
+        cloud.ingest(DEFINITION);
+        assertEquals(List.of(), cloud.trainingRequests(), "the event of the other, late");
+    }
+
+    @Test
+    void oneThatCannotBeReadAndIsPutBackBeforeItWasFollowedAsksForATraining() throws Exception {
+        cloud.put(DEFINITION, BOTH.replace("tables:", "tabels:"));
+        cloud.put(ORDERS, "no,customer_id,amount\n1,c/1,5\n2,c/1,7\n3,c/2,2\n");
+        cloud.delete(ORDERS);
+        cloud.ingest(ORDERS);
+        assertEquals("failed", cloud.train("shop").path("result").asText());
+        cloud.trainingRequests();
+        cloud.put(DEFINITION, BOTH);
+        cloud.put(ORDERS, "no,customer_id,amount\n1,c/1,5\n2,c/1,7\n3,c/2,2\n");
+        cloud.ingest(DEFINITION);
+        assertEquals(List.of("{\"dataset\":\"shop\"}"), cloud.trainingRequests());
+    }
+
+    @Test
+    void oneThatIsPutWhileATrainingBeginsIsTrainedBy() throws Exception {
+        cloud.put(ORDERS, "no,customer_id,amount\n1,c/1,5\n2,c/1,7\n3,c/2,2\n");
+        cloud.ingest(ORDERS);
+        AtomicBoolean put = new AtomicBoolean();
+        cloud.during(
+                request -> {
+                    // After it was read, and before what it says is recorded.
+                    if (request instanceof UpdateItemRequest && !put.getAndSet(true)) {
+                        cloud.put(DEFINITION, BOTH.replace("k: 2", "k: 3"));
+                    }
+                },
+                () -> assertEquals(3, cloud.train("shop").at("/segments/all").asInt()));
+        cloud.trainingRequests();
+        cloud.ingest(DEFINITION);
+        assertEquals(List.of(), cloud.trainingRequests());
     }
 
     @Test

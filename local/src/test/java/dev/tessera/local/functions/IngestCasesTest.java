@@ -130,6 +130,9 @@ final class IngestCasesTest {
         assertTrue(
                 outcome.path("reason").asText().contains("more than the 409600 that a DynamoDB item holds"),
                 outcome::toString);
+        assertTrue(
+                outcome.path("reason").asText().startsWith(FILE + ", line 32, the row of 'customer_id': "),
+                outcome::toString);
         assertEquals(30, cloud.train("shop").path("customers").asInt());
     }
 

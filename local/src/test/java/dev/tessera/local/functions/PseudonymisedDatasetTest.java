@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tessera.aws.secrets.PseudonymKeyException;
+import dev.tessera.local.logs.LogWatch;
 import dev.tessera.local.segment.ReadProgress;
 import dev.tessera.local.segment.SegmentJob;
 import dev.tessera.local.segment.SegmentRun;
@@ -26,8 +28,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRequest;
+import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerException;
 
 /** Of a dataset with pseudonyms nothing but the files put has an id, and who knows an id finds its customer. */
 final class PseudonymisedDatasetTest {
@@ -159,7 +164,7 @@ final class PseudonymisedDatasetTest {
         cloud.put("definitions/bank.yaml", DEFINITION);
         cloud.put("incoming/bank/customers.csv", customers(0, CUSTOMERS));
         String message = String.valueOf(
-                assertThrows(IllegalStateException.class, () -> cloud.ingest("incoming/bank/customers.csv"))
+                assertThrows(PseudonymKeyException.class, () -> cloud.ingest("incoming/bank/customers.csv"))
                         .getMessage());
         assertTrue(message.contains("there is no secret '" + cloud.bucket + "'"), message);
         assertEquals(List.of(), cloud.files("bank"));
@@ -167,6 +172,48 @@ final class PseudonymisedDatasetTest {
         assertEquals(
                 "visible",
                 cloud.ingest("incoming/bank/customers.csv").path("result").asText());
+    }
+
+    @Test
+    void withoutAKeyCustomersAreNeitherFoundNorUnknown() throws Exception {
+        cloud.putPseudonymKeys(ONE);
+        open();
+        cloud.putPseudonymKeys(ONE.replace("v1", "v9"));
+        cloud.startLookupAnew();
+        assertKeyIsMissed("has no version 'v1'");
+        cloud.putPseudonymKeys("{}");
+        cloud.startLookupAnew();
+        assertKeyIsMissed("it needs a text 'version'");
+        cloud.putPseudonymKeys(ONE);
+        AwsServiceException denied = SecretsManagerException.builder()
+                .statusCode(400)
+                .message("you may not")
+                .build();
+        cloud.during(
+                request -> {
+                    if (request instanceof GetSecretValueRequest) {
+                        throw denied;
+                    }
+                },
+                () -> {
+                    cloud.startLookupAnew();
+                    assertKeyIsMissed("you may not");
+                });
+        cloud.startLookupAnew();
+        body(cloud.get("/v1/datasets/bank/customers/" + id(3)), 200);
+    }
+
+    /** Whatever needs the key is to be tried again, and the log says why. */
+    private void assertKeyIsMissed(String reason) throws Exception {
+        for (String method : List.of("GET", "DELETE")) {
+            Map<String, String> scope = method.equals("GET") ? Map.of("scope", "segments/read") : ERASER;
+            List<JsonNode> answers = new ArrayList<>();
+            List<String> lines = LogWatch.during(
+                    () -> answers.add(cloud.send(method, "/v1/datasets/bank/customers/" + id(3), Map.of(), scope, "")));
+            assertEquals("no-pseudonym-key", problem(answers.getFirst(), 503));
+            assertEquals("5", answers.getFirst().at("/headers/retry-after").asText());
+            assertTrue(lines.stream().anyMatch(line -> line.contains(reason)), lines::toString);
+        }
     }
 
     @Test

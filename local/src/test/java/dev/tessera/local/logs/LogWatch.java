@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
@@ -51,6 +52,13 @@ public final class LogWatch implements BeforeAllCallback, AfterAllCallback {
                     .filter(cell -> cell.length() >= 7 && cell.matches("-?[0-9]+\\.[0-9]+"))
                     .forEach(KNOWN::add);
         });
+    }
+
+    /** What is logged while {@code body} runs. */
+    public static List<String> during(Callable<?> body) throws Exception {
+        Set<String> before = Set.copyOf(LINES.said);
+        body.call();
+        return LINES.said.stream().filter(line -> !before.contains(line)).toList();
     }
 
     /** The lines that hold something of what is watched for. */

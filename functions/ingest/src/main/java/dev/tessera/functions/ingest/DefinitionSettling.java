@@ -22,7 +22,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,7 +88,7 @@ final class DefinitionSettling {
             return Outcome.refused(key, "rebuilds", "rows are kept otherwise than the definition now says");
         }
         int anew = judge(state, present, Optional.of(says));
-        if (store.definitionSays(state, digest(says))) {
+        if (store.definitionSays(state, DefinitionYaml.digest(says))) {
             trainings.ask(dataset);
         }
         return Outcome.refused(key, "settled", anew + (anew == 1 ? " file is" : " files are") + " judged anew");
@@ -157,10 +156,5 @@ final class DefinitionSettling {
             // It belongs to no table, or whoever judges it has to look at the header.
             return Judgement.ANEW_IF_CHANGED;
         }
-    }
-
-    /** Stands for what a definition says, whatever it looks like and whatever comments it has. */
-    private static String digest(Definition definition) {
-        return Digest.of(Stream.of(DefinitionYaml.write(definition)));
     }
 }

@@ -4,7 +4,6 @@ import dev.tessera.aws.bucket.Bucket;
 import dev.tessera.aws.bucket.Keys;
 import dev.tessera.aws.bucket.ObjectChangedException;
 import dev.tessera.aws.metrics.Metrics;
-import dev.tessera.aws.store.ContributionTooLargeException;
 import dev.tessera.aws.store.DatasetState;
 import dev.tessera.aws.store.DatasetStore;
 import dev.tessera.aws.store.FileEntry;
@@ -12,6 +11,7 @@ import dev.tessera.aws.store.FileState;
 import dev.tessera.aws.store.FileWriter;
 import dev.tessera.model.assembly.AssemblyPlan;
 import dev.tessera.model.assembly.Layout;
+import dev.tessera.model.contribution.ContributionTooLargeException;
 import dev.tessera.model.contribution.FileVersion;
 import dev.tessera.model.definition.Definition;
 import dev.tessera.model.definition.Delivery;
@@ -163,7 +163,7 @@ final class VersionReading {
             } while (!writer.finish());
             say(state, version, read, writer);
         } catch (ContributionTooLargeException e) {
-            throw new TableException(String.valueOf(e.getMessage()), e);
+            throw new TableException(String.valueOf(e.at(version.key()).getMessage()), e);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

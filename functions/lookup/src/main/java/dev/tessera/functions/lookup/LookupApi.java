@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tessera.aws.bucket.Bucket;
 import dev.tessera.aws.queue.TrainingQueue;
+import dev.tessera.aws.secrets.PseudonymKeyException;
 import dev.tessera.aws.store.DatasetStore;
 import dev.tessera.aws.store.SweptException;
 import java.time.Duration;
@@ -112,6 +113,9 @@ final class LookupApi {
             return e.statusCode() >= SERVER_ERROR ? unavailable(request, e) : failed(request, e);
         } catch (SdkClientException | SweptException e) {
             return unavailable(request, e);
+        } catch (PseudonymKeyException e) {
+            LOG.error("{} {}: a key of pseudonyms cannot be had", request.method(), router.template(request), e);
+            return Response.of(Problem.noPseudonymKey(), request.path(), json);
         } catch (RuntimeException e) {
             return failed(request, e);
         }

@@ -197,6 +197,17 @@ record Problem(
                 503, "unavailable", "The store does not answer", "Try again.", List.of(), Map.of("retry-after", "1"));
     }
 
+    /** The secret is missing, does not have the key, or cannot be read. */
+    static Problem noPseudonymKey() {
+        return new Problem(
+                503,
+                "no-pseudonym-key",
+                "The key of the dataset's pseudonyms cannot be had",
+                "Try again; if that does not help, the function's log says what is wrong with the secret.",
+                List.of(),
+                Map.of("retry-after", "5"));
+    }
+
     static Problem throttled() {
         return new Problem(503, "throttled", "The store is busy", "Try again.", List.of(), Map.of("retry-after", "1"));
     }

@@ -84,7 +84,8 @@ final class DatasetTraining {
         if (isDone(message, state, champion)) {
             return Outcome.none(dataset, "unchanged", state.revision());
         }
-        state = start(state);
+        Start start = start(state);
+        state = start.state();
         Optional<TrainingLog> begun =
                 TrainingLog.begin(store, clock, dataset, message.trainingId(), attempt, state.revision());
         if (begun.isEmpty()) {
@@ -93,7 +94,7 @@ final class DatasetTraining {
         TrainingLog log = begun.get();
         TrainingRun.Trained trained;
         try {
-            trained = run.run(state, lease, log);
+            trained = run.run(state, start.definition(), lease, log);
         } catch (TrainingException | DefinitionException e) {
             return failed(dataset, log, state.revision(), String.valueOf(e.getMessage()));
         } catch (LeaseLostException e) {
@@ -131,14 +132,30 @@ final class DatasetTraining {
         return (seen && !message.force()) || champion.get().trainings().containsValue(message.trainingId());
     }
 
+    /** What a training starts from. */
+    private record Start(DatasetState state, DefinitionFile definition) {}
+
+    /**
+     * Records by which definition it is trained, too, for one that is put back before anybody has followed its change asks for
+     * another training only if this is known. It is read again afterwards: who puts another from now on is followed later.
+     */
+    private Start start(DatasetState state) {
+        DefinitionFile definition = DefinitionFile.present(bucket, state.dataset());
+        store.trainsBy(state, definition.digest());
+        DatasetState started = recordRevision(store.open(state.dataset()));
+        return DefinitionFile.present(bucket, state.dataset()).equals(definition)
+                ? new Start(started, definition)
+                : start(started);
+    }
+
     /**
      * Records the revision before anything is read. A file that becomes visible after this asks for another training;
      * one that did so between reading the revision and recording it might not, and so the revision is read again.
      */
-    private DatasetState start(DatasetState state) {
+    private DatasetState recordRevision(DatasetState state) {
         store.trainingStarts(state, state.revision());
         DatasetState now = store.open(state.dataset());
-        return now.revision() == state.revision() ? now : start(now);
+        return now.revision() == state.revision() ? now : recordRevision(now);
     }
 
     private Outcome failed(String dataset, TrainingLog log, long revision, String reason) throws IOException {

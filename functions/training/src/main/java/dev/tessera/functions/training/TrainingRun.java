@@ -53,15 +53,16 @@ final class TrainingRun {
     record Trained(int customers, Map<String, Integer> segments) {}
 
     /**
-     * Trains.
+     * Trains by what {@code says}.
      *
      * @throws dev.tessera.aws.store.LeaseLostException as soon as it is known that the lease is lost
      */
-    Trained run(DatasetState state, TrainingLease lease, TrainingLog log) throws IOException, TrainingException {
+    Trained run(DatasetState state, DefinitionFile says, TrainingLease lease, TrainingLog log)
+            throws IOException, TrainingException {
         String dataset = state.dataset();
         String trainingId = log.trainingId();
         Instant startedAt = clock.instant();
-        StoredDefinition definition = StoredDefinition.read(bucket, dataset);
+        StoredDefinition definition = says.read();
         AssemblyPlan plan = AssemblyPlan.of(definition.definition());
         if (!Layout.isKept(definition.definition(), store.generations().layouts(state))) {
             throw new TrainingException(

@@ -5,6 +5,7 @@ import dev.tessera.model.pseudonym.Pseudonyms;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 
 /** The secret with the keys of pseudonyms ({@link PseudonymKeys}), asked for when it is first needed. Thread-safe. */
@@ -29,7 +30,7 @@ public final class PseudonymSecret {
     /**
      * The version of the key for what is begun now, asked for anew: a key that has just been rotated is the one.
      *
-     * @throws IllegalStateException when there is no usable secret; it says why and shows no key
+     * @throws PseudonymKeyException when there is no usable secret, or it cannot be read
      */
     public String version() {
         return keys(true).version();
@@ -38,31 +39,40 @@ public final class PseudonymSecret {
     /**
      * Makes pseudonyms with the key of a version.
      *
-     * @throws IllegalStateException when there is no such key; it says why and shows no key
+     * @throws PseudonymKeyException when there is no such key, or the secret cannot be read
      */
     public Pseudonyms of(String version) {
         return made.computeIfAbsent(version, wanted -> {
             PseudonymKeys known = keys(false);
             // A key may have come since the secret was read.
-            return (known.has(wanted) ? known : keys(true)).of(wanted);
+            PseudonymKeys fresh = known.has(wanted) ? known : keys(true);
+            try {
+                return fresh.of(wanted);
+            } catch (IllegalArgumentException | IllegalStateException e) {
+                throw new PseudonymKeyException(String.valueOf(e.getMessage()), e);
+            }
         });
     }
 
     private PseudonymKeys keys(boolean anew) {
         if (secrets == null) {
-            throw new IllegalStateException(
+            throw new PseudonymKeyException(
                     "a dataset has pseudonyms in the place of ids, and there is no secret with their keys: the environment"
-                            + " variable TESSERA_PSEUDONYM_SECRET must hold its name or ARN");
+                            + " variable TESSERA_PSEUDONYM_SECRET must hold its name or ARN",
+                    null);
         }
         try {
             return PseudonymKeys.parse(anew ? secrets.refresh(id) : secrets.get(id));
         } catch (ResourceNotFoundException e) {
-            throw new IllegalStateException(
+            throw new PseudonymKeyException(
                     "there is no secret '" + id + "' with the keys of pseudonyms; put one there, such as"
                             + " {\"version\": \"v1\", \"v1\": \"Base64 of 32 bytes or more\"}",
                     e);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalStateException(e.getMessage(), e);
+        } catch (SdkException e) {
+            throw new PseudonymKeyException(
+                    "the secret '" + id + "' with the keys of pseudonyms cannot be read: " + e.getMessage(), e);
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw new PseudonymKeyException(String.valueOf(e.getMessage()), e);
         }
     }
 }

@@ -171,7 +171,8 @@ final class AssemblyReader {
         /** Of rows of one file with one key the last leads: the link says which that was, the rows do not. */
         private void link(Spoken newest) {
             ItemKey key = newest.item().key();
-            String customer = text(newest.item().attributes(), FileWriter.CUSTOMER);
+            String named = text(newest.item().attributes(), FileWriter.CUSTOMER);
+            String customer = erased.has(named) ? Erasures.NOBODY : named;
             additions.add(all -> all.link(key.table(), key.owner(), customer, newest.version()));
         }
     }

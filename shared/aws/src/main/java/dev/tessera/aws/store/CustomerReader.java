@@ -33,12 +33,14 @@ public final class CustomerReader {
     private final CountingSources sources;
     private final StoredValues stored;
     private final OwnerNames names;
+    private final Erasures erasures;
 
     CustomerReader(
             DynamoDbClient client,
             String storeTable,
             Schemas schemas,
             OwnerNames names,
+            Erasures erasures,
             DatasetState state,
             AssemblyPlan plan,
             CountingSources sources) {
@@ -48,11 +50,13 @@ public final class CustomerReader {
         this.plan = plan;
         this.sources = sources;
         this.names = names;
+        this.erasures = erasures;
         this.stored = new StoredValues(schemas, state.dataset(), plan);
     }
 
     /**
-     * One customer, empty where no file that counts has the id.
+     * One customer, empty where no file that counts has the id. Whoever is found is looked for among the erased, of whom
+     * a writer that died may have left something.
      *
      * @param id as files have it, also where the store has a pseudonym in its place
      */
@@ -101,7 +105,7 @@ public final class CustomerReader {
         boolean known = plan.customersTable().ofCustomers()
                 ? rows.containsKey(plan.customers())
                 : states.containsKey(plan.customers());
-        return known
+        return known && !erasures.isErased(state.dataset(), customerId)
                 ? Optional.of(new StoredCustomer(customerId, plan.inputs(rows, states), segments))
                 : Optional.empty();
     }

@@ -93,7 +93,7 @@ public final class DatasetStore {
         generations = new Generations(client, table, states);
         names = new OwnerNames(client, table, pseudonyms);
         erasures = new Erasures(client, table, backoff, clock, generations, names);
-        sweeper = new Sweeper(client, table, backoff, clock, manifest, states);
+        sweeper = new Sweeper(client, table, backoff, clock, manifest, states, erasures);
         writers = new FileWriters(
                 client, table, backoff, sources, manifest, erasures, bucket == null ? null : new Digests(bucket));
         schemas = new Schemas(client, table);
@@ -130,7 +130,7 @@ public final class DatasetStore {
      * is stored.
      *
      * @param wanted whether the definition wants pseudonyms
-     * @throws IllegalStateException when there is no such key; it may be there when tried again
+     * @throws dev.tessera.aws.secrets.PseudonymKeyException when there is no such key; it may be there when tried again
      */
     public Optional<Pseudonyms> pseudonyms(DatasetState state, boolean wanted) {
         return names.decide(state, wanted);
@@ -257,6 +257,16 @@ public final class DatasetStore {
     }
 
     /**
+     * Records by which definition a training is made, before {@link #trainingStarts}. Where the dataset was known to say
+     * something else, that raises the revision, and so does what is put in its place by {@link #definitionSays}.
+     *
+     * @param digest of all that it says
+     */
+    public void trainsBy(DatasetState state, String digest) {
+        states.trainsBy(state.dataset(), digest);
+    }
+
+    /**
      * Records that a training starts from {@code revision}, before it reads the manifest; a file that becomes visible
      * afterwards asks for another training. An earlier revision than the one recorded changes nothing.
      */
@@ -300,7 +310,8 @@ public final class DatasetStore {
      * another name for it is erased under this generation's, too. Empty where there is nobody to look for. To be asked
      * after {@link #pseudonyms} and after the writer began.
      *
-     * @throws IllegalStateException when there is no key any more for a name under which customers were erased
+     * @throws dev.tessera.aws.secrets.PseudonymKeyException when there is no key any more for a name under which customers
+     *     were erased
      */
     public Optional<Consumer<String>> erasedBefore(DatasetState state) {
         return erasures.carrier(state);
@@ -370,6 +381,7 @@ public final class DatasetStore {
      * @throws SweptException when of a file that counts not enough is stored
      */
     public CustomerReader customers(DatasetState state, AssemblyPlan plan, List<FileEntry> files) {
-        return new CustomerReader(client, table, schemas, names, state, plan, new CountingSources(plan, files));
+        return new CustomerReader(
+                client, table, schemas, names, erasures, state, plan, new CountingSources(plan, files));
     }
 }

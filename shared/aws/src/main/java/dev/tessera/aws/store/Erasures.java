@@ -76,6 +76,14 @@ final class Erasures {
         return new ErasedCustomers(digests, versions);
     }
 
+    /** Whether a customer was erased, by its name in the store. */
+    boolean isErased(String dataset, String customerId) {
+        return client.getItem(get -> get.tableName(table)
+                        .key(Attributes.key(Keys.erased(dataset), ErasedCustomers.digest(customerId)))
+                        .consistentRead(true))
+                .hasItem();
+    }
+
     /**
      * Erases a customer; doing it again takes away what came in between.
      *

@@ -6,6 +6,7 @@ import dev.tessera.aws.store.FileWriters.Comparison;
 import dev.tessera.model.aggregate.Partial;
 import dev.tessera.model.assembly.AssemblyPlan;
 import dev.tessera.model.contribution.Contribution;
+import dev.tessera.model.contribution.ContributionTooLargeException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

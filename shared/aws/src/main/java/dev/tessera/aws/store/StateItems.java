@@ -104,6 +104,19 @@ final class StateItems {
         }
     }
 
+    /** Records the digest; raises the dataset's revision where another one is known. */
+    void trainsBy(String dataset, String digest) {
+        try {
+            client.updateItem(update -> update.tableName(table)
+                    .key(key(dataset, Keys.STATE))
+                    .updateExpression("SET definitionDigest = :digest")
+                    .conditionExpression("attribute_exists(pk) AND attribute_not_exists(definitionDigest)")
+                    .expressionAttributeValues(Map.of(":digest", text(digest))));
+        } catch (ConditionalCheckFailedException e) {
+            definitionSays(dataset, digest);
+        }
+    }
+
     private static DatasetState state(String dataset, Map<String, AttributeValue> item) {
         return new DatasetState(
                 dataset,

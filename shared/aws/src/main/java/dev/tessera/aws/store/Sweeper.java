@@ -40,6 +40,7 @@ final class Sweeper {
     private final InstantSource clock;
     private final ManifestItems manifest;
     private final StateItems states;
+    private final Erasures erasures;
     private final SweepMarks marks;
     private final OldGenerations oldGenerations;
 
@@ -49,13 +50,15 @@ final class Sweeper {
             Backoff backoff,
             InstantSource clock,
             ManifestItems manifest,
-            StateItems states) {
+            StateItems states,
+            Erasures erasures) {
         this.client = client;
         this.table = table;
         this.backoff = backoff;
         this.clock = clock;
         this.manifest = manifest;
         this.states = states;
+        this.erasures = erasures;
         this.marks = new SweepMarks(client, table, clock);
         this.oldGenerations = new OldGenerations(client, table, backoff, clock, GRACE);
     }
@@ -135,6 +138,7 @@ final class Sweeper {
     private final class Step {
         private final AssemblyPlan plan;
         private final BatchedWrites writes;
+        private final ErasedCustomers erased;
         private Moment moment;
         private SweepPass pass;
         private long seen;
@@ -145,6 +149,7 @@ final class Sweeper {
             this.plan = plan;
             this.pass = pass;
             this.writes = new BatchedWrites(client, table, backoff, "what is swept");
+            this.erased = erasures.read(moment.state.dataset());
         }
 
         Swept run(int items) {
@@ -193,6 +198,21 @@ final class Sweeper {
         }
 
         private void finish(String partition, List<StoredItem> owner) {
+            ItemKey key = owner.getFirst().key();
+            long before = deleted;
+            if (key.leadingTable().isEmpty() && erased.has(key.owner())) {
+                // A writer that died after the erasure had looked has left it.
+                owner.forEach(item -> delete(partition, item));
+            } else {
+                sweep(partition, owner);
+            }
+            seen += owner.size();
+            String last = text(owner.getLast().attributes(), Keys.SORT);
+            pass = pass.at(pass.shard(), last, owner.size() - (deleted - before));
+            owner.clear();
+        }
+
+        private void sweep(String partition, List<StoredItem> owner) {
             Map<StoredItem.Same, List<StoredItem>> byItem = new LinkedHashMap<>();
             for (StoredItem item : owner) {
                 if (!item.key().kind().equals(Keys.SEGMENTS)) {
@@ -200,7 +220,6 @@ final class Sweeper {
                             .add(item);
                 }
             }
-            long before = deleted;
             byItem.values().forEach(same -> {
                 if (same.stream().anyMatch(moment.plan::isUnknown)) {
                     // Stored since the manifest was read, or all that is left of a source: reading it again tells.
@@ -213,10 +232,6 @@ final class Sweeper {
                 }
                 moment.plan.toDelete(same).forEach(item -> delete(partition, item));
             });
-            seen += owner.size();
-            String last = text(owner.getLast().attributes(), Keys.SORT);
-            pass = pass.at(pass.shard(), last, owner.size() - (deleted - before));
-            owner.clear();
         }
 
         private void delete(String partition, StoredItem item) {

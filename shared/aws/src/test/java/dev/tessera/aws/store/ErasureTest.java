@@ -9,12 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tessera.aws.bucket.Bucket;
 import dev.tessera.aws.servers.Servers;
+import dev.tessera.model.assembly.AssemblyPlan;
 import dev.tessera.model.contribution.Contribution;
 import dev.tessera.model.contribution.FileVersion;
 import dev.tessera.model.definition.Delivery;
 import dev.tessera.model.scoring.Score;
 import dev.tessera.model.scoring.Segment;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -30,11 +30,12 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 final class ErasureTest {
     private static final String ERASED = "erase#me 50%";
 
+    private final SettableClock clock = new SettableClock();
     private final Bucket bucket = Example.newBucket();
     private final String table = Servers.newTable();
     private final List<Runnable> beforeWriting = new ArrayList<>();
-    private final DatasetStore store = new DatasetStore(
-            new FaultyDynamoDb(this::writing), table, Example.promptly(), bucket, InstantSource.system());
+    private final DatasetStore store =
+            new DatasetStore(new FaultyDynamoDb(this::writing), table, Example.promptly(), bucket, clock);
     private final DatasetState state = store.open("bank");
 
     private List<WriteRequest> writing(List<WriteRequest> requests) {
@@ -133,6 +134,31 @@ final class ErasureTest {
         }
         assertTrue(stored().contains(Keys.escape(ERASED)));
         Example.put(store, state, version, rows(60));
+        assertHeld(59, false);
+    }
+
+    @Test
+    void whatASecondWriterLeavesAfterTheErasureIsNotShownAndGoesWithTheSweep() {
+        FileVersion version = version("a.csv", 1, "e");
+        AssemblyPlan.Table of = Example.table(Example.SCHEMA, Delivery.DELTA);
+        try (FileWriter standsStill = store.write(state, version, of)) {
+            Example.put(store, state, version, rows(60));
+            store.writeSegments(state, "t1", Example.TIME, List.of("c1"), Map.of("s", scores(1)));
+            store.erase(state, ERASED);
+            standsStill.write(customer(ERASED, 5, "x"));
+        }
+        assertTrue(stored().contains(Keys.escape(ERASED)));
+        List<FileEntry> files = store.files(state);
+        assertEquals(Optional.empty(), Example.customer(store, state, ERASED, files, Example.SCHEMA));
+        assertEquals(59, Example.customers(store, state, Example.DELTA, files).size());
+
+        // A pass of the sweep is worth it once something was given up.
+        Example.put(store, state, version("b.csv", 2, "e"), rows(61));
+        store.flip(state, store.files(state).get(1).with(FileState.WITHDRAWN, ""));
+        AssemblyPlan plan = AssemblyPlan.of(Example.TABLE, Example.SCHEMA, Delivery.DELTA);
+        store.sweep("bank", plan, 1000);
+        clock.pass(Sweeper.GRACE.plusMinutes(1));
+        store.sweep("bank", plan, 1000);
         assertHeld(59, false);
     }
 

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tessera.model.assembly.AssemblyPlan;
+import dev.tessera.model.contribution.ContributionTooLargeException;
 import dev.tessera.model.contribution.FileVersion;
 import dev.tessera.model.customers.Customers;
 import dev.tessera.model.definition.Delivery;

@@ -6,6 +6,7 @@ import dev.tessera.model.aggregate.TableMeasures;
 import dev.tessera.model.assembly.AssemblyPlan;
 import dev.tessera.model.assembly.CountingFiles.Days;
 import dev.tessera.model.contribution.Contribution;
+import dev.tessera.model.contribution.ContributionTooLargeException;
 import dev.tessera.model.definition.Definition;
 import dev.tessera.model.definition.Delivery;
 import dev.tessera.model.definition.TableDefinition;
@@ -87,10 +88,12 @@ public final class PartialReader {
      * @param name what errors call the file
      * @param in the file's bytes; not closed
      * @throws TableException as {@link TableReader#read} does
+     * @throws ContributionTooLargeException that {@code partials} throws, with the line of the row, or by which column the rows
+     *     belong together
      */
     public Summary read(String name, InputStream in, Consumer<Partial> partials, Consumer<Reject> rejects)
             throws IOException, TableException {
-        OneFile file = new OneFile(partials);
+        OneFile file = new OneFile(name, partials);
         ReadSummary read = new TableReader(table, options).read(name, in, file::take, rejects);
         file.flush();
         return new Summary(
@@ -102,6 +105,7 @@ public final class PartialReader {
     }
 
     private final class OneFile {
+        private final String name;
         private final Consumer<Partial> partials;
         private final Map<String, Map<Long, States>> owners = new LinkedHashMap<>();
         private final LongSet keys = new LongSet(MAX_KEYS);
@@ -112,7 +116,8 @@ public final class PartialReader {
         private int held;
         private int flushed;
 
-        OneFile(Consumer<Partial> partials) {
+        OneFile(String name, Consumer<Partial> partials) {
+            this.name = name;
             this.partials = partials;
         }
 
@@ -152,8 +157,12 @@ public final class PartialReader {
         }
 
         void flush() {
-            owners.forEach((owner, days) -> days.forEach((day, states) -> partials.accept(new Partial(
-                    owner, plan.delivery() == Delivery.WINDOW ? day + "." + flushed : "" + flushed, states))));
+            try {
+                owners.forEach((owner, days) -> days.forEach((day, states) -> partials.accept(new Partial(
+                        owner, plan.delivery() == Delivery.WINDOW ? day + "." + flushed : "" + flushed, states))));
+            } catch (ContributionTooLargeException e) {
+                throw e.at(name + ", the rows of one '" + table.owner().column() + "' together");
+            }
             owners.clear();
             held = 0;
             flushed++;

@@ -1,6 +1,7 @@
 package dev.tessera.tables.read;
 
 import dev.tessera.model.contribution.Contribution;
+import dev.tessera.model.contribution.ContributionTooLargeException;
 import dev.tessera.model.definition.TableDefinition;
 import dev.tessera.model.value.TableSchema;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Streams one file of a table: rows in, contributions out. Memory does not grow with the file. Thread-safe. */
 public final class TableReader {
@@ -40,6 +42,7 @@ public final class TableReader {
      * @throws NoRowsException when the file is empty or has only a header
      * @throws TableException when the file as a whole cannot be taken: no key column, a column of
      *     the definition absent, more bad rows than the definition allows
+     * @throws ContributionTooLargeException that {@code contributions} throws, with the row's line and key columns
      */
     public ReadSummary read(String name, InputStream in, Consumer<Contribution> contributions, Consumer<Reject> rejects)
             throws IOException, TableException {
@@ -63,7 +66,11 @@ public final class TableReader {
             Contribution contribution = typing.read(row);
             if (contribution != null) {
                 newest = asOf < 0 ? newest : later(newest, contribution.values().number(asOf));
-                contributions.accept(contribution);
+                try {
+                    contributions.accept(contribution);
+                } catch (ContributionTooLargeException e) {
+                    throw e.at(name + ", line " + row.line() + ", the row of " + keyColumns());
+                }
             } else {
                 Reject reject = options.pseudonyms() == null
                         ? new Reject(row.line(), typing.faultyColumn(), typing.fault(), row.cells())
@@ -88,6 +95,10 @@ public final class TableReader {
                 unlisted(rows.header()),
                 rows.header().notes(),
                 newest == Double.NEGATIVE_INFINITY ? null : newest);
+    }
+
+    private String keyColumns() {
+        return table.key().stream().map(column -> "'" + column + "'").collect(Collectors.joining(" and "));
     }
 
     /** A date that is missing is not later. */

@@ -2,11 +2,13 @@ package dev.tessera.tables.partial;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tessera.model.aggregate.Partial;
 import dev.tessera.model.aggregate.States;
 import dev.tessera.model.assembly.CountingFiles.Days;
+import dev.tessera.model.contribution.ContributionTooLargeException;
 import dev.tessera.model.definition.Definition;
 import dev.tessera.tables.definition.DefinitionYaml;
 import dev.tessera.tables.read.ReadOptions;
@@ -41,6 +43,28 @@ class PartialReaderTest {
         assertEquals(1, summary.repeated());
         assertTrue(summary.keysAllSeen());
         assertNull(summary.days());
+    }
+
+    @Test
+    void whatIsTooLargeForTheStoreIsToldByItsLineOrByWhatItsRowsHaveInCommon() {
+        assertTooLarge("append", "events.csv, the rows of one 'id' together: too large");
+        assertTooLarge("delta", "events.csv, line 4, the row of 'id' and 'event': too large");
+    }
+
+    private static void assertTooLarge(String delivery, String said) {
+        PartialReader reader = new PartialReader(definition(delivery), "events");
+        ContributionTooLargeException failure = assertThrows(
+                ContributionTooLargeException.class,
+                () -> reader.read(
+                        "events.csv",
+                        new ByteArrayInputStream(ROWS.getBytes(StandardCharsets.UTF_8)),
+                        partial -> {
+                            if (partial.owner().equals("a") && !partial.part().endsWith("1")) {
+                                throw new ContributionTooLargeException("too large");
+                            }
+                        },
+                        reject -> {}));
+        assertEquals(said, failure.getMessage());
     }
 
     @Test
