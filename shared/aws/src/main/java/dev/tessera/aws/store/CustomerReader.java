@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Reads customers as the files of one moment have them, each by one Query and one more for each row that may lead rows of
- * other tables to the customer. Thread-safe.
+ * other tables to the customer; where customers were erased before that moment, a look among them, too. Thread-safe.
  */
 public final class CustomerReader {
     /** Sorts after every kind of item, and so after all that a prefix begins. */
@@ -34,6 +34,7 @@ public final class CustomerReader {
     private final StoredValues stored;
     private final OwnerNames names;
     private final Erasures erasures;
+    private final boolean anyErased;
 
     CustomerReader(
             DynamoDbClient client,
@@ -51,6 +52,7 @@ public final class CustomerReader {
         this.sources = sources;
         this.names = names;
         this.erasures = erasures;
+        this.anyErased = erasures.isAny(state.dataset());
         this.stored = new StoredValues(schemas, state.dataset(), plan);
     }
 
@@ -105,7 +107,7 @@ public final class CustomerReader {
         boolean known = plan.customersTable().ofCustomers()
                 ? rows.containsKey(plan.customers())
                 : states.containsKey(plan.customers());
-        return known && !erasures.isErased(state.dataset(), customerId)
+        return known && !(anyErased && erasures.isErased(state.dataset(), customerId))
                 ? Optional.of(new StoredCustomer(customerId, plan.inputs(rows, states), segments))
                 : Optional.empty();
     }

@@ -76,6 +76,18 @@ final class Erasures {
         return new ErasedCustomers(digests, versions);
     }
 
+    /** Whether any customer of a dataset was erased. */
+    boolean isAny(String dataset) {
+        return client.query(query -> query.tableName(table)
+                                .consistentRead(true)
+                                .keyConditionExpression("pk = :pk")
+                                .expressionAttributeValues(Map.of(":pk", text(Keys.erased(dataset))))
+                                .select(Select.COUNT)
+                                .limit(1))
+                        .count()
+                > 0;
+    }
+
     /** Whether a customer was erased, by its name in the store. */
     boolean isErased(String dataset, String customerId) {
         return client.getItem(get -> get.tableName(table)
