@@ -7,12 +7,15 @@ import dev.tessera.model.definition.KRange;
 import dev.tessera.model.pseudonym.PseudonymKeys;
 import dev.tessera.model.pseudonym.Pseudonyms;
 import dev.tessera.model.result.TrainingSummary.FileSummary;
+import dev.tessera.tables.definition.DefinitionOverrides;
 import dev.tessera.training.TrainingResult;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -94,6 +97,13 @@ final class SegmentCommand implements Callable<Integer> {
             description = "Where all randomness comes from. The same file and seed give the same segments.")
     private @Nullable Long seed;
 
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Sets a key of the definition for this run, such as segmentations.behaviour.k=6 or "
+                    + "training.choose_by=gap; may be given several times. './tessera runs' shows runs side by side.")
+    private List<String> overrides = List.of();
+
     @Option(names = "--features-csv", description = "Also write features.csv: the very numbers that k-means saw.")
     private boolean featuresCsv;
 
@@ -119,6 +129,15 @@ final class SegmentCommand implements Callable<Integer> {
         }
     }
 
+    private Map<String, String> overrides() {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String override : overrides) {
+            Map.Entry<String, String> entry = DefinitionOverrides.parse(override);
+            values.put(entry.getKey(), entry.getValue());
+        }
+        return values;
+    }
+
     private static Path rejectedIn(Path folder) {
         Path several = folder.resolve("rejected");
         return Files.isDirectory(several) ? several : folder.resolve("rejected.csv");
@@ -131,7 +150,8 @@ final class SegmentCommand implements Callable<Integer> {
         Pseudonyms pseudonyms = pseudonyms();
         try (ProgressDisplay progress = ProgressDisplay.on(err)) {
             result = SegmentRun.run(
-                    new SegmentJob(files, out, dataset, definition, k, seed, pseudonyms, featuresCsv), progress);
+                    new SegmentJob(files, out, dataset, definition, k, seed, overrides(), pseudonyms, featuresCsv),
+                    progress);
         }
         // As the files were written: without dots that name folders which need not be there.
         Path folder = out.normalize();
@@ -152,8 +172,9 @@ final class SegmentCommand implements Callable<Integer> {
         }
         for (TrainingResult.SegmentationResult segmentation : result.segmentations()) {
             print.println();
-            SegmentTable.ofFolder(folder.resolve(segmentation.model().segmentation()))
-                    .print(print);
+            Path of = folder.resolve(segmentation.model().segmentation());
+            SegmentTable.ofFolder(of).print(print);
+            RecommendationLines.ofFolder(of).print(print);
         }
         print.printf("%nReport: %s%n", folder.resolve("report.html"));
         return Tessera.OK;

@@ -2,15 +2,13 @@ package dev.tessera.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tessera.model.result.Verdict;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** The segments of one segmentation as a table of text. */
 final class SegmentTable {
@@ -18,8 +16,8 @@ final class SegmentTable {
     private static final int NARROWEST = 30;
     private static final int WIDEST_NAME = 50;
     private static final String GAP = "  ";
-    /** The figures in a description, which the report has. */
-    private static final Pattern FIGURES = Pattern.compile(" \\((mean |[0-9])[^)]*\\)");
+    /** How many things are told beside the name. */
+    private static final int OTHERS = 3;
 
     private final String title;
     private final List<Row> rows;
@@ -35,10 +33,11 @@ final class SegmentTable {
     SegmentTable(JsonNode metrics, JsonNode segments) {
         title = String.format(
                 Locale.ROOT,
-                "%s: %d segments, silhouette %.3f",
+                "%s: %d segments, silhouette %.3f%s",
                 metrics.path("segmentation").asText(),
                 metrics.path("k").asInt(),
-                metrics.path("silhouette").asDouble());
+                metrics.path("silhouette").asDouble(),
+                verdict(metrics));
         rows = new ArrayList<>();
         rows.add(new Row("", "segment", "customers", "share", "and"));
         for (JsonNode segment : segments) {
@@ -52,16 +51,30 @@ final class SegmentTable {
         }
     }
 
-    /** The description without its figures, which the report has, and without what the name says already. */
+    /** Whether there are segments at all; nothing where an earlier version did not look. */
+    private static String verdict(JsonNode metrics) {
+        String verdict = metrics.path("structure").path("verdict").asText();
+        return verdict.isEmpty()
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        ", stability %.2f: %s",
+                        metrics.path("stability").asDouble(),
+                        Verdict.valueOf(verdict.toUpperCase(Locale.ROOT)).words());
+    }
+
+    /** What sets the segment apart and its name does not say. */
     private static String besidesName(JsonNode segment) {
         List<String> named =
                 List.of(segment.path("name").asText().toLowerCase(Locale.ROOT).split(", ", -1));
-        String description =
-                FIGURES.matcher(segment.path("description").asText()).replaceAll("");
-        return Arrays.stream(description.split("; ", -1))
-                .map(part -> part.endsWith(".") ? part.substring(0, part.length() - 1) : part)
-                .filter(part -> !named.contains(part.toLowerCase(Locale.ROOT)))
-                .collect(Collectors.joining("; "));
+        List<String> others = new ArrayList<>();
+        for (JsonNode highlight : segment.path("highlights")) {
+            String phrase = highlight.path("phrase").asText();
+            if (!named.contains(phrase.toLowerCase(Locale.ROOT)) && others.size() < OTHERS) {
+                others.add(phrase);
+            }
+        }
+        return String.join("; ", others);
     }
 
     /** Of a segmentation's folder in an output. */

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             UpCommand.class,
             TokenCommand.class,
             RebuildCommand.class,
+            RunsCommand.class,
             SampleCommand.class
         },
         versionProvider = Version.class,
@@ -96,7 +97,7 @@ public final class Tessera implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Missing command: segment, infer, demo, up, token, rebuild or sample");
+                spec.commandLine(), "Missing command: segment, infer, demo, up, token, rebuild, runs or sample");
     }
 
     private static int execute(CommandLine.ParseResult parsed) {

@@ -35,6 +35,12 @@ final class Definitions {
                 definition.features(),
                 segmentations,
                 new TrainingDefinition(
-                        seed == null ? training.seed() : seed, training.restarts(), training.maxIterations()));
+                        seed == null ? training.seed() : seed,
+                        training.restarts(),
+                        training.maxIterations(),
+                        training.choice()),
+                definition.gate(),
+                definition.examples(),
+                definition.playbook());
     }
 }

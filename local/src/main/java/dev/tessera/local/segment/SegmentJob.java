@@ -3,7 +3,10 @@ package dev.tessera.local.segment;
 import dev.tessera.model.definition.KRange;
 import dev.tessera.model.pseudonym.Pseudonyms;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param definition a YAML file, null to have one proposed
  * @param k instead of the definition's, null for that
  * @param seed instead of the definition's, null for that
+ * @param overrides keys of the definition to set otherwise, with their values in YAML
  * @param pseudonyms what is written in the place of ids, null for ids as they are
  * @param featuresCsv whether to write the matrix that k-means saw
  */
@@ -24,11 +28,13 @@ public record SegmentJob(
         @Nullable Path definition,
         @Nullable KRange k,
         @Nullable Long seed,
+        Map<String, String> overrides,
         @Nullable Pseudonyms pseudonyms,
         boolean featuresCsv) {
     /** Copies. */
     public SegmentJob {
         files = List.copyOf(files);
+        overrides = Collections.unmodifiableMap(new LinkedHashMap<>(overrides));
     }
 
     /** With ids as they are. */
@@ -40,6 +46,6 @@ public record SegmentJob(
             @Nullable KRange k,
             @Nullable Long seed,
             boolean featuresCsv) {
-        this(files, out, dataset, definition, k, seed, null, featuresCsv);
+        this(files, out, dataset, definition, k, seed, Map.of(), null, featuresCsv);
     }
 }

@@ -2,8 +2,12 @@ package dev.tessera.local.segment;
 
 import dev.tessera.local.segment.InputFiles.InputFile;
 import dev.tessera.model.definition.Definition;
+import dev.tessera.model.definition.DefinitionException;
+import dev.tessera.model.definition.Playbook;
 import dev.tessera.model.result.TrainingIds;
+import dev.tessera.tables.definition.DefinitionOverrides;
 import dev.tessera.tables.definition.DefinitionYaml;
+import dev.tessera.tables.definition.ReadyPlaybooks;
 import dev.tessera.tables.infer.Inference;
 import dev.tessera.tables.infer.Inference.Proposal;
 import dev.tessera.tables.infer.Inference.Source;
@@ -23,6 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Reads files, trains on them and writes the output folder. */
 public final class SegmentRun {
@@ -62,6 +67,7 @@ public final class SegmentRun {
         try (OutputDirectory out = OutputDirectory.open(job.out())) {
             Proposal proposal = definition();
             Definition definition = pseudonymised(proposal.definition());
+            List<Playbook> playbooks = ReadyPlaybooks.of(definition, this::beside);
             Instant readAt = clock.instant();
             DatasetReading.Read read =
                     DatasetReading.read(definition, files, options.with(job.pseudonyms()), out, progress);
@@ -74,24 +80,35 @@ public final class SegmentRun {
             notes.addAll(read.assembled().notes());
             TrainingResult result = Training.run(
                     new TrainingRequest(
-                            TrainingIds.random(clock).get(),
-                            startedAt,
-                            definition,
-                            DefinitionYaml.write(definition, proposal.notes()),
-                            notes,
-                            read.assembled().customers(),
-                            read.assembled().plan().asOf(),
-                            read.files(),
-                            read.tables(),
-                            0,
-                            stageMillis,
-                            job.featuresCsv(),
-                            Runtime.getRuntime().availableProcessors()),
+                                    TrainingIds.random(clock).get(),
+                                    startedAt,
+                                    definition,
+                                    DefinitionYaml.write(definition, proposal.notes()),
+                                    notes,
+                                    read.assembled().customers(),
+                                    read.assembled().plan().asOf(),
+                                    read.files(),
+                                    read.tables(),
+                                    0,
+                                    stageMillis,
+                                    job.featuresCsv(),
+                                    Runtime.getRuntime().availableProcessors())
+                            .advisedBy(playbooks),
                     out,
                     progress);
             out.commit();
             return result;
         }
+    }
+
+    /** A file beside the definition; one that was proposed has none beside it. */
+    private String beside(String name) throws IOException {
+        Path file = Objects.requireNonNull(job.definition()).resolveSibling(name);
+        if (!Files.isRegularFile(file)) {
+            throw new DefinitionException(
+                    job.definition() + ": playbook.files: there is no file " + file + "; write it, or take it out");
+        }
+        return InputFiles.text(file);
     }
 
     private Definition pseudonymised(Definition definition) throws ArgumentException {
@@ -121,8 +138,8 @@ public final class SegmentRun {
         } else {
             proposal = new Proposal(DefinitionYaml.read(file.toString(), InputFiles.text(file)), List.of());
         }
-        return new Proposal(
-                Definitions.with(proposal.definition(), job.dataset(), job.k(), job.seed()), proposal.notes());
+        Definition asked = Definitions.with(proposal.definition(), job.dataset(), job.k(), job.seed());
+        return new Proposal(DefinitionOverrides.apply(asked, job.overrides()), proposal.notes());
     }
 
     private void stage(String name, Instant from) {

@@ -32,7 +32,13 @@ final class SegmentCommandTest {
         Run run = segment(file.toString(), "--k", "3", "--features-csv");
         assertEquals(0, run.exitCode(), run.err());
         assertEquals(
-                List.of("behaviour", "data-report.json", "definition.yaml", "report.html", "training.json"),
+                List.of(
+                        "across.json",
+                        "behaviour",
+                        "data-report.json",
+                        "definition.yaml",
+                        "report.html",
+                        "training.json"),
                 names(out()));
         assertEquals(
                 List.of(
@@ -43,6 +49,7 @@ final class SegmentCommandTest {
                         "metrics.json",
                         "model.json",
                         "profiles.json",
+                        "recommendations.json",
                         "snapshots"),
                 names(out().resolve("behaviour")));
         assertTrue(run.out().startsWith("my-customers-new: 300 customers"), run.out());

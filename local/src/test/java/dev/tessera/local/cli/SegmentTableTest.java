@@ -12,14 +12,14 @@ final class SegmentTableTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Test
-    void longNamesAndDescriptionsGoOverSeveralLines() throws Exception {
+    void longNamesAndWhatElseSetsApartGoOverSeveralLines() throws Exception {
         StringWriter text = new StringWriter();
         new SegmentTable(
                         JSON.readTree("{\"segmentation\": \"behaviour\", \"k\": 2, \"silhouette\": 0.25}"),
                         JSON.readTree("""
                                 [{"id": 1, "name": "Low a_column_with_a_long_name, high another_long_column_name, low a_third",
-                                  "size": 1200, "share": 0.75, "description": "Low a_third; high x (mean 3)."},
-                                 {"id": 2, "name": "High x", "size": 400, "share": 0.25, "description": "High x."}]
+                                  "size": 1200, "share": 0.75, "highlights": [{"phrase": "low a_third"}, {"phrase": "high x"}]},
+                                 {"id": 2, "name": "High x", "size": 400, "share": 0.25}]
                                 """))
                 .print(new PrintWriter(text, true));
         assertEquals(

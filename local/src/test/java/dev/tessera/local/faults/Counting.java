@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The files that count, written down for a single pass: those that count together as one. Which they are is found here from
@@ -21,6 +23,7 @@ import java.util.TreeMap;
  */
 final class Counting {
     private final Map<String, File> files = new TreeMap<>();
+    private final Set<String> erased;
 
     /** One object. */
     record File(String key, Instant time, String content) {
@@ -41,7 +44,13 @@ final class Counting {
         }
     }
 
-    Counting(List<File> files) {
+    /**
+     * Of all there is.
+     *
+     * @param erased customers who are none
+     */
+    Counting(List<File> files, Set<String> erased) {
+        this.erased = erased;
         files.forEach(file -> this.files.put(file.key(), file));
     }
 
@@ -62,6 +71,15 @@ final class Counting {
                         content.isEmpty()
                                 ? file.content()
                                 : file.content().substring(file.content().indexOf('\n') + 1));
+            }
+            if (together.getFirst().table().equals("customers")) {
+                content = new StringBuilder(content.toString()
+                        .lines()
+                        .filter(line -> !erased.contains(line.split(",", 2)[0]))
+                        .collect(Collectors.joining("\n", "", "\n")));
+            }
+            if (content.toString().lines().count() < 2) {
+                continue;
             }
             Path path = folder.resolve(together.getFirst().table()).resolve(written.size() + ".csv");
             Files.createDirectories(path.getParent());

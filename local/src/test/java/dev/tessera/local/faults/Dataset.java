@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** A kind of dataset: its definitions, and made-up files of its tables. All of a seed are the same. */
 enum Dataset {
@@ -58,6 +59,10 @@ enum Dataset {
     static final int VARIANTS = 3;
 
     private static final int CUSTOMERS = 15;
+
+    /** With accounts of their own. */
+    private static final int ERASABLE = 3;
+
     private static final int ACCOUNT_NUMBERS = 20;
     private static final int MOST_ROWS = 12;
     private static final int EVENT_RANGES = 40;
@@ -167,15 +172,13 @@ enum Dataset {
         int count = 1 + random.nextInt(MOST_ROWS);
         int firstDay = 1 + random.nextInt(20);
         for (int i = 0; i < count; i++) {
-            int customer = random.nextInt(CUSTOMERS);
+            int account = random.nextInt(ACCOUNT_NUMBERS);
+            int customer = customer(account, random);
             String row =
                     switch (table) {
-                        case "accounts" -> {
-                            int account = random.nextInt(ACCOUNT_NUMBERS);
-                            yield "A" + account + ",C" + customer + "," + number(random);
-                        }
+                        case "accounts" -> "A" + account + ",C" + customer + "," + number(random);
                         case "events" ->
-                            "E" + (firstEvent + i) + ",A" + random.nextInt(ACCOUNT_NUMBERS) + ",C" + customer + ","
+                            "E" + (firstEvent + i) + ",A" + account + ",C" + customer + ","
                                     + number(random) + ","
                                     + String.format(Locale.ROOT, "2026-01-%02d", firstDay + random.nextInt(4));
                         default ->
@@ -192,6 +195,27 @@ enum Dataset {
         }
         rows.addAll(byKey.values());
         return rows;
+    }
+
+    /** Whose an account is: accounts of who may be erased never change hands. */
+    private int customer(int account, SplittableRandom random) {
+        if (this != ACCOUNTS) {
+            return random.nextInt(CUSTOMERS);
+        }
+        return account < 2 * ERASABLE ? account % ERASABLE : random.nextInt(ERASABLE, CUSTOMERS);
+    }
+
+    /** A customer who may be erased. */
+    String erasable(SplittableRandom random) {
+        return "C" + random.nextInt(this == ACCOUNTS ? ERASABLE : CUSTOMERS);
+    }
+
+    /** Those whom a file names who may be erased. */
+    List<String> erasable(String content) {
+        return IntStream.range(0, this == ACCOUNTS ? ERASABLE : CUSTOMERS)
+                .mapToObj(customer -> "C" + customer)
+                .filter(customer -> content.matches("(?s).*[\n,]" + customer + ",.*"))
+                .toList();
     }
 
     private static String number(SplittableRandom random) {

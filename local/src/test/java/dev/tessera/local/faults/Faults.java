@@ -32,6 +32,7 @@ final class Faults {
     private final Moment moment;
     private final int interruptedAt;
     private final Runnable interruption;
+    private final Runnable watch;
     private int calls;
     private boolean dead;
 
@@ -42,6 +43,7 @@ final class Faults {
      * @param lastCall the number of the call that it dies at, from 1; 0 for one that lives
      * @param interruptedAt the number of the call before which {@code interruption} happens, 0 for never
      * @param interruption what others do meanwhile
+     * @param watch looks at the store after each transaction
      */
     Faults(
             SplittableRandom random,
@@ -49,18 +51,20 @@ final class Faults {
             int lastCall,
             Moment moment,
             int interruptedAt,
-            Runnable interruption) {
+            Runnable interruption,
+            Runnable watch) {
         this.random = random;
         this.failing = failing;
         this.lastCall = lastCall;
         this.moment = moment;
         this.interruptedAt = interruptedAt;
         this.interruption = interruption;
+        this.watch = watch;
     }
 
     /** None. */
-    static Faults none() {
-        return new Faults(new SplittableRandom(0), 0, 0, Moment.BEFORE, 0, () -> {});
+    static Faults none(Runnable watch) {
+        return new Faults(new SplittableRandom(0), 0, 0, Moment.BEFORE, 0, () -> {}, watch);
     }
 
     /** Begins a call. */
@@ -78,6 +82,11 @@ final class Faults {
             return bad[random.nextInt(bad.length)];
         }
         return Fate.GOOD;
+    }
+
+    /** Ends a transaction, answered or not. */
+    void transacted() {
+        watch.run();
     }
 
     /** Ends a call that was answered. */

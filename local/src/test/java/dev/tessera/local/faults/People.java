@@ -8,7 +8,8 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** What people do to a dataset: they put, close, overwrite and delete files, write definitions, and ask for rebuilds. */
+/** What people do to a dataset: they put, close, overwrite and delete files, write definitions, ask for rebuilds and have
+ * customers erased. */
 final class People {
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -18,10 +19,11 @@ final class People {
     private final SplittableRandom random;
     private final Consumer<Notice> events;
     private final List<String> story;
+    private final Watch watch;
     private final Map<String, String> files = new TreeMap<>();
     private Instant now = BEGIN;
     private int left;
-    private int variant;
+    private volatile int variant;
 
     /**
      * Who write the first definition.
@@ -36,6 +38,7 @@ final class People {
             SplittableRandom random,
             int most,
             Consumer<Notice> events,
+            Watch watch,
             List<String> story) {
         this.cloud = cloud;
         this.kind = kind;
@@ -43,6 +46,7 @@ final class People {
         this.random = random;
         this.left = most;
         this.events = events;
+        this.watch = watch;
         this.story = story;
         cloud.put(Keys.definition(name), definition(), now);
     }
@@ -65,7 +69,7 @@ final class People {
     void operate() {
         left--;
         now = now.plusSeconds(random.nextInt(3));
-        switch (random.nextInt(14)) {
+        switch (random.nextInt(15)) {
             case 0, 1 -> delete();
             case 2, 3, 4 -> overwrite();
             case 5 -> repeat();
@@ -73,17 +77,22 @@ final class People {
             case 8, 9 -> put(Dataset.closing(name, someTable(), random), "");
             case 10 -> define();
             case 11 -> askForRebuild();
+            case 12 -> erase(kind.erasable(random));
             default -> putNew();
         }
     }
 
-    /** Deletes or overwrites one file within the second. @return whether there is such a file */
+    /** Deletes or overwrites one file, often within the second, or has a customer erased whom it names. @return whether there is such a file */
     boolean operateOn(String key) {
         if (!files.containsKey(key)) {
             return false;
         }
         left--;
-        if (random.nextBoolean()) {
+        now = now.plusSeconds(random.nextInt(2));
+        List<String> named = kind.erasable(files.getOrDefault(key, ""));
+        if (!named.isEmpty() && random.nextInt(4) == 0) {
+            erase(named.get(random.nextInt(named.size())));
+        } else if (random.nextBoolean()) {
             delete(key);
         } else {
             put(key, Keys.isClosing(key) ? "" : kind.file(key, random));
@@ -101,6 +110,7 @@ final class People {
 
     private void delete(String key) {
         files.remove(key);
+        watch.deleted(key);
         cloud.delete(key);
         story.add("delete " + key);
         announce(Notice.ofKey(key));
@@ -161,6 +171,11 @@ final class People {
     private void askForRebuild() {
         story.add("rebuild");
         announce(Notice.ofMessage("{\"rebuild\":\"" + name + "\"}"));
+    }
+
+    private void erase(String customer) {
+        story.add("erase " + customer);
+        announce(Notice.ofErasure(customer));
     }
 
     private void announce(Notice notice) {

@@ -54,6 +54,62 @@ final class DocumentsTest {
     }
 
     @Test
+    void recommendationsAndComparisonsAreAsWritten() throws Exception {
+        JsonNode recommendations = body(cloud.get(SEGMENTATIONS + "plain/recommendations"), 200);
+        assertEquals(JSON.readTree(cloud.text(folder + "plain/recommendations.json")), recommendations);
+        JsonNode across = body(cloud.get(SEGMENTATIONS + "plain/across"), 200);
+        assertEquals(JSON.readTree(cloud.text(folder + "across.json")), across);
+        assertEquals("plain", across.at("/pairs/0/first").asText());
+        for (JsonNode segment : recommendations.path("segments")) {
+            JsonNode answer = body(
+                    cloud.get(SEGMENTATIONS + "plain/segments/"
+                            + segment.path("id").asInt()),
+                    200);
+            assertEquals(segment.path("recommendations"), answer.path("recommendations"));
+        }
+    }
+
+    @Test
+    void aTrainingThatWroteNoRecommendationsIsAnsweredFromStill() throws Exception {
+        cloud.delete(folder + "plain/recommendations.json");
+        cloud.delete(folder + "across.json");
+        assertEquals("not-kept", problem(cloud.get(SEGMENTATIONS + "plain/recommendations"), 404));
+        assertEquals("not-kept", problem(cloud.get(SEGMENTATIONS + "plain/across"), 404));
+        JsonNode answer = body(cloud.get(SEGMENTATIONS + "plain/segments/1"), 200);
+        assertEquals(0, answer.path("recommendations").size());
+    }
+
+    @Test
+    void replayIsTheRunThatIsWorthWatching() throws Exception {
+        for (String segmentation : List.of("components", "plain")) {
+            JsonNode replay = body(cloud.get(SEGMENTATIONS + segmentation + "/metrics"), 200)
+                    .path("replay");
+            JsonNode paths = body(cloud.get(SEGMENTATIONS + segmentation + "/paths"), 200);
+            assertEquals(JSON.readTree(cloud.text(folder + segmentation + "/paths.json")), paths);
+            assertEquals(replay.path("folder"), paths.path("folder"));
+            String iterations = SEGMENTATIONS + segmentation + "/iterations";
+            assertEquals(
+                    replay.path("iterations").asInt() + 1,
+                    body(cloud.get(iterations + "?replay=true"), 200)
+                            .path("iterations")
+                            .size());
+            String last = iterations + "/" + replay.path("iterations").asInt();
+            JsonNode ended = body(cloud.get(last + "?replay=true"), 200);
+            String taken = body(cloud.get(SEGMENTATIONS + segmentation + "/metrics"), 200)
+                    .path("iterations")
+                    .asText();
+            // Another way to the same segments.
+            assertEquals(body(cloud.get(iterations + "/" + taken), 200).path("counts"), ended.path("counts"));
+            assertEquals(
+                    "unknown-iteration",
+                    problem(
+                            cloud.get(iterations + "/"
+                                    + (replay.path("iterations").asInt() + 1) + "?replay=true"),
+                            404));
+        }
+    }
+
+    @Test
     void theReportIsThePageThatTheTrainingWrote() throws Exception {
         JsonNode answer = cloud.get(SEGMENTATIONS + "plain/report");
         assertEquals(200, answer.path("statusCode").asInt());
@@ -76,6 +132,8 @@ final class DocumentsTest {
                 SEGMENTATIONS + "plain",
                 SEGMENTATIONS + "plain/segments/1",
                 SEGMENTATIONS + "plain/metrics",
+                SEGMENTATIONS + "plain/recommendations",
+                SEGMENTATIONS + "plain/across",
                 SEGMENTATIONS + "plain/iterations",
                 SEGMENTATIONS + "plain/iterations/0",
                 SEGMENTATIONS + "plain/report")) {

@@ -145,6 +145,7 @@ final class PseudonymisedDatasetTest {
                         definition,
                         null,
                         null,
+                        Map.of(),
                         PseudonymKeys.parse(ONE).of("v1"),
                         false),
                 new ReadProgress() {

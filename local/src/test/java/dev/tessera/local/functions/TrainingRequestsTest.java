@@ -31,6 +31,56 @@ final class TrainingRequestsTest {
     private final Cloud cloud = new Cloud();
 
     @Test
+    void experimentLeavesFilesAndNothingElse() throws Exception {
+        put();
+        body(cloud.post(TRAININGS, ""), 202);
+        assertEquals(
+                "promoted",
+                message(cloud.trainingRequests().getFirst()).path("result").asText());
+        var champion = cloud.store.champion("shop");
+        var before = cloud.store.find("shop");
+        JsonNode asked = body(
+                cloud.post(TRAININGS, "{\"overrides\": {\"segmentations.behaviour.k\": 2, \"training.seed\": \"7\"}}"),
+                202);
+        String id = asked.path("trainingId").asText();
+        // An experiment is not what somebody asks for who asks for a training.
+        assertNotEquals(
+                id, body(cloud.post(TRAININGS, ""), 202).path("trainingId").asText());
+        JsonNode outcome = message(cloud.trainingRequests().getFirst());
+        assertEquals("experiment", outcome.path("result").asText(), outcome::toString);
+        assertEquals(
+                "experiment",
+                body(cloud.get(TRAININGS + "/" + id), 200).path("state").asText());
+        String definition = cloud.text("models/shop/" + id + "/definition.yaml");
+        assertTrue(definition.contains("k: 2") && definition.contains("seed: 7"), definition);
+        assertEquals(
+                2,
+                JSON.readTree(cloud.text("models/shop/" + id + "/behaviour/metrics.json"))
+                        .path("k")
+                        .asInt());
+        assertEquals(champion, cloud.store.champion("shop"));
+        assertEquals(before, cloud.store.find("shop"));
+
+        String misspelt = body(cloud.post(TRAININGS, "{\"overrides\": {\"segmentations.behaviour.kay\": 2}}"), 202)
+                .path("trainingId")
+                .asText();
+        for (String message : cloud.trainingRequests()) {
+            message(message);
+        }
+        JsonNode failed = body(cloud.get(TRAININGS + "/" + misspelt), 200);
+        assertEquals("failed", failed.path("state").asText());
+        assertTrue(failed.path("reason").asText().contains("there is no such key"), failed::toString);
+        for (String wrong : List.of(
+                "{\"k\": 2}",
+                "{\"overrides\": 2}",
+                "[]",
+                "{\"overrides\": {\"a\": null}}",
+                "{\"overrides\": {}, \"k\": 2}")) {
+            assertEquals("invalid-body", problem(cloud.post(TRAININGS, wrong), 400));
+        }
+    }
+
+    @Test
     void whoAsksIsToldWhereToSeeHowFarItIs() throws Exception {
         put();
         JsonNode asked = cloud.post(TRAININGS, "");

@@ -1,11 +1,14 @@
 package dev.tessera.report;
 
+import dev.tessera.model.result.Across;
 import dev.tessera.model.result.DataReport;
 import dev.tessera.model.result.Metrics;
 import dev.tessera.model.result.Profiles;
+import dev.tessera.model.result.Recommendations;
 import dev.tessera.model.result.Snapshot;
 import dev.tessera.model.result.TrainingSummary;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a report shows.
@@ -13,31 +16,55 @@ import java.util.List;
  * @param definition the definition as used, in YAML
  * @param notes what was decided without being asked, one sentence each
  * @param data what the data was like
+ * @param across how the segmentations stand to one another
  */
 public record ReportData(
         TrainingSummary summary,
         String definition,
         List<String> notes,
         DataReport data,
-        List<SegmentationData> segmentations) {
+        List<SegmentationData> segmentations,
+        Across across) {
     /** Copies. */
     public ReportData {
         notes = List.copyOf(notes);
         segmentations = List.copyOf(segmentations);
     }
 
+    /** With nothing said across segmentations. */
+    public ReportData(
+            TrainingSummary summary,
+            String definition,
+            List<String> notes,
+            DataReport data,
+            List<SegmentationData> segmentations) {
+        this(summary, definition, notes, data, segmentations, new Across(0, List.of(), List.of()));
+    }
+
     /**
      * One segmentation.
      *
-     * @param snapshots in order, the last one as trained; centroids in the order of the profiles' segments
+     * @param snapshots of the run that the replay shows, in order, the last one as trained; centroids in the order of the profiles' segments
      * @param points a seeded sample of customers
+     * @param recommendations null where there are none
      */
     public record SegmentationData(
-            String name, Metrics metrics, Profiles profiles, List<Snapshot> snapshots, List<Point> points) {
+            String name,
+            Metrics metrics,
+            Profiles profiles,
+            List<Snapshot> snapshots,
+            List<Point> points,
+            @Nullable Recommendations recommendations) {
         /** Copies. */
         public SegmentationData {
             snapshots = List.copyOf(snapshots);
             points = List.copyOf(points);
+        }
+
+        /** Without recommendations. */
+        public SegmentationData(
+                String name, Metrics metrics, Profiles profiles, List<Snapshot> snapshots, List<Point> points) {
+            this(name, metrics, profiles, snapshots, points, null);
         }
     }
 

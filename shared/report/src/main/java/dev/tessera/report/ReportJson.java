@@ -30,12 +30,16 @@ import org.jspecify.annotations.Nullable;
  * definition     YAML
  * notes          [text]
  * data           as in data-report.json
+ * across         as in across.json
  * segmentations  name, metrics, segments, snapshots, points
  *   metrics      as in metrics.json, without the segmentation's name
+ *   outcomes     [the features of the role profile]
  *   segments     id, name, description, size, share, meanDistance, silhouette,
- *                numbers [as in profiles.json], categories [feature, levels [level, share, overall]]
+ *                numbers [as in profiles.json], categories [feature, levels [level, share, overall, effect]],
+ *                highlights, rule and examples as in profiles.json
  *   snapshots    iteration, positions [[pc1, pc2] by segment], counts [by segment], inertia, moved
  *   points       pc1 [], pc2 [], segment [its id]: one entry per customer of the sample, in single precision
+ *   recommendations  as in recommendations.json, null without
  * </pre>
  *
  * A number that is not finite is null. A snapshot's centroids in feature units stay in the snapshots' own files.
@@ -70,8 +74,8 @@ final class ReportJson {
             out.writeString(note);
         }
         out.writeEndArray();
-        out.writeFieldName("data");
-        out.writeRawValue(ResultJson.text(data.data()));
+        json("data", data.data());
+        json("across", data.across());
         out.writeArrayFieldStart("segmentations");
         for (ReportData.SegmentationData segmentation : data.segmentations()) {
             segmentation(segmentation);
@@ -115,6 +119,7 @@ final class ReportJson {
         out.writeStartObject();
         out.writeStringField("name", segmentation.name());
         metrics(segmentation.metrics());
+        json("outcomes", segmentation.profiles().outcomes());
         out.writeArrayFieldStart("segments");
         for (SegmentProfile segment : segmentation.profiles().segments()) {
             segment(segment);
@@ -126,6 +131,7 @@ final class ReportJson {
         }
         out.writeEndArray();
         points(segmentation.points());
+        json("recommendations", segmentation.recommendations());
         out.writeEndObject();
     }
 
@@ -148,6 +154,13 @@ final class ReportJson {
         numbers(metrics.explainedVarianceRatio());
         out.writeNumberField("iterations", metrics.iterations());
         out.writeBooleanField("converged", metrics.converged());
+        number("stability", metrics.stability());
+        out.writeFieldName("structure");
+        out.writeRawValue(ResultJson.text(metrics.structure()));
+        out.writeFieldName("choice");
+        out.writeRawValue(ResultJson.text(metrics.choice()));
+        out.writeFieldName("replay");
+        out.writeRawValue(ResultJson.text(metrics.replay()));
         out.writeArrayFieldStart("candidates");
         for (Metrics.Candidate candidate : metrics.candidates()) {
             out.writeStartObject();
@@ -159,6 +172,10 @@ final class ReportJson {
             out.writeNumberField("iterations", candidate.iterations());
             out.writeBooleanField("converged", candidate.converged());
             number("smallestShare", candidate.smallestShare());
+            number("stability", candidate.stability());
+            number("gap", candidate.gap());
+            number("gapStandardError", candidate.gapStandardError());
+            number("standardError", candidate.standardError());
             out.writeEndObject();
         }
         out.writeEndArray();
@@ -194,6 +211,9 @@ final class ReportJson {
             category(profile);
         }
         out.writeEndArray();
+        json("highlights", segment.highlights());
+        json("rule", segment.rule());
+        json("examples", segment.examples());
         out.writeEndObject();
     }
 
@@ -208,6 +228,7 @@ final class ReportJson {
             out.writeStringField("level", level);
             number("share", profile.shares().getOrDefault(level, 0.0));
             number("overall", profile.overallShares().getOrDefault(level, 0.0));
+            number("effect", profile.effects().getOrDefault(level, 0.0));
             out.writeEndObject();
         }
         out.writeEndArray();
@@ -254,6 +275,15 @@ final class ReportJson {
             }
         }
         out.writeEndArray();
+    }
+
+    private void json(String name, @Nullable Object result) throws IOException {
+        out.writeFieldName(name);
+        if (result == null) {
+            out.writeNull();
+        } else {
+            out.writeRawValue(ResultJson.text(result));
+        }
     }
 
     private void numbers(double[] values) throws IOException {

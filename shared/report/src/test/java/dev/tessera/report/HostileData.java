@@ -1,8 +1,14 @@
 package dev.tessera.report;
 
+import dev.tessera.model.definition.ChooseBy;
+import dev.tessera.model.result.ChoiceOfK;
 import dev.tessera.model.result.Metrics;
 import dev.tessera.model.result.Profiles;
+import dev.tessera.model.result.ReplayRun;
+import dev.tessera.model.result.Structure;
 import dev.tessera.model.result.TrainingSummary;
+import dev.tessera.model.result.Verdict;
+import dev.tessera.model.result.WarmStart;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +52,7 @@ final class HostileData {
                 List.of(new ReportData.SegmentationData(
                         TEXTS.get(1),
                         one(sample.metrics()),
-                        new Profiles(TEXTS.get(1), 400, segments),
+                        new Profiles(TEXTS.get(1), 400, TEXTS, segments),
                         sample.snapshots(),
                         sample.points())));
     }
@@ -67,7 +73,20 @@ final class HostileData {
                 Double.NaN,
                 Double.NaN,
                 numbers,
-                List.of(new Profiles.CategoryProfile(TEXTS.get(0), shares, shares)));
+                List.of(new Profiles.CategoryProfile(TEXTS.get(0), shares, shares)),
+                TEXTS.stream()
+                        .map(t -> new Profiles.Highlight(t, t, t, 0.5, null, null, null))
+                        .toList(),
+                new Profiles.Rule(
+                        TEXTS.get(1),
+                        TEXTS.get(0),
+                        1,
+                        List.of(List.of(new Profiles.Question(TEXTS.get(0), 1.0, null, TEXTS, false, false))),
+                        1,
+                        0,
+                        Double.NaN,
+                        TEXTS),
+                List.of(new Profiles.Example(TEXTS.get(1), Double.NaN, Map.of(TEXTS.get(0), TEXTS.get(1)))));
     }
 
     /** With one candidate, as when k is given. */
@@ -80,11 +99,25 @@ final class HostileData {
                 TEXTS,
                 m.inertia(),
                 Double.NaN,
+                m.silhouetteRows(),
                 m.daviesBouldin(),
                 m.calinskiHarabasz(),
                 m.explainedVarianceRatio(),
                 m.iterations(),
                 m.converged(),
+                Double.NaN,
+                new Structure(Verdict.NO_STRUCTURE, TEXTS.get(0), 10, 20, 0.1, 0.1, 0.1, 0, 1, 1, Double.NaN, 0),
+                new ChoiceOfK(
+                        ChooseBy.SILHOUETTE,
+                        0,
+                        WarmStart.NONE,
+                        TEXTS.subList(0, 6),
+                        10,
+                        20,
+                        0,
+                        20,
+                        TEXTS.subList(0, 6)),
+                new ReplayRun(ReplayRun.TAKEN, 24, 24, 24, 0, "The replay is the run taken."),
                 m.candidates().subList(0, 1));
     }
 }

@@ -56,7 +56,8 @@ class ReportInBrowserTest {
         try (BrowserContext context = context(1440, ColorScheme.LIGHT)) {
             Page page = open(context, data);
 
-            for (String section : List.of("summary", "profiles", "map", "quality", "data", "model")) {
+            for (String section : List.of(
+                    "summary", "recommendations", "profiles", "rules", "across", "map", "quality", "data", "model")) {
                 page.locator(".sections a[href='#" + section + "']").click();
                 assertTrue(page.locator("#" + section + " h2").isVisible());
             }
@@ -78,7 +79,18 @@ class ReportInBrowserTest {
                         .innerText();
                 assertTrue(card.contains(segment.name()), card);
                 assertTrue(card.contains(String.format("%,d customers", segment.size())), card);
+                assertTrue(card.contains("High balance"), card);
+                String rule = page.locator("[data-rule='" + segment.id() + "']").innerText();
+                assertTrue(rule.contains("Balance above 1,200 and cash share at most 0.5."), rule);
+                assertTrue(rule.contains("91.2 %"), rule);
             }
+            String advice = page.locator("[data-play='cards/cash-to-loan']").innerText();
+            assertTrue(advice.contains("Because: High balance (median 4,211, all customers 1,300)."), advice);
+            assertTrue(advice.contains("Product: instalment loan"), advice);
+            assertTrue(page.locator("#across").innerText().contains("0.312"));
+            assertTrue(page.locator("[data-part=made-of]").innerText().contains("demographic: as all customers"));
+            assertTrue(page.locator("[data-part=outcomes]").innerText().contains("churned"));
+            assertTrue(page.locator("#rules table").innerText().contains("C-17"));
             assertTrue(page.locator("[data-part=measures]")
                     .innerText()
                     .contains(String.format("%.3f", behaviour.metrics().silhouette())));
@@ -163,7 +175,7 @@ class ReportInBrowserTest {
         ReportData data = SampleBank.report();
         try (BrowserContext context = context(1440, ColorScheme.LIGHT)) {
             Page page = open(context, data);
-            Locator firstRow = page.locator(".heat tbody tr").first();
+            Locator firstRow = page.locator("#profiles .heat tbody tr").first();
             assertEquals(
                     data.segmentations()
                             .get(0)
@@ -172,7 +184,7 @@ class ReportInBrowserTest {
                             .get(0)
                             .numbers()
                             .size(),
-                    page.locator(".heat tbody tr").count());
+                    page.locator("#profiles .heat tbody tr").count());
             page.locator("button:text-is('In the order of the file')").click();
             assertTrue(firstRow.innerText().startsWith("balance"), firstRow.innerText());
             for (String statistic : List.of("Mean", "Zeros", "Missing", "Median and quartiles")) {
@@ -256,7 +268,7 @@ class ReportInBrowserTest {
             }
             assertEquals(
                     String.join("\n", HostileData.TEXTS),
-                    page.locator("pre").first().textContent());
+                    page.locator("#model pre").first().textContent());
             Object overflow = page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth");
             assertTrue(((Number) overflow).doubleValue() <= 0, "the page is wider by " + overflow);
             assertEquals(List.of(), complaints);

@@ -1,9 +1,15 @@
 package dev.tessera.report;
 
+import dev.tessera.model.definition.ChooseBy;
 import dev.tessera.model.definition.Space;
+import dev.tessera.model.result.ChoiceOfK;
 import dev.tessera.model.result.Metrics;
 import dev.tessera.model.result.Profiles;
+import dev.tessera.model.result.ReplayRun;
+import dev.tessera.model.result.Structure;
 import dev.tessera.model.result.TrainingSummary;
+import dev.tessera.model.result.Verdict;
+import dev.tessera.model.result.WarmStart;
 import dev.tessera.model.scoring.Segment;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,7 +76,8 @@ final class SampleBank {
                         "churned is profiled and not clustered: it looks like an outcome.",
                         "k from 3 to 6 was tried."),
                 SampleData.bank(),
-                List.of(segmentations));
+                List.of(segmentations),
+                SampleAdvice.across(List.of(segmentations)));
     }
 
     static ReportData.SegmentationData segmentation(String name, int customers, int k, String[] names, long seed) {
@@ -88,7 +95,11 @@ final class SampleBank {
                     2_841.7 - 310.2 * off,
                     run.snapshots().size() - 1,
                     tried != 6,
-                    (double) run.smallest() / customers));
+                    (double) run.smallest() / customers,
+                    0.94 - 0.06 * off,
+                    1.204 - 0.08 * off,
+                    0.011,
+                    0.006));
         }
         Metrics.Candidate best = candidates.get(k - 3);
         Metrics metrics = new Metrics(
@@ -99,18 +110,45 @@ final class SampleBank {
                 sample.numbers().keySet().stream().toList(),
                 best.inertia(),
                 best.silhouette(),
+                customers,
                 best.daviesBouldin(),
                 best.calinskiHarabasz(),
                 new double[] {0.342, 0.218, 0.131, 0.094, 0.071, 0.055, 0.038, 0.027, 0.015, 0.009},
                 best.iterations(),
                 best.converged(),
+                best.stability(),
+                new Structure(
+                        Verdict.CLEAR,
+                        "Customers form groups: silhouette 0.396 of 900 customers.",
+                        900,
+                        20,
+                        0.396,
+                        0.141,
+                        0.158,
+                        0.297,
+                        1 / 21.0,
+                        1 / 21.0,
+                        0.93,
+                        0.61),
+                new ChoiceOfK(
+                        ChooseBy.SILHOUETTE,
+                        0,
+                        WarmStart.NONE,
+                        List.of("k=" + k + " is taken: it has the best silhouette."),
+                        1_400,
+                        20,
+                        2_700,
+                        20,
+                        List.of()),
+                new ReplayRun(ReplayRun.TAKEN, 24, 24, 24, 0, "The replay is the run taken."),
                 candidates);
         List<ReportData.Point> points = new ArrayList<>();
         for (int i = 0; i < customers; i++) {
             points.add(new ReportData.Point(sample.plane()[i][0], sample.plane()[i][1], chosen.assignment()[i] + 1));
         }
         Profiles profiles = SampleProfiles.of(name, sample, chosen.assignment(), k, names);
-        return new ReportData.SegmentationData(name, metrics, profiles, chosen.snapshots(), points);
+        return new ReportData.SegmentationData(
+                name, metrics, profiles, chosen.snapshots(), points, SampleAdvice.of(profiles));
     }
 
     private static final String DEFINITION = """

@@ -14,6 +14,23 @@ import org.jspecify.annotations.Nullable;
 
 /** The profiles of made-up customers. */
 final class SampleProfiles {
+    private static final List<Profiles.Highlight> HIGHLIGHTS = List.of(
+            new Profiles.Highlight("high balance", "balance", null, 0.71, Profiles.Statistic.MEDIAN, 4_210.5, 1_300.0),
+            new Profiles.Highlight("mostly housing own", "housing", "own", 0.4, Profiles.Statistic.SHARE, 0.8, 0.5),
+            new Profiles.Highlight("low cash share", "cash_share", null, -0.35, null, null, null));
+
+    private static final Profiles.Rule RULE = new Profiles.Rule(
+            "Balance above 1,200 and cash share at most 0.5.",
+            "\"balance\" > 1200 AND \"cash_share\" <= 0.5",
+            2,
+            List.of(List.of(
+                    new Profiles.Question("balance", 1_200.0, null, null, false, false),
+                    new Profiles.Question("cash_share", null, 0.5, null, false, false))),
+            0.912,
+            0.874,
+            0.957,
+            List.of());
+
     private SampleProfiles() {}
 
     static Profiles of(String segmentation, SampleCustomers sample, int[] assignment, int k, String[] names) {
@@ -37,9 +54,12 @@ final class SampleProfiles {
                     sample.categories().entrySet().stream()
                             .map(e -> new Profiles.CategoryProfile(
                                     e.getKey(), shares(e.getValue(), member), shares(e.getValue(), i -> true)))
-                            .toList()));
+                            .toList(),
+                    HIGHLIGHTS,
+                    RULE,
+                    List.of(new Profiles.Example("C-17", 0.25, Map.of("balance", 1_300.0, "housing", "own")))));
         }
-        return new Profiles(segmentation, assignment.length, segments);
+        return new Profiles(segmentation, assignment.length, List.of("churned"), segments);
     }
 
     private static Profiles.NumberProfile number(String feature, double[] values, IntPredicate member) {

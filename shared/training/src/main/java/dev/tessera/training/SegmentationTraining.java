@@ -6,22 +6,29 @@ import dev.tessera.model.customers.Customers;
 import dev.tessera.model.definition.Definition;
 import dev.tessera.model.definition.FeatureSource;
 import dev.tessera.model.definition.SegmentationDefinition;
+import dev.tessera.model.definition.Space;
 import dev.tessera.model.definition.TableDefinition;
+import dev.tessera.model.definition.TrainingDefinition;
 import dev.tessera.model.derive.Derivations;
+import dev.tessera.model.pipeline.Feature;
 import dev.tessera.model.pipeline.FeaturePipeline;
+import dev.tessera.model.result.CustomerPaths;
 import dev.tessera.model.result.Identity;
 import dev.tessera.model.result.Metrics;
 import dev.tessera.model.result.Metrics.Candidate;
 import dev.tessera.model.result.Profiles;
-import dev.tessera.model.result.Profiles.SegmentProfile;
+import dev.tessera.model.result.ReplayRun;
 import dev.tessera.model.result.Snapshot;
+import dev.tessera.model.result.Structure;
 import dev.tessera.model.scoring.Model;
 import dev.tessera.model.scoring.Projection;
-import dev.tessera.model.scoring.Score;
 import dev.tessera.model.scoring.Segment;
 import dev.tessera.model.value.TableSchema;
 import dev.tessera.training.choice.Clustering;
 import dev.tessera.training.choice.KSearch;
+import dev.tessera.training.choice.Replay;
+import dev.tessera.training.choice.ScaledRows;
+import dev.tessera.training.features.CarriedCentroids;
 import dev.tessera.training.features.ClusterSpace;
 import dev.tessera.training.features.Feasibility;
 import dev.tessera.training.features.FittedPipeline;
@@ -30,21 +37,18 @@ import dev.tessera.training.features.RoleBalance;
 import dev.tessera.training.features.SegmentationFeatures;
 import dev.tessera.training.identity.Changes;
 import dev.tessera.training.identity.Descent;
+import dev.tessera.training.identity.Predecessor;
 import dev.tessera.training.identity.SegmentIds.Ids;
+import dev.tessera.training.output.Paths;
 import dev.tessera.training.output.Snapshots;
 import dev.tessera.training.output.TrainedSegmentation;
-import dev.tessera.training.profile.Effect;
-import dev.tessera.training.profile.FeatureProfiles;
-import dev.tessera.training.profile.SegmentNames;
+import dev.tessera.training.profile.SegmentProfiles;
 import dev.tessera.training.stage.StageClock;
 import dev.tessera.training.stage.Steps;
 import dev.tessera.training.stage.TrainingException;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Trains one segmentation. */
 final class SegmentationTraining {
@@ -76,8 +80,23 @@ final class SegmentationTraining {
         ClusterSpace space = space(sources, fitted);
         Feasibility.checkDistinct(name, space.matrix(), features, segmentation.k());
 
-        KSearch search = new KSearch(name, space.matrix(), request.definition().training(), request.threads());
-        Clustering clustering = search.best(segmentation.k(), steps, clock);
+        KSearch search = new KSearch(
+                name,
+                space.matrix(),
+                segmentation.k(),
+                request.definition().training(),
+                warmStart(space),
+                request.threads());
+        Clustering clustering = search.best(championK(), steps, clock);
+        clock.begin("structure");
+        Structure structure = search.structure(clustering.k(), scaledRows(customers, space));
+
+        clock.begin("replay");
+        TrainingDefinition training = request.definition().training();
+        Replay replay = Replay.of(clustering, space.matrix(), training, request.threads());
+        List<Snapshot> slower = Snapshots.ofReplay(replay, space);
+        CustomerPaths paths = Paths.of(name, replay, space, training.seed());
+        clock.end();
 
         steps.begin(name + " profiles");
         if (request.ancestry(name).predecessor() != null) {
@@ -86,19 +105,33 @@ final class SegmentationTraining {
         Descent descent = Descent.of(request.ancestry(name), request.customers(), request.threads());
         Ids ids = descent.ids(name, request.trainingId(), customers, clustering.assignments(), clustering.k());
         clock.begin("profiles");
-        List<FeatureProfiles> profiles = FeatureProfiles.of(customers, clustering.assignments(), clustering.counts());
-        List<List<Effect>> effects = effects(profiles, new HashSet<>(features));
-        List<Segment> segments = segments(ids.ids(), clustering.counts(), customers.size(), SegmentNames.of(effects));
+        SegmentProfiles profiles = SegmentProfiles.of(
+                customers,
+                sources,
+                request.definition().allFeatures(),
+                clustering.assignments(),
+                clustering.counts(),
+                request.definition().training().seed());
+        List<Segment> segments = segments(ids.ids(), clustering.counts(), customers.size(), profiles.names(ids.ids()));
         List<Snapshot> snapshots = Snapshots.of(clustering, space);
         clock.begin("scores");
         Model model = model(space, clustering.centroids(), segments);
         CustomerScores scores = CustomerScores.of(model, request.customers(), customers, clustering.assignments());
+        clock.begin("profiles");
+        Profiles profiled = profiles.profiles(
+                name,
+                segments,
+                scores.trained(),
+                clustering.silhouette().bySegment(),
+                request.definition().examples());
         clock.end();
         return new TrainedSegmentation(
                 model,
-                metrics(search, clustering, space),
-                profiles(clustering, segments, profiles, effects, scores.trained()),
+                metrics(search, clustering, structure, replay.run(), space),
+                profiled,
                 snapshots,
+                slower,
+                paths,
                 scores.all(),
                 customers,
                 space.matrix(),
@@ -123,12 +156,28 @@ final class SegmentationTraining {
         return space;
     }
 
-    private static List<List<Effect>> effects(List<FeatureProfiles> profiles, Set<String> features) {
-        List<List<Effect>> effects = new ArrayList<>();
-        for (FeatureProfiles profile : profiles) {
-            effects.add(Effect.of(profile, features));
-        }
-        return effects;
+    /** How many segments the champion has, while it segments by the same features and asks for the same k. */
+    private int championK() {
+        Predecessor predecessor = request.ancestry(name).predecessor();
+        return predecessor == null || predecessor.redefined()
+                ? 0
+                : predecessor.model().segments().size();
+    }
+
+    private @Nullable Matrix warmStart(ClusterSpace space) {
+        Predecessor predecessor = request.ancestry(name).predecessor();
+        return predecessor == null ? null : CarriedCentroids.of(predecessor.model(), space);
+    }
+
+    private ScaledRows scaledRows(Customers customers, ClusterSpace space) {
+        FeaturePipeline pipeline = space.pipeline();
+        int[] widths = pipeline.features().stream().mapToInt(Feature::width).toArray();
+        return space.space() == Space.SCALED
+                ? new ScaledRows(space.matrix()::rows, scaled -> scaled, widths)
+                : new ScaledRows(
+                        rows -> pipeline.transform(customers.only(rows), request.threads()),
+                        space.kept()::transform,
+                        widths);
     }
 
     private static List<String> notes(FittedPipeline fitted, Identity identity) {
@@ -167,7 +216,8 @@ final class SegmentationTraining {
                 segments);
     }
 
-    private Metrics metrics(KSearch search, Clustering clustering, ClusterSpace space) {
+    private Metrics metrics(
+            KSearch search, Clustering clustering, Structure structure, ReplayRun replay, ClusterSpace space) {
         Candidate measures = clustering.measures();
         return new Metrics(
                 name,
@@ -183,33 +233,10 @@ final class SegmentationTraining {
                 space.all().explainedVarianceRatio(),
                 measures.iterations(),
                 measures.converged(),
+                measures.stability(),
+                structure,
+                search.choice(),
+                replay,
                 search.candidates());
-    }
-
-    private Profiles profiles(
-            Clustering clustering,
-            List<Segment> segments,
-            List<FeatureProfiles> profiles,
-            List<List<Effect>> effects,
-            List<Score> scores) {
-        Map<Integer, Double> distances = new HashMap<>();
-        for (Score score : scores) {
-            distances.merge(score.segment().id(), score.distance(), Double::sum);
-        }
-        List<SegmentProfile> all = new ArrayList<>();
-        for (int i = 0; i < segments.size(); i++) {
-            Segment segment = segments.get(i);
-            all.add(new SegmentProfile(
-                    segment.id(),
-                    segment.name(),
-                    SegmentNames.description(effects.get(i)),
-                    segment.size(),
-                    segment.share(),
-                    distances.getOrDefault(segment.id(), 0.0) / segment.size(),
-                    clustering.silhouette().bySegment()[i],
-                    profiles.get(i).numbers(),
-                    profiles.get(i).categories()));
-        }
-        return new Profiles(name, scores.size(), all);
     }
 }

@@ -1,19 +1,25 @@
 package dev.tessera.training;
 
 import dev.tessera.model.definition.SegmentationDefinition;
+import dev.tessera.model.result.Across;
 import dev.tessera.model.result.DataReport;
+import dev.tessera.model.result.Recommendations;
+import dev.tessera.model.result.Structure;
 import dev.tessera.model.result.TrainingSummary;
 import dev.tessera.model.result.TrainingSummary.SegmentationSummary;
+import dev.tessera.model.result.Verdict;
 import dev.tessera.model.value.TableSchema;
 import dev.tessera.report.HtmlReport;
 import dev.tessera.report.ReportData;
 import dev.tessera.report.ReportData.SegmentationData;
+import dev.tessera.training.across.Crossing;
 import dev.tessera.training.data.DataReports;
 import dev.tessera.training.data.LeftOutColumns;
 import dev.tessera.training.output.OutputFolder;
 import dev.tessera.training.output.OutputWriter;
 import dev.tessera.training.output.ReportPoints;
 import dev.tessera.training.output.TrainedSegmentation;
+import dev.tessera.training.recommendation.Recommender;
 import dev.tessera.training.stage.Progress;
 import dev.tessera.training.stage.StageClock;
 import dev.tessera.training.stage.Steps;
@@ -69,6 +75,7 @@ public final class Training {
         List<SegmentationSummary> summaries = new ArrayList<>();
         List<SegmentationData> pages = new ArrayList<>();
         List<String> notes = new ArrayList<>(request.notes());
+        Crossing crossing = new Crossing();
         for (Map.Entry<String, SegmentationDefinition> each : segmentations.entrySet()) {
             String name = each.getKey();
             TrainedSegmentation trained = new SegmentationTraining(request, name, each.getValue(), steps, clock).run();
@@ -76,6 +83,9 @@ public final class Training {
             steps.begin(name + " files");
             clock.begin("write");
             writer.segmentation(trained, request.customers(), request.featuresCsv());
+            Recommendations recommendations = recommendations(request, trained);
+            writer.recommendations(recommendations);
+            crossing.add(trained.model(), trained.scores());
             clock.end();
             results.add(new TrainingResult.SegmentationResult(trained.model(), trained.scores()));
             summaries.add(new SegmentationSummary(
@@ -84,23 +94,38 @@ public final class Training {
                     name,
                     trained.metrics(),
                     trained.profiles(),
-                    trained.snapshots(),
+                    trained.replay().isEmpty() ? trained.snapshots() : trained.replay(),
                     ReportPoints.of(
-                            trained.scores(), request.definition().training().seed())));
+                            trained.scores(), request.definition().training().seed()),
+                    recommendations));
         }
         steps.begin("report");
         clock.begin("report");
         writer.definition(request.definitionYaml());
         writer.data(data);
+        Across across = crossing.across();
+        writer.across(across);
         TrainingSummary soFar = summary(request, clock, summaries);
         noteSuperseded(notes, soFar);
-        String report = HtmlReport.render(new ReportData(soFar, request.definitionYaml(), notes, data, pages));
+        String report = HtmlReport.render(new ReportData(soFar, request.definitionYaml(), notes, data, pages, across));
         writer.report(report);
         clock.end();
         TrainingSummary summary = summary(request, clock, summaries);
         writer.summary(summary);
         steps.end();
         return new TrainingResult(summary, results);
+    }
+
+    /** None where there is no structure: what would be said of such segments could be said of any. */
+    private static Recommendations recommendations(TrainingRequest request, TrainedSegmentation trained) {
+        Structure structure = trained.metrics().structure();
+        String withheld = structure != null && structure.verdict() == Verdict.NO_STRUCTURE ? structure.reason() : null;
+        return new Recommender(
+                        trained.customers(),
+                        request.definition().allFeatures(),
+                        request.definition().playbook(),
+                        request.playbooks())
+                .of(trained.profiles(), withheld);
     }
 
     private static void noteSuperseded(List<String> notes, TrainingSummary summary) {

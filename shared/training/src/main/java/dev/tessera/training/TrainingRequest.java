@@ -2,6 +2,7 @@ package dev.tessera.training;
 
 import dev.tessera.model.customers.Customers;
 import dev.tessera.model.definition.Definition;
+import dev.tessera.model.definition.Playbook;
 import dev.tessera.model.result.TableReading;
 import dev.tessera.model.result.TrainingSummary.FileSummary;
 import dev.tessera.training.identity.Ancestry;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param stageMillis the time that earlier stages took, in order
  * @param featuresCsv whether to write the matrix that k-means saw
  * @param ancestries what there has been of each segmentation, by its name; none of a first training
+ * @param playbooks what recommendations come from, in the order in which equals are taken
  */
 public record TrainingRequest(
         String trainingId,
@@ -38,13 +40,15 @@ public record TrainingRequest(
         Map<String, Long> stageMillis,
         boolean featuresCsv,
         int threads,
-        Map<String, Ancestry> ancestries) {
+        Map<String, Ancestry> ancestries,
+        List<Playbook> playbooks) {
     /** Copies. */
     public TrainingRequest {
         ancestries = Map.copyOf(ancestries);
+        playbooks = List.copyOf(playbooks);
     }
 
-    /** Of a first training. */
+    /** Of a first training, without playbooks. */
     public TrainingRequest(
             String trainingId,
             Instant startedAt,
@@ -73,7 +77,8 @@ public record TrainingRequest(
                 stageMillis,
                 featuresCsv,
                 threads,
-                Map.of());
+                Map.of(),
+                List.of());
     }
 
     /** The same, going on from these. */
@@ -92,7 +97,28 @@ public record TrainingRequest(
                 stageMillis,
                 featuresCsv,
                 threads,
-                before);
+                before,
+                playbooks);
+    }
+
+    /** The same, with recommendations from these. */
+    public TrainingRequest advisedBy(List<Playbook> others) {
+        return new TrainingRequest(
+                trainingId,
+                startedAt,
+                definition,
+                definitionYaml,
+                notes,
+                customers,
+                asOf,
+                files,
+                tables,
+                revision,
+                stageMillis,
+                featuresCsv,
+                threads,
+                ancestries,
+                others);
     }
 
     /** What there has been of a segmentation. */

@@ -12,7 +12,7 @@ import java.util.Objects;
 
 /** An output folder in memory: a file is there once its stream is closed. */
 public final class MemoryOutput implements OutputFolder {
-    final Map<String, byte[]> files = new LinkedHashMap<>();
+    public final Map<String, byte[]> files = new LinkedHashMap<>();
     final Map<String, String> contentTypes = new LinkedHashMap<>();
     private long bytesLeft = Long.MAX_VALUE;
 

@@ -41,6 +41,7 @@ final class OutputLayoutTest {
                     "model.json",
                     "metrics.json",
                     "profiles.json",
+                    "recommendations.json",
                     "identity.json",
                     "assignments.csv",
                     "features.csv",
@@ -49,6 +50,7 @@ final class OutputLayoutTest {
                 assertTrue(paths.contains(segmentation + "/" + file), file);
             }
         }
+        assertTrue(paths.contains("across.json"));
         assertEquals("dataset: bank\n", output.text("definition.yaml"));
         assertEquals("application/json", output.contentTypes.get("training.json"));
         assertTrue(output.text("report.html").contains("bank"));
@@ -76,6 +78,7 @@ final class OutputLayoutTest {
                         "pca",
                         "kmeans",
                         "quality",
+                        "structure",
                         "profiles",
                         "scores",
                         "write",

@@ -11,10 +11,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** What a training wrote, as it is; and this API's own description. */
 final class DocumentRoutes {
     private static final String OPENAPI = "openapi.yaml";
+
+    /** The run that a replay shows, where the run taken is too short to watch. */
+    private static final Set<String> REPLAY = Set.of("replay");
 
     private final Champions champions;
     private final Bucket bucket;
@@ -40,15 +44,32 @@ final class DocumentRoutes {
                         (parameters, request) -> json(request, model(parameters, request), "metrics.json", "metrics")),
                 new Route(
                         "GET",
-                        segmentation + "/iterations",
+                        segmentation + "/recommendations",
                         Scope.READ,
                         (parameters, request) ->
-                                json(request, model(parameters, request), "iterations.json", "iterations")),
+                                json(request, model(parameters, request), "recommendations.json", "recommendations")),
+                new Route("GET", segmentation + "/across", Scope.READ, (parameters, request) -> {
+                    Model model = model(parameters, request);
+                    String key = Keys.training(model.dataset(), model.trainingId(), "across.json");
+                    return document(request, Response.JSON, key, "comparison of the segmentations");
+                }),
+                new Route("GET", segmentation + "/iterations", Scope.READ, REPLAY, (parameters, request) -> {
+                    TrainedModel trained = champions.ofPath(parameters, request);
+                    String file = isSlower(trained, request) ? "replay/iterations.json" : "iterations.json";
+                    return json(request, trained.model(), file, "iterations");
+                }),
                 new Route(
                         "GET",
                         segmentation + "/iterations/{iteration}",
                         Scope.READ,
+                        REPLAY,
                         (parameters, request) -> iteration(champions.ofPath(parameters, request), parameters, request)),
+                new Route(
+                        "GET",
+                        segmentation + "/paths",
+                        Scope.READ,
+                        (parameters, request) ->
+                                json(request, model(parameters, request), "paths.json", "customers' paths")),
                 new Route("GET", segmentation + "/report", Scope.READ, (parameters, request) -> {
                     Model model = model(parameters, request);
                     String key = Keys.training(model.dataset(), model.trainingId(), "report.html");
@@ -62,14 +83,23 @@ final class DocumentRoutes {
 
     private Response iteration(TrainedModel trained, Map<String, String> parameters, Request request)
             throws ProblemException {
-        int last = trained.metrics().path("iterations").asInt();
+        boolean slower = isSlower(trained, request);
+        int last = (slower ? trained.metrics().path("replay") : trained.metrics())
+                .path("iterations")
+                .asInt();
         String text = parameters.getOrDefault("iteration", "");
         int iteration = text.matches("0|[1-9][0-9]{0,8}") ? Integer.parseInt(text) : -1;
         if (iteration < 0 || iteration > last) {
             throw new ProblemException(Problem.unknownIteration(last));
         }
-        String path = String.format(Locale.ROOT, "snapshots/%04d.json", iteration);
+        String path = String.format(Locale.ROOT, "%s/%04d.json", slower ? "replay" : "snapshots", iteration);
         return json(request, trained.model(), path, "snapshot of this iteration");
+    }
+
+    /** Whether the replay is asked for, and is another run than the one taken. */
+    private static boolean isSlower(TrainedModel trained, Request request) throws ProblemException {
+        return request.query().flag("replay")
+                && trained.metrics().path("replay").path("folder").asText().equals("replay");
     }
 
     private Response json(Request request, Model model, String file, String what) throws ProblemException {

@@ -54,8 +54,8 @@ final class ErasureRoutes {
         place(
                 places,
                 "models/" + dataset + "/",
-                "assignments and lists of members of trainings until now, and values (without ids) that the models' imputation"
-                        + " by neighbours draws on",
+                "assignments and lists of members of trainings until now, typical customers in their profiles and reports, and"
+                        + " values (without ids) that the models' imputation by neighbours draws on",
                 "until you delete the trainings' folders, and 30 days more as earlier versions; ask for a training first");
         place(places, "digests/" + dataset + "/", "the ids that files named before now", "45 days");
         place(places, "", "the table's backups (point-in-time recovery)", "35 days");

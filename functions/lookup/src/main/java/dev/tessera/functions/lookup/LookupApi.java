@@ -51,7 +51,7 @@ final class LookupApi {
         routes.add(new Route("GET", "/v1/health", Optional.empty(), Set.of(), (parameters, request) -> health()));
         routes.addAll(new CustomerRoutes(datasets, champions, clock, figures, json).routes());
         routes.addAll(new ErasureRoutes(store, datasets, json).routes());
-        routes.addAll(new SegmentationRoutes(champions, figures, json).routes());
+        routes.addAll(new SegmentationRoutes(champions, new ShownProfiles(store), figures, json).routes());
         routes.addAll(new SegmentRoutes(store, champions, bucket, json).routes());
         routes.addAll(new DocumentRoutes(champions, bucket).routes());
         routes.addAll(new DatasetRoutes(datasets, json).routes());

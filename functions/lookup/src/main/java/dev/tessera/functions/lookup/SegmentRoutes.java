@@ -1,5 +1,6 @@
 package dev.tessera.functions.lookup;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -28,12 +29,14 @@ final class SegmentRoutes {
     private final Champions champions;
     private final Bucket bucket;
     private final ObjectMapper json;
+    private final ShownProfiles shown;
 
     SegmentRoutes(DatasetStore store, Champions champions, Bucket bucket, ObjectMapper json) {
         this.store = store;
         this.champions = champions;
         this.bucket = bucket;
         this.json = json;
+        this.shown = new ShownProfiles(store);
     }
 
     List<Route> routes() {
@@ -48,8 +51,28 @@ final class SegmentRoutes {
         Segment segment = segment(trained, parameters);
         ObjectNode answer = answer(trained);
         SegmentAnswer.put(answer, trained, segment);
-        answer.set("profile", trained.profile(segment.id()));
+        answer.set("profile", shown.one(trained.model().dataset(), trained.profile(segment.id())));
+        answer.set("recommendations", recommendations(trained.model(), segment));
         return Response.stored(Response.JSON, answer.toString());
+    }
+
+    /** What to do about it; of a training that wrote none, nothing. */
+    private ArrayNode recommendations(Model model, Segment segment) {
+        String path = model.segmentation() + "/recommendations.json";
+        Optional<byte[]> written = bucket.read(Keys.training(model.dataset(), model.trainingId(), path));
+        if (written.isPresent()) {
+            try {
+                for (JsonNode each : json.readTree(written.get()).path("segments")) {
+                    if (each.path("id").asInt() == segment.id()
+                            && each.path("recommendations") instanceof ArrayNode found) {
+                        return found;
+                    }
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(path, e);
+            }
+        }
+        return json.createArrayNode();
     }
 
     private Response customers(Map<String, String> parameters, Request request) throws ProblemException {

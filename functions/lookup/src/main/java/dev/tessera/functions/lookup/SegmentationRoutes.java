@@ -33,14 +33,20 @@ final class SegmentationRoutes {
             "explainedVarianceRatio",
             "iterations",
             "converged",
+            "stability",
+            "structure",
+            "choice",
+            "replay",
             "candidates");
 
     private final Champions champions;
+    private final ShownProfiles shown;
     private final ScoreRequests requests;
     private final ObjectMapper json;
 
-    SegmentationRoutes(Champions champions, Figures figures, ObjectMapper json) {
+    SegmentationRoutes(Champions champions, ShownProfiles shown, Figures figures, ObjectMapper json) {
         this.champions = champions;
+        this.shown = shown;
         this.requests = new ScoreRequests(json, figures);
         this.json = json;
     }
@@ -81,7 +87,7 @@ final class SegmentationRoutes {
         }
         answer.put("key", model.key());
         features(model, answer.putArray("features"));
-        answer.set("profiles", trained.profiles().path("segments"));
+        answer.set("profiles", shown.all(model.dataset(), trained.profiles().path("segments")));
         return Response.stored(Response.JSON, answer.toString());
     }
 

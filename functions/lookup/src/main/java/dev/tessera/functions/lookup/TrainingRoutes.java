@@ -23,12 +23,16 @@ final class TrainingRoutes {
     /** Among how many of the last trainings one is looked for that is under way. */
     private static final int LAST = 20;
 
+    /** How the ids of experiments end, so that who asks for a training is not answered with one. */
+    private static final String EXPERIMENT = "-experiment";
+
     private final DatasetStore store;
     private final Datasets datasets;
     private final TrainingQueue queue;
     private final Supplier<String> trainingIds;
     private final InstantSource clock;
     private final ObjectMapper json;
+    private final Overrides overrides;
 
     TrainingRoutes(
             DatasetStore store,
@@ -43,11 +47,16 @@ final class TrainingRoutes {
         this.trainingIds = trainingIds;
         this.clock = clock;
         this.json = json;
+        this.overrides = new Overrides(json);
     }
 
     List<Route> routes() {
         return List.of(
-                new Route("POST", TRAININGS, Scope.WRITE, (parameters, request) -> ask(dataset(parameters, request))),
+                new Route(
+                        "POST",
+                        TRAININGS,
+                        Scope.WRITE,
+                        (parameters, request) -> ask(dataset(parameters, request), overrides.of(request.body()))),
                 new Route(
                         "GET",
                         TRAININGS,
@@ -69,15 +78,26 @@ final class TrainingRoutes {
         return found.orElseThrow(() -> new ProblemException(Problem.unknownTraining()));
     }
 
-    private Response ask(String dataset) throws ProblemException {
+    private Response ask(String dataset, String experiment) throws ProblemException {
+        if (!experiment.isEmpty()) {
+            String id = trainingIds.get() + EXPERIMENT;
+            queue.experiment(dataset, id, experiment);
+            return requested(dataset, id);
+        }
         Optional<TrainingRecord> underWay = store.trainings(dataset, LAST, "").stream()
-                .filter(training -> !training.state().isOver() && !isSilent(training))
+                .filter(training -> !training.state().isOver()
+                        && !isSilent(training)
+                        && !training.trainingId().endsWith(EXPERIMENT))
                 .findFirst();
         if (underWay.isPresent()) {
             return Response.ok(answer(underWay.get()));
         }
         String id = trainingIds.get();
         queue.request(dataset, id);
+        return requested(dataset, id);
+    }
+
+    private Response requested(String dataset, String id) throws ProblemException {
         TrainingRecord requested = TrainingRecord.requested(id, clock.instant());
         // Where it has already begun, it has told of itself.
         store.keep(dataset, requested, Optional.empty());

@@ -67,7 +67,7 @@ final class DatasetTraining {
         String attempt = trainingIds.get();
         Optional<TrainingLease> taken = store.lease(dataset, attempt);
         if (taken.isEmpty()) {
-            queue.again(dataset, message.force(), message.trainingId(), attempt);
+            queue.again(dataset, message.force(), message.trainingId(), message.overridesJson(json), attempt);
             return Outcome.none(dataset, "busy", found.get().revision());
         }
         try (TrainingLease lease = taken.get()) {
@@ -84,7 +84,9 @@ final class DatasetTraining {
         if (isDone(message, state, champion)) {
             return Outcome.none(dataset, "unchanged", state.revision());
         }
-        Start start = start(state);
+        boolean experiment = !message.overrides().isEmpty();
+        // What an experiment started from is nothing that files need to know.
+        Start start = experiment ? new Start(state, DefinitionFile.present(bucket, dataset)) : start(state);
         state = start.state();
         Optional<TrainingLog> begun =
                 TrainingLog.begin(store, clock, dataset, message.trainingId(), attempt, state.revision());
@@ -94,7 +96,7 @@ final class DatasetTraining {
         TrainingLog log = begun.get();
         TrainingRun.Trained trained;
         try {
-            trained = run.run(state, start.definition(), lease, log);
+            trained = run.run(state, start.definition(), lease, log, message.overrides());
         } catch (TrainingException | DefinitionException e) {
             return failed(dataset, log, state.revision(), String.valueOf(e.getMessage()));
         } catch (LeaseLostException e) {
@@ -102,6 +104,17 @@ final class DatasetTraining {
         } catch (IOException | RuntimeException e) {
             brokenOff(dataset, log, "It broke off and is tried again; the log of the training function says why.");
             throw e;
+        }
+        if (experiment) {
+            log.experiment(trained.customers(), trained.segments());
+            return new Outcome(
+                    dataset,
+                    "experiment",
+                    log.trainingId(),
+                    state.revision(),
+                    trained.customers(),
+                    trained.segments(),
+                    "");
         }
         Map<String, String> trainings = new LinkedHashMap<>();
         trained.segments().keySet().forEach(segmentation -> trainings.put(segmentation, log.trainingId()));
@@ -173,7 +186,7 @@ final class DatasetTraining {
     private Outcome lost(
             TrainingMessage message, TrainingLog log, long revision, String attempt, LeaseLostException lost) {
         LOG.warn("training {} of {} ends without a result", log.trainingId(), message.dataset(), lost);
-        queue.again(message.dataset(), message.force(), message.trainingId(), attempt);
+        queue.again(message.dataset(), message.force(), message.trainingId(), message.overridesJson(json), attempt);
         brokenOff(message.dataset(), log, "Another training of the dataset took over, because this one was too slow.");
         return Outcome.none(message.dataset(), "busy", revision);
     }

@@ -5,7 +5,7 @@ import java.util.Map;
 /**
  * What came of one request.
  *
- * @param result {@code promoted}; {@code superseded} when another training was promoted meanwhile; {@code failed} for
+ * @param result {@code promoted}; {@code experiment} when keys of the definition were set otherwise; {@code superseded} when another training was promoted meanwhile; {@code failed} for
  *     good; {@code unchanged} when the champion has seen everything there is, or the training asked for is over; {@code busy}
  *     when another trainer has the dataset's lease, and the request was sent again; {@code requested}
  *     when the schedule asked for it; {@code unknown} when there is no such dataset

@@ -82,7 +82,7 @@ final class Schedule {
                 .anyMatch(training -> isUnderWay(training, now) || training.state() == TrainingState.FAILED);
         if (!useless) {
             // Not by the revision: a file that becomes visible before this is worked off must be able to ask, too.
-            queue.again(state.dataset(), false, "", ids.get());
+            queue.again(state.dataset(), false, "", "", ids.get());
         }
         return !useless;
     }

@@ -3,8 +3,11 @@ package dev.tessera.functions.training;
 import dev.tessera.aws.store.FileEntry;
 import dev.tessera.model.assembly.AssemblyPlan;
 import dev.tessera.model.definition.Definition;
+import dev.tessera.tables.definition.DefinitionOverrides;
+import dev.tessera.tables.definition.DefinitionYaml;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A dataset's definition as the bucket has it.
@@ -14,6 +17,16 @@ import java.util.List;
 record StoredDefinition(Definition definition, String yaml) {
     /** How a definition that was proposed begins each line that says what was decided and why. */
     private static final String NOTE = "# - ";
+
+    /** The same with keys set otherwise, and a comment that says so. */
+    StoredDefinition with(Map<String, String> overrides) {
+        if (overrides.isEmpty()) {
+            return this;
+        }
+        Definition changed = DefinitionOverrides.apply(definition, overrides);
+        return new StoredDefinition(
+                changed, DefinitionYaml.write(changed, List.of("An experiment with " + overrides + ".")));
+    }
 
     /** What was decided without being asked: the notes of the proposal, and files that another definition read. */
     List<String> notes(AssemblyPlan plan, List<FileEntry> files) {

@@ -101,6 +101,11 @@ final class TrainingLog implements Progress {
         keep(record.ended(state, customers, segments, clock.instant()));
     }
 
+    /** It has succeeded as an experiment. */
+    synchronized void experiment(int customers, Map<String, Integer> segments) {
+        keep(record.ended(TrainingState.EXPERIMENT, customers, segments, clock.instant()));
+    }
+
     /** It has failed, with this reason. */
     synchronized void failed(String reason) {
         keep(record.failed(reason, clock.instant()));

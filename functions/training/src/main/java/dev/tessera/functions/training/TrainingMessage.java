@@ -5,14 +5,34 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tessera.model.definition.Names;
 import dev.tessera.model.result.TrainingIds;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Asks for a training: {@code {"dataset":"cards"}}.
  *
  * @param force whether to train also when the champion has seen everything there is: {@code "force":true}
  * @param trainingId what the training was called by who asked for it, {@code "trainingId":"…"}; empty for any id
+ * @param overrides keys of the definition to set otherwise, for an experiment that lookups never use: {@code
+ *     "overrides":{"segmentations.all.k":"4"}}
  */
-record TrainingMessage(String dataset, boolean force, String trainingId) {
+record TrainingMessage(String dataset, boolean force, String trainingId, Map<String, String> overrides) {
+    /** Copies. */
+    TrainingMessage {
+        overrides = Collections.unmodifiableMap(new LinkedHashMap<>(overrides));
+    }
+
+    /** By the definition as it is. */
+    TrainingMessage(String dataset, boolean force, String trainingId) {
+        this(dataset, force, trainingId, Map.of());
+    }
+
+    /** The overrides as a JSON object; empty where there are none. */
+    String overridesJson(ObjectMapper json) {
+        return overrides.isEmpty() ? "" : json.valueToTree(overrides).toString();
+    }
+
     /**
      * Reads a message.
      *
@@ -30,7 +50,19 @@ record TrainingMessage(String dataset, boolean force, String trainingId) {
             throw new IllegalArgumentException(
                     "expected a trainingId of 1 to 64 letters, digits and hyphens, but found another");
         }
-        return new TrainingMessage(dataset.asText(), message.path("force").asBoolean(false), trainingId);
+        Map<String, String> overrides = new LinkedHashMap<>();
+        JsonNode given = message.path("overrides");
+        if (!given.isMissingNode() && !given.isObject()) {
+            throw new IllegalArgumentException(
+                    "expected overrides such as {\"segmentations.all.k\":\"4\"}, found a JSON " + given.getNodeType());
+        }
+        given.properties()
+                .forEach(override -> overrides.put(
+                        override.getKey(),
+                        override.getValue().isTextual()
+                                ? override.getValue().asText()
+                                : override.getValue().toString()));
+        return new TrainingMessage(dataset.asText(), message.path("force").asBoolean(false), trainingId, overrides);
     }
 
     /** Reads the body of an SQS message. */

@@ -11,10 +11,13 @@ import dev.tessera.model.assembly.AssemblyJson;
 import dev.tessera.model.assembly.AssemblyPlan;
 import dev.tessera.model.assembly.Layout;
 import dev.tessera.model.customers.Customers;
+import dev.tessera.model.definition.DefinitionException;
+import dev.tessera.model.definition.Playbook;
 import dev.tessera.model.derive.Derivations;
 import dev.tessera.model.result.TableReading;
 import dev.tessera.model.result.TrainingSummary.FileSummary;
 import dev.tessera.model.scoring.Score;
+import dev.tessera.tables.definition.ReadyPlaybooks;
 import dev.tessera.training.Training;
 import dev.tessera.training.TrainingRequest;
 import dev.tessera.training.TrainingResult;
@@ -22,6 +25,7 @@ import dev.tessera.training.TrainingResult.SegmentationResult;
 import dev.tessera.training.output.OutputFolder;
 import dev.tessera.training.stage.TrainingException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -55,15 +59,27 @@ final class TrainingRun {
     /**
      * Trains by what {@code says}.
      *
+     * @param overrides keys of the definition to set otherwise: files are all that is left of such an experiment
      * @throws dev.tessera.aws.store.LeaseLostException as soon as it is known that the lease is lost
      */
-    Trained run(DatasetState state, DefinitionFile says, TrainingLease lease, TrainingLog log)
+    Trained run(
+            DatasetState state,
+            DefinitionFile says,
+            TrainingLease lease,
+            TrainingLog log,
+            Map<String, String> overrides)
             throws IOException, TrainingException {
         String dataset = state.dataset();
         String trainingId = log.trainingId();
         Instant startedAt = clock.instant();
-        StoredDefinition definition = says.read();
+        StoredDefinition definition = says.read().with(overrides);
+        List<Playbook> playbooks = ReadyPlaybooks.of(definition.definition(), this::beside);
         AssemblyPlan plan = AssemblyPlan.of(definition.definition());
+        if (!overrides.isEmpty()
+                && !Layout.isKept(definition.definition(), store.generations().layouts(state))) {
+            throw new TrainingException("the store of '" + dataset + "' keeps rows otherwise than an experiment with "
+                    + overrides + " needs; change the definition to have it rebuilt");
+        }
         if (!Layout.isKept(definition.definition(), store.generations().layouts(state))) {
             throw new TrainingException(
                     "the store of '" + dataset + "' keeps rows otherwise than the definition now says;"
@@ -86,30 +102,47 @@ final class TrainingRun {
                 AssemblyJson.write(assembled.plan()));
         TrainingResult result = Training.run(
                 new TrainingRequest(
-                        trainingId,
-                        startedAt,
-                        definition.definition(),
-                        definition.yaml(),
-                        notes,
-                        assembled.customers(),
-                        assembled.plan().asOf(),
-                        files.stream()
-                                .map(file -> new FileSummary(
-                                        file.version().key(),
-                                        file.version().id(),
-                                        file.table(),
-                                        file.rows(),
-                                        file.rejected()))
-                                .toList(),
-                        readings(files),
-                        state.revision(),
-                        Map.of("read", readMillis),
-                        false,
-                        threads),
+                                trainingId,
+                                startedAt,
+                                definition.definition(),
+                                definition.yaml(),
+                                notes,
+                                assembled.customers(),
+                                assembled.plan().asOf(),
+                                files.stream()
+                                        .map(file -> new FileSummary(
+                                                file.version().key(),
+                                                file.version().id(),
+                                                file.table(),
+                                                file.rows(),
+                                                file.rejected()))
+                                        .toList(),
+                                readings(files),
+                                state.revision(),
+                                Map.of("read", readMillis),
+                                false,
+                                threads)
+                        .advisedBy(playbooks),
                 output,
                 new HeldProgress(lease, log));
         lease.check();
+        if (!overrides.isEmpty()) {
+            Map<String, Integer> segments = new LinkedHashMap<>();
+            result.segmentations()
+                    .forEach(one -> segments.put(
+                            one.model().segmentation(), one.model().segments().size()));
+            return new Trained(assembled.customers().size(), segments);
+        }
         return store(state, trainingId, assembled.customers(), result);
+    }
+
+    /** A playbook of the datasets' own. */
+    private String beside(String name) {
+        String key = Keys.playbook(name);
+        return bucket.read(key)
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                .orElseThrow(() -> new DefinitionException("there is no " + key
+                        + ", which the definition names under playbook.files; put it there, or take it out"));
     }
 
     private Trained store(DatasetState state, String trainingId, Customers customers, TrainingResult result)

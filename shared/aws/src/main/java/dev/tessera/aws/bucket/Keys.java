@@ -75,6 +75,11 @@ public final class Keys {
         return DEFINITIONS + dataset + YAML;
     }
 
+    /** A playbook of the datasets' own. */
+    public static String playbook(String file) {
+        return DEFINITIONS + "playbooks/" + file;
+    }
+
     /** The dataset whose definition a key is, empty when it is none. */
     public static Optional<String> datasetOfDefinition(String key) {
         return Optional.of(key)

@@ -40,21 +40,37 @@ public final class TrainingQueue {
     }
 
     /**
+     * The same, with keys of the definition set otherwise: {@code "overrides":{"segmentations.all.k":"4"}}, which makes it an
+     * experiment.
+     *
+     * @param overrides a JSON object of texts
+     */
+    public void experiment(String dataset, String trainingId, String overrides) {
+        send(dataset, true, trainingId, overrides, trainingId);
+    }
+
+    /**
      * Asks once more for what could not be done now.
      *
      * @param force whether to train also where the champion has seen everything there is
      * @param trainingId what it is to be called, empty for any id
+     * @param overrides a JSON object of texts, empty where none are set
      * @param once tells this request from all others, within the 64 characters of a training's id
      */
-    public void again(String dataset, boolean force, String trainingId, String once) {
-        send(dataset, force, trainingId, checked(once));
+    public void again(String dataset, boolean force, String trainingId, String overrides, String once) {
+        send(dataset, force, trainingId, overrides, checked(once));
     }
 
     private void send(String dataset, boolean force, String trainingId, String what) {
+        send(dataset, force, trainingId, "", what);
+    }
+
+    private void send(String dataset, boolean force, String trainingId, String overrides, String what) {
         // A valid name needs no escaping in JSON, and with the rest is within the 128 characters of an id.
         Names.check("dataset", dataset);
         String body = "{\"dataset\":\"" + dataset + "\"" + (force ? ",\"force\":true" : "")
-                + (trainingId.isEmpty() ? "" : ",\"trainingId\":\"" + checked(trainingId) + "\"") + "}";
+                + (trainingId.isEmpty() ? "" : ",\"trainingId\":\"" + checked(trainingId) + "\"")
+                + (overrides.isEmpty() ? "" : ",\"overrides\":" + overrides) + "}";
         client.sendMessage(message -> message.queueUrl(url)
                 .messageBody(body)
                 .messageGroupId(dataset)

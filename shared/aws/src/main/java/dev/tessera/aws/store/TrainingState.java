@@ -10,6 +10,8 @@ public enum TrainingState {
     PROMOTED,
     /** It ended after another had been promoted, and is not used. */
     SUPERSEDED,
+    /** It ended as an experiment, with keys of the definition set otherwise. Its files are there; lookups never use it. */
+    EXPERIMENT,
     /** It cannot succeed, for a reason that trying again does not change. */
     FAILED,
     /** It ended for a reason that may pass. What asked for it is tried again, under another id. */

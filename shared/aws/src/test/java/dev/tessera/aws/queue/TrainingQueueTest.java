@@ -62,9 +62,9 @@ final class TrainingQueueTest {
     @Test
     void whatIsAskedForAgainIsNoRepetition() {
         queue.request("bank", 0);
-        queue.again("bank", false, "", "20261102T093000Z-k3x9q2");
-        queue.again("bank", true, "", "20261102T093000Z-k3x9q3");
-        queue.again("bank", true, "20261102T093000Z-abcdef", "20261102T093000Z-k3x9q4");
+        queue.again("bank", false, "", "", "20261102T093000Z-k3x9q2");
+        queue.again("bank", true, "", "", "20261102T093000Z-k3x9q3");
+        queue.again("bank", true, "20261102T093000Z-abcdef", "", "20261102T093000Z-k3x9q4");
         assertEquals(
                 List.of(
                         "{\"dataset\":\"bank\"}",

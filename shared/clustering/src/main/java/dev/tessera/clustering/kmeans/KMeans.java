@@ -30,12 +30,31 @@ public final class KMeans {
         return fit(matrix, options, listener, Kernels.best());
     }
 
+    /**
+     * The same, with runs more from given starting centroids. Such a run wins only when its inertia is below that of every
+     * run from the options' starts.
+     *
+     * @param more k × d each, all finite; kept as they are
+     * @throws IllegalArgumentException as the other ways to fit
+     */
+    public static KMeansResult fit(
+            Matrix matrix, KMeansOptions options, List<Matrix> more, IterationListener listener) {
+        return fit(matrix, options, more, listener, Kernels.best());
+    }
+
     static KMeansResult fit(Matrix matrix, KMeansOptions options, IterationListener listener, Kernels kernels) {
+        return fit(matrix, options, List.of(), listener, kernels);
+    }
+
+    private static KMeansResult fit(
+            Matrix matrix, KMeansOptions options, List<Matrix> more, IterationListener listener, Kernels kernels) {
         requireRows(matrix, options.k());
+        more.forEach(starts -> requireStarts(matrix, options, starts));
         try (Workers workers = new Workers(options.threads())) {
             // What it takes to draw starts is kept where the rows' second form will be.
             int[] room = Prepared.room(matrix);
             List<double[]> starts = starts(matrix, options, room, workers);
+            more.forEach(given -> starts.add(given.values().clone()));
             return told(
                     Restarts.best(lloyd(matrix, options, room, workers, kernels, listener), starts, workers), listener);
         }
@@ -56,11 +75,7 @@ public final class KMeans {
     static KMeansResult fit(
             Matrix matrix, Matrix starts, KMeansOptions options, IterationListener listener, Kernels kernels) {
         requireRows(matrix, options.k());
-        if (starts.rows() != options.k() || starts.columns() != matrix.columns()) {
-            throw new IllegalArgumentException("the starting centroids are " + starts.rows() + " × " + starts.columns()
-                    + ": expected " + options.k() + " × " + matrix.columns() + ", one row a cluster");
-        }
-        starts.requireFinite();
+        requireStarts(matrix, options, starts);
         try (Workers workers = new Workers(options.threads())) {
             return told(
                     lloyd(matrix, options, Prepared.room(matrix), workers, kernels, listener)
@@ -103,6 +118,14 @@ public final class KMeans {
     private static KMeansResult told(Run run, IterationListener listener) {
         run.iterations().forEach(listener::onIteration);
         return run.result();
+    }
+
+    private static void requireStarts(Matrix matrix, KMeansOptions options, Matrix starts) {
+        if (starts.rows() != options.k() || starts.columns() != matrix.columns()) {
+            throw new IllegalArgumentException("the starting centroids are " + starts.rows() + " × " + starts.columns()
+                    + ": expected " + options.k() + " × " + matrix.columns() + ", one row a cluster");
+        }
+        starts.requireFinite();
     }
 
     private static void requireRows(Matrix matrix, int k) {

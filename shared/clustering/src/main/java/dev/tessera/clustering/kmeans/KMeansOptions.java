@@ -41,6 +41,16 @@ public record KMeansOptions(
         return new KMeansOptions(k, restarts, maxIterations, tolerance, seed, threads, other);
     }
 
+    /** These options with another seed. */
+    public KMeansOptions withSeed(long other) {
+        return new KMeansOptions(k, restarts, maxIterations, tolerance, other, threads, starts);
+    }
+
+    /** These options for another number of threads. */
+    public KMeansOptions withThreads(int other) {
+        return new KMeansOptions(k, restarts, maxIterations, tolerance, seed, other, starts);
+    }
+
     private static void require(boolean holds, String name, Number found) {
         if (!holds) {
             throw new IllegalArgumentException(name + " is out of range: " + found);

@@ -12,6 +12,12 @@ import dev.tessera.clustering.matrix.Matrix;
  * @param inertia sum over the rows of the squared Euclidean distance to their centroid
  * @param iterations how many updates the run took
  * @param converged false when the run was stopped by the iteration limit
+ * @param run which run it is, from 0: those from the options' starts, then those from given ones
  */
 public record KMeansResult(
-        Matrix centroids, int[] assignments, int[] counts, double inertia, int iterations, boolean converged) {}
+        Matrix centroids, int[] assignments, int[] counts, double inertia, int iterations, boolean converged, int run) {
+    /** The same as another run. */
+    KMeansResult asRun(int other) {
+        return new KMeansResult(centroids, assignments, counts, inertia, iterations, converged, other);
+    }
+}

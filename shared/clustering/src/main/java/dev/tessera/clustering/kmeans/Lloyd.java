@@ -74,7 +74,8 @@ final class Lloyd {
                 last.counts().clone(),
                 last.inertia(),
                 last.index(),
-                converged);
+                converged,
+                0);
         return new Run(result, iterations);
     }
 

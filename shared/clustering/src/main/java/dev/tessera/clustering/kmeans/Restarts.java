@@ -31,7 +31,7 @@ final class Restarts {
         if (best == null) {
             throw new IllegalArgumentException("there are no starts");
         }
-        return best;
+        return new Run(best.result().asRun(restarts.bestIndex), best.iterations());
     }
 
     private void sideBySide(Lloyd lloyd, List<double[]> starts, Workers workers) {

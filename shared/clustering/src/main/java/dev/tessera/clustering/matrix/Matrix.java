@@ -58,6 +58,15 @@ public final class Matrix {
         return Arrays.copyOfRange(values, i * columns, (i + 1) * columns);
     }
 
+    /** A copy of these rows, in their order. */
+    public Matrix rows(int[] of) {
+        double[] copy = new double[Math.multiplyExact(of.length, columns)];
+        for (int i = 0; i < of.length; i++) {
+            System.arraycopy(values, of[i] * columns, copy, i * columns, columns);
+        }
+        return wrap(copy, of.length, columns);
+    }
+
     /** A copy of column {@code j}, {@code rows} long. */
     public double[] column(int j) {
         double[] column = new double[rows];

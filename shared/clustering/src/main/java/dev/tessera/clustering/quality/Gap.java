@@ -4,6 +4,7 @@ import dev.tessera.clustering.kmeans.IterationListener;
 import dev.tessera.clustering.kmeans.KMeans;
 import dev.tessera.clustering.kmeans.KMeansOptions;
 import dev.tessera.clustering.matrix.Matrix;
+import dev.tessera.clustering.parallel.Workers;
 import java.util.SplittableRandom;
 
 /**
@@ -15,7 +16,7 @@ import java.util.SplittableRandom;
  */
 public record Gap(double gap, double standardError) {
     /**
-     * Of a clustering whose inertia is known, against references clustered by {@code options}.
+     * Of a clustering whose inertia is known, against references clustered by {@code options}, each on one thread.
      *
      * @param matrix n × d
      * @param inertia of the data with the options' k, above 0
@@ -30,19 +31,33 @@ public record Gap(double gap, double standardError) {
                     "the inertia is " + inertia + ": expected above 0, its logarithm is what is compared");
         }
         SplittableRandom random = new SplittableRandom(options.seed());
-        double[] logs = new double[references];
-        double mean = 0;
+        SplittableRandom[] each = new SplittableRandom[references];
         for (int i = 0; i < references; i++) {
-            Matrix even = even(matrix, random.split());
-            logs[i] =
-                    Math.log(KMeans.fit(even, options, IterationListener.none()).inertia());
-            mean += logs[i] / references;
+            each[i] = random.split();
+        }
+        double[] inertias = new double[references];
+        try (Workers workers = new Workers(options.threads())) {
+            workers.run(
+                    references,
+                    (task, worker) -> inertias[task] = KMeans.fit(
+                                    even(matrix, each[task]), options.withThreads(1), IterationListener.none())
+                            .inertia());
+        }
+        return of(inertia, inertias);
+    }
+
+    /** Of a clustering's inertia and those of at least one reference, all above 0. */
+    public static Gap of(double inertia, double[] references) {
+        double mean = 0;
+        for (double reference : references) {
+            mean += Math.log(reference) / references.length;
         }
         double squares = 0;
-        for (double log : logs) {
-            squares += (log - mean) * (log - mean) / references;
+        for (double reference : references) {
+            double off = Math.log(reference) - mean;
+            squares += off * off / references.length;
         }
-        return new Gap(mean - Math.log(inertia), Math.sqrt(squares * (1 + 1.0 / references)));
+        return new Gap(mean - Math.log(inertia), Math.sqrt(squares * (1 + 1.0 / references.length)));
     }
 
     private static Matrix even(Matrix matrix, SplittableRandom random) {

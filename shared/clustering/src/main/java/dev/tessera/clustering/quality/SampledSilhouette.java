@@ -39,7 +39,7 @@ public record SampledSilhouette(double mean, double standardError, int rows) {
     }
 
     /** Ascending; every set of rows is as likely. Floyd's method: Bentley and Floyd 1987, doi:10.1145/30401.315746. */
-    private static int[] draw(int n, int size, SplittableRandom random) {
+    static int[] draw(int n, int size, SplittableRandom random) {
         boolean[] taken = new boolean[n];
         for (int i = n - size; i < n; i++) {
             int row = random.nextInt(i + 1);

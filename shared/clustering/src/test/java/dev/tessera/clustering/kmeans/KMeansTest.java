@@ -58,6 +58,40 @@ class KMeansTest {
     }
 
     @Test
+    void runFromGivenStartsWinsOnlyWhenItIsBest() {
+        Matrix points = Golden.read("blobs").points();
+        KMeansResult good = KMeans.fit(points, new KMeansOptions(5, 200, 300, 0, 1, 2), IterationListener.none());
+        int won = 0;
+        int lost = 0;
+        for (int seed = 0; seed < 20; seed++) {
+            KMeansOptions options = new KMeansOptions(5, 1, 300, 0, seed, 2).withStarts(Starts.RANDOM);
+            KMeansResult alone = KMeans.fit(points, options, IterationListener.none());
+            List<Iteration> iterations = new ArrayList<>();
+            KMeansResult both = KMeans.fit(points, options, List.of(good.centroids()), iterations::add);
+            assertEquals(0, alone.run());
+            assertEquals(both.inertia(), iterations.get(iterations.size() - 1).inertia());
+            if (good.inertia() < alone.inertia()) {
+                won++;
+                assertEquals(1, both.run());
+                assertArrayEquals(good.assignments(), both.assignments());
+            } else {
+                lost++;
+                assertEquals(0, both.run());
+                assertArrayEquals(alone.assignments(), both.assignments());
+            }
+        }
+        assertTrue(won > 0 && lost > 0, won + " won and " + lost + " lost");
+        // Equally good: the options' own starts come first, on any number of threads.
+        for (int threads : new int[] {1, 3}) {
+            KMeansOptions many = new KMeansOptions(5, 200, 300, 0, 1, threads);
+            assertEquals(
+                    good.run(),
+                    KMeans.fit(points, many, List.of(good.centroids()), IterationListener.none())
+                            .run());
+        }
+    }
+
+    @Test
     void fewerDistinctRowsThanClustersLeaveClustersEmpty() {
         double[] values = new double[30];
         Arrays.fill(values, 0.1);

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param features beside the columns of tables of customers, by name, in order; an expression may use those before it
  * @param segmentations by name, in order; at least one
  * @param gate what a retrained model must keep to
+ * @param examples what may be shown of the single customers that are typical of a segment
+ * @param playbook which playbooks recommendations come from
  */
 public record Definition(
         String dataset,
@@ -29,7 +31,9 @@ public record Definition(
         Map<String, FeatureDefinition> features,
         Map<String, SegmentationDefinition> segmentations,
         TrainingDefinition training,
-        GateDefinition gate) {
+        GateDefinition gate,
+        Examples examples,
+        PlaybookDefinition playbook) {
     /** Copies and checks what concerns more than one part. */
     public Definition {
         Names.check("dataset", dataset);
@@ -46,6 +50,32 @@ public record Definition(
         tables.keySet().forEach(name -> Names.check("table", name));
         segmentations.keySet().forEach(name -> Names.check("segmentation", name));
         References.check(tables, features, segmentations);
+        PlaybookReferences.check(playbook, References.features(tables, features));
+    }
+
+    /** With examples and playbooks as by default. */
+    public Definition(
+            String dataset,
+            boolean pseudonymise,
+            @Nullable LocalDate asOf,
+            List<String> ignore,
+            Map<String, TableDefinition> tables,
+            Map<String, FeatureDefinition> features,
+            Map<String, SegmentationDefinition> segmentations,
+            TrainingDefinition training,
+            GateDefinition gate) {
+        this(
+                dataset,
+                pseudonymise,
+                asOf,
+                ignore,
+                tables,
+                features,
+                segmentations,
+                training,
+                gate,
+                Examples.VALUES,
+                PlaybookDefinition.DEFAULT);
     }
 
     /** With the gate as by default. */
@@ -84,7 +114,23 @@ public record Definition(
 
     /** The same, with pseudonyms in the place of ids. */
     public Definition pseudonymised() {
-        return new Definition(dataset, true, asOf, ignore, tables, features, segmentations, training, gate);
+        return new Definition(
+                dataset, true, asOf, ignore, tables, features, segmentations, training, gate, examples, playbook);
+    }
+
+    /** The same with other examples and playbooks. */
+    public Definition with(Examples others, PlaybookDefinition other) {
+        return new Definition(
+                dataset, pseudonymise, asOf, ignore, tables, features, segmentations, training, gate, others, other);
+    }
+
+    /**
+     * Checks that a playbook in a file of its own can be used for this dataset.
+     *
+     * @throws DefinitionException when it speaks of what is neither a concept nor a feature; names {@code file}
+     */
+    public void checkPlaybook(String file, Playbook other) {
+        PlaybookReferences.check(file, other, allFeatures());
     }
 
     /**

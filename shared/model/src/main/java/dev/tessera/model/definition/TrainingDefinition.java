@@ -6,8 +6,9 @@ package dev.tessera.model.definition;
  * @param seed where all randomness comes from
  * @param restarts how many runs of k-means from different starts, for each k
  * @param maxIterations the most iterations of one run
+ * @param choice how the number of segments is chosen
  */
-public record TrainingDefinition(long seed, int restarts, int maxIterations) {
+public record TrainingDefinition(long seed, int restarts, int maxIterations, KChoice choice) {
     /** What is done unless the definition says otherwise. */
     public static final TrainingDefinition DEFAULT = new TrainingDefinition(42, 10, 300);
 
@@ -17,5 +18,10 @@ public record TrainingDefinition(long seed, int restarts, int maxIterations) {
             throw new DefinitionException(
                     "restarts and max_iterations must be at least 1, but are " + restarts + " and " + maxIterations);
         }
+    }
+
+    /** With the standing choice of the number of segments. */
+    public TrainingDefinition(long seed, int restarts, int maxIterations) {
+        this(seed, restarts, maxIterations, KChoice.DEFAULT);
     }
 }

@@ -98,6 +98,11 @@ public record CategoryFeature(
         return factor == 0 ? centers[i] : value / factor + centers[i];
     }
 
+    /** The way back. */
+    double ofShare(int i, double share) {
+        return (share - centers[i]) * factor;
+    }
+
     /** Where the level is that {@code text} spells, in whatever letter case and blanks; below 0 where there is none. */
     private int indexOf(String text) {
         int exactly = Collections.binarySearch(levels, text);

@@ -160,7 +160,8 @@ public record FeaturePipeline(
 
     /**
      * A point of the scaled space in feature units, d values: a number unscaled and untransformed (an ordinal as the
-     * index of its level), a category's level or an indicator as its share (0 to 1).
+     * index of its level), a category's level or an indicator as its share (0 to 1). {@link #fromFeatureUnits} is the way
+     * back.
      */
     public double[] toFeatureUnits(double[] scaled) {
         double[] units = new double[scaled.length];
@@ -176,5 +177,26 @@ public record FeaturePipeline(
             at += feature.width();
         }
         return units;
+    }
+
+    /**
+     * A point in feature units in the scaled space, d values: the inverse of {@link #toFeatureUnits} but for what clipping
+     * takes away, also for a point that another pipeline with the same columns gave. A number that the transform does
+     * not take is put at the centre.
+     */
+    public double[] fromFeatureUnits(double[] units) {
+        double[] scaled = new double[units.length];
+        int at = 0;
+        for (Feature feature : features) {
+            if (feature instanceof CategoryFeature category) {
+                for (int i = 0; i < category.width(); i++) {
+                    scaled[at + i] = category.ofShare(i, units[at + i]);
+                }
+            } else if (feature.number() != null) {
+                feature.number().fromFeatureUnits(units, scaled, at);
+            }
+            at += feature.width();
+        }
+        return scaled;
     }
 }

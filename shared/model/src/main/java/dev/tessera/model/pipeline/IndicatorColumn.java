@@ -39,6 +39,11 @@ public record IndicatorColumn(Indicator of, double center, double factor) {
         return factor == 0 ? center : value / factor + center;
     }
 
+    /** The way back. */
+    double ofShare(double share) {
+        return (share - center) * factor;
+    }
+
     IndicatorColumn times(double by) {
         return new IndicatorColumn(of, center, factor * by);
     }

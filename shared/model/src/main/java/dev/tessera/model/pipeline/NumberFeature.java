@@ -97,6 +97,15 @@ public record NumberFeature(
         }
     }
 
+    /** The way back. */
+    void fromFeatureUnits(double[] units, double[] scaled, int at) {
+        double z = z(units[at]);
+        scaled[at] = Double.isFinite(z) ? z * weight : 0;
+        for (int i = 0; i < indicators.size(); i++) {
+            scaled[at + 1 + i] = indicators.get(i).ofShare(units[at + 1 + i]);
+        }
+    }
+
     private static void require(boolean holds, String name, String expected, double found) {
         if (!holds) {
             throw new IllegalArgumentException("feature '" + name + "': " + expected + ", but is " + found);

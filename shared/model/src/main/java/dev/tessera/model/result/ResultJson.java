@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tessera.model.json.ReadableJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The results' records as JSON and back: enum constants in lower case, times as ISO-8601 in UTC, numbers that are not
@@ -36,8 +37,8 @@ public final class ResultJson {
         return ReadableJson.write(tree(result));
     }
 
-    /** A record as JSON in one line, to be made part of a text. */
-    public static String text(Object result) {
+    /** A record, or null, as JSON in one line, to be made part of a text. */
+    public static String text(@Nullable Object result) {
         try {
             return MAPPER.writeValueAsString(result);
         } catch (JsonProcessingException e) {

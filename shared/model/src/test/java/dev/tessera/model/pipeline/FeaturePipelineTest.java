@@ -151,6 +151,7 @@ class FeaturePipelineTest {
         double[] units = pipeline.toFeatureUnits(pipeline.transform(row));
         double[] expected = {row.number(0), 0, 1, 0, row.number(2), 0, 0, 1, row.number(4), 0, 1, 1, row.number(6)};
         assertArrayEquals(expected, units, 1e-6);
+        assertArrayEquals(pipeline.transform(row), pipeline.fromFeatureUnits(units), 1e-9);
     }
 
     @Test
@@ -236,6 +237,13 @@ class FeaturePipelineTest {
         FeaturePipeline pipeline = new FeaturePipeline(List.of(constant));
         assertArrayEquals(new double[] {0}, pipeline.transform(new Values(1)));
         assertArrayEquals(new double[] {1}, pipeline.toFeatureUnits(new double[] {0}));
+        assertArrayEquals(new double[] {0}, pipeline.fromFeatureUnits(new double[] {1}));
+    }
+
+    @Test
+    void whatATransformDoesNotTakeIsPutAtTheCentre() {
+        FeaturePipeline logged = new FeaturePipeline(List.of(number(Bounds.NONE, Power.of(Transform.LOG1P))));
+        assertArrayEquals(new double[] {0}, logged.fromFeatureUnits(new double[] {-2}));
     }
 
     private static Values inFeatureOrder(FeaturePipeline pipeline, Customers customers, int row) {

@@ -3,9 +3,11 @@ package dev.tessera.model.result;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tessera.model.definition.ChooseBy;
 import dev.tessera.model.definition.Space;
 import dev.tessera.model.scoring.Segment;
 import java.io.UncheckedIOException;
@@ -26,11 +28,25 @@ class ResultJsonTest {
                 List.of("a", "b"),
                 0.1 + 0.2,
                 Double.NaN,
+                8950,
                 1.5,
                 Double.POSITIVE_INFINITY,
                 new double[] {0.75, Double.NaN, 1e-300},
                 17,
                 true,
+                0.75,
+                new Structure(Verdict.NO_STRUCTURE, "None.", 100, 20, 0.1, 0.1, 0.12, 0, 1, 1, 0.75, 0.8),
+                new ChoiceOfK(
+                        ChooseBy.DAVIES_BOULDIN,
+                        4,
+                        WarmStart.NONE,
+                        List.of("k=3 was asked for."),
+                        100,
+                        20,
+                        0,
+                        20,
+                        List.of("gap: x")),
+                new ReplayRun(ReplayRun.TAKEN, 24, 24, 24, 0, "The replay is the run taken."),
                 List.of(new Metrics.Candidate(3, 1, Double.NaN, 2, 3, 17, false, 0.05)));
         String json = new String(ResultJson.write(metrics), UTF_8);
         assertTrue(json.contains("\"space\": \"scaled\""), json);
@@ -43,6 +59,24 @@ class ResultJsonTest {
         assertArrayEquals(new double[] {0.75, Double.NaN, 1e-300}, read.explainedVarianceRatio());
         assertEquals(metrics.candidates(), read.candidates());
         assertTrue(read.converged());
+        assertTrue(json.contains("\"verdict\": \"no_structure\""), json);
+        assertEquals(metrics.structure(), read.structure());
+        assertEquals(metrics.choice(), read.choice());
+    }
+
+    @Test
+    void metricsOfAnEarlierVersionDoNotSayWhetherThereIsStructure() {
+        String json = """
+                {"segmentation": "behaviour", "k": 3, "rows": 10, "space": "scaled", "columns": ["a"], "inertia": 1.5,
+                 "silhouette": 0.25, "daviesBouldin": 1.0, "calinskiHarabasz": 9.0, "explainedVarianceRatio": [1.0],
+                 "iterations": 4, "converged": true, "candidates": [{"k": 3, "inertia": 1.5, "silhouette": 0.25,
+                 "daviesBouldin": 1.0, "calinskiHarabasz": 9.0, "iterations": 4, "converged": true,
+                 "smallestShare": 0.2}]}""";
+        Metrics read = ResultJson.read(json.getBytes(UTF_8), Metrics.class);
+        assertNull(read.structure());
+        assertNull(read.choice());
+        assertEquals(Double.NaN, read.stability());
+        assertEquals(Double.NaN, read.candidates().get(0).gap());
     }
 
     @Test

@@ -27,26 +27,4 @@
 
   /** The column heads of a table with a column per segment. */
   T.segmentHeads = (segments) => segments.map((segment, i) => T.head(T.segmentLabel(segment, i)));
-
-  /** Cliff's delta of having a level, which is the difference between the shares within and without the segment. */
-  function levelEffect({ share, overall }, ofAll) {
-    return ofAll < 1 ? share - (overall - share * ofAll) / (1 - ofAll) : 0;
-  }
-
-  /** What sets a segment apart, strongest first. */
-  T.tellingEffects = function (segment, most) {
-    const numbers = segment.numbers.map((n) => ({
-      feature: n.feature, effect: n.effect || 0,
-      detail: 'mean ' + T.number(n.mean) + ' · all ' + T.number(n.overallMean),
-    }));
-    const categories = segment.categories.flatMap((c) => c.levels.map((l) => ({
-      feature: c.feature, level: l.level, effect: levelEffect(l, segment.share),
-      detail: T.percent(l.share) + ' · all ' + T.percent(l.overall),
-    })));
-    return numbers.concat(categories).filter((e) => Math.abs(e.effect) >= T.NEGLIGIBLE)
-      .sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect)).slice(0, most);
-  };
-
-  /** Below this Cliff's delta counts as negligible (Romano et al. 2006). */
-  T.NEGLIGIBLE = 0.147;
 })(window.Tessera);

@@ -1,10 +1,14 @@
 package dev.tessera.tables.definition;
 
+import dev.tessera.model.definition.ChooseBy;
 import dev.tessera.model.definition.Definition;
 import dev.tessera.model.definition.DefinitionException;
+import dev.tessera.model.definition.Examples;
 import dev.tessera.model.definition.FeatureDefinition;
 import dev.tessera.model.definition.GateDefinition;
+import dev.tessera.model.definition.KChoice;
 import dev.tessera.model.definition.Names;
+import dev.tessera.model.definition.PlaybookDefinition;
 import dev.tessera.model.definition.SegmentationDefinition;
 import dev.tessera.model.definition.TableDefinition;
 import dev.tessera.model.definition.TrainingDefinition;
@@ -20,8 +24,19 @@ import java.util.Objects;
 /** Makes a definition of its YAML. */
 final class DefinitionReader {
     static final List<String> ROOT = List.of(
-            "dataset", "pseudonymise", "as_of", "ignore", "tables", "features", "segmentations", "training", "gate");
-    static final List<String> TRAINING = List.of("seed", "restarts", "max_iterations");
+            "dataset",
+            "pseudonymise",
+            "as_of",
+            "ignore",
+            "tables",
+            "features",
+            "segmentations",
+            "training",
+            "gate",
+            "examples",
+            "playbook");
+    static final List<String> TRAINING =
+            List.of("seed", "restarts", "max_iterations", "choose_by", "min_share", "min_stability");
     static final List<String> GATE = List.of("max_moved", "min_share", "max_silhouette_drop");
 
     private DefinitionReader() {}
@@ -44,6 +59,10 @@ final class DefinitionReader {
         TrainingDefinition training = trainingValue == null ? TrainingDefinition.DEFAULT : training(trainingValue);
         YamlValue gateValue = keys.get("gate");
         GateDefinition gate = gateValue == null ? GateDefinition.DEFAULT : gate(gateValue);
+        Examples examples = YamlValue.oneOf(keys.get("examples"), Examples.class, Examples.VALUES);
+        YamlValue playbookValue = keys.get("playbook");
+        PlaybookDefinition playbook =
+                playbookValue == null ? PlaybookDefinition.DEFAULT : PlaybookSection.read(playbookValue);
         YamlValue pseudonymise = keys.get("pseudonymise");
         boolean pseudonymised = pseudonymise != null && pseudonymise.truth();
         YamlValue asOfValue = keys.get("as_of");
@@ -51,7 +70,17 @@ final class DefinitionReader {
         List<String> ignore = TableSection.texts(keys.get("ignore"), "a pattern of file names such as *.tmp");
         return root.make(() -> {
             Definition definition = new Definition(
-                    dataset, pseudonymised, asOf, ignore, tables, features, segmentations, training, gate);
+                    dataset,
+                    pseudonymised,
+                    asOf,
+                    ignore,
+                    tables,
+                    features,
+                    segmentations,
+                    training,
+                    gate,
+                    examples,
+                    playbook);
             checkExpressions(definition);
             return definition;
         });
@@ -109,7 +138,18 @@ final class DefinitionReader {
         return value.make(() -> new TrainingDefinition(
                 seed == null ? standard.seed() : seed.integer("a whole number", Long.MIN_VALUE, Long.MAX_VALUE),
                 restarts == null ? standard.restarts() : count(restarts),
-                iterations == null ? standard.maxIterations() : count(iterations)));
+                iterations == null ? standard.maxIterations() : count(iterations),
+                choice(keys)));
+    }
+
+    private static KChoice choice(Map<String, YamlValue> keys) {
+        KChoice standard = KChoice.DEFAULT;
+        YamlValue share = keys.get("min_share");
+        YamlValue stability = keys.get("min_stability");
+        return new KChoice(
+                YamlValue.oneOf(keys.get("choose_by"), ChooseBy.class, standard.by()),
+                share == null ? standard.minShare() : share.share("a share of the customers, from 0 to 1"),
+                stability == null ? standard.minStability() : stability.number("a number from -1 to 1"));
     }
 
     private static GateDefinition gate(YamlValue value) {

@@ -5,7 +5,9 @@ import static dev.tessera.tables.definition.YamlValue.nameOf;
 import dev.tessera.model.definition.Definition;
 import dev.tessera.model.definition.Delivery;
 import dev.tessera.model.definition.Duplicates;
+import dev.tessera.model.definition.Examples;
 import dev.tessera.model.definition.GateDefinition;
+import dev.tessera.model.definition.KChoice;
 import dev.tessera.model.definition.SegmentationDefinition;
 import dev.tessera.model.definition.Space;
 import dev.tessera.model.definition.TableDefinition;
@@ -43,6 +45,10 @@ final class DefinitionWriter {
         definition.segmentations().forEach(this::segmentation);
         training(definition.training());
         gate(definition.gate());
+        if (definition.examples() != Examples.VALUES) {
+            line("", "examples", nameOf(definition.examples()));
+        }
+        yaml.append(PlaybookLines.of(definition.playbook()));
         return yaml.toString();
     }
 
@@ -124,6 +130,16 @@ final class DefinitionWriter {
         }
         if (training.maxIterations() != standard.maxIterations()) {
             keys.add("max_iterations", Integer.toString(training.maxIterations()));
+        }
+        KChoice choice = training.choice();
+        if (choice.by() != KChoice.DEFAULT.by()) {
+            keys.add("choose_by", nameOf(choice.by()));
+        }
+        if (choice.minShare() != KChoice.DEFAULT.minShare()) {
+            keys.add("min_share", YamlText.of(choice.minShare()));
+        }
+        if (choice.minStability() != KChoice.DEFAULT.minStability()) {
+            keys.add("min_stability", YamlText.of(choice.minStability()));
         }
         if (!keys.isEmpty()) {
             line("", "training", keys.toString());

@@ -42,8 +42,13 @@ final class YamlValue {
         this.node = node;
     }
 
-    /** The root of a file. */
+    /** The root of a definition's file. */
     static YamlValue parse(String file, String yaml) {
+        return parse(file, yaml, "a definition has the keys dataset, tables and segmentations");
+    }
+
+    /** The root of a file; {@code keys} says what should be in it. */
+    static YamlValue parse(String file, String yaml, String keys) {
         Node root;
         try {
             root = new Yaml(new LoaderOptions()).compose(new StringReader(yaml));
@@ -54,8 +59,7 @@ final class YamlValue {
             throw new DefinitionException(file + ": this is not YAML: " + e.getMessage(), e);
         }
         if (root == null) {
-            throw new DefinitionException(
-                    file + ":1: the file is empty; a definition has the keys dataset, tables and segmentations");
+            throw new DefinitionException(file + ":1: the file is empty; " + keys);
         }
         return new YamlValue(file, "", root);
     }

@@ -110,6 +110,12 @@ final class DefinitionSchemaTest {
                         "training", DefinitionReader.TRAINING,
                         "gate", DefinitionReader.GATE)
                 .forEach((name, keys) -> assertKeys(keys, parts.path(name)));
+        assertKeys(PlaybookSection.DEFINITION, parts.path("playbook"));
+        assertKeys(PlaybookSection.PLAY, parts.path("play"));
+        assertKeys(PlaybookSection.CONDITION, parts.path("playCondition"));
+        assertKeys(
+                PlaybookSection.BOUNDS,
+                parts.path("playCondition").path("properties").path("median"));
     }
 
     private static void assertKeys(List<String> expected, JsonNode part) {

@@ -2,20 +2,29 @@ package dev.tessera.tables.definition;
 
 import dev.tessera.model.definition.Aggregate;
 import dev.tessera.model.definition.CellFormat;
+import dev.tessera.model.definition.ChooseBy;
 import dev.tessera.model.definition.Clip;
 import dev.tessera.model.definition.ColumnDefinition;
 import dev.tessera.model.definition.ColumnType;
 import dev.tessera.model.definition.Definition;
 import dev.tessera.model.definition.Delivery;
+import dev.tessera.model.definition.Direction;
 import dev.tessera.model.definition.Duplicates;
 import dev.tessera.model.definition.Encoding;
+import dev.tessera.model.definition.Examples;
 import dev.tessera.model.definition.FeatureDefinition;
 import dev.tessera.model.definition.FeatureSource;
+import dev.tessera.model.definition.Figure;
 import dev.tessera.model.definition.GateDefinition;
 import dev.tessera.model.definition.Indicator;
+import dev.tessera.model.definition.KChoice;
 import dev.tessera.model.definition.KRange;
 import dev.tessera.model.definition.MissingValues;
 import dev.tessera.model.definition.Owner;
+import dev.tessera.model.definition.Play;
+import dev.tessera.model.definition.PlayCondition;
+import dev.tessera.model.definition.Playbook;
+import dev.tessera.model.definition.PlaybookDefinition;
 import dev.tessera.model.definition.Recipe;
 import dev.tessera.model.definition.Role;
 import dev.tessera.model.definition.Scale;
@@ -118,8 +127,74 @@ final class RandomDefinitions {
                 tables,
                 features,
                 segmentations,
-                new TrainingDefinition(random.nextLong(), 1 + random.nextInt(99), 1 + random.nextInt(999)),
-                new GateDefinition(random.nextDouble(), random.nextDouble(), 2 * random.nextDouble()));
+                new TrainingDefinition(
+                        random.nextLong(),
+                        1 + random.nextInt(99),
+                        1 + random.nextInt(999),
+                        new KChoice(
+                                pick(List.of(ChooseBy.values())),
+                                random.nextInt(1001) / 1000.0,
+                                random.nextInt(-1000, 1001) / 1000.0)),
+                new GateDefinition(random.nextDouble(), random.nextDouble(), 2 * random.nextDouble()),
+                pick(List.of(Examples.values())),
+                playbook(features(tables, features)));
+    }
+
+    private static List<String> features(Map<String, TableDefinition> tables, Map<String, FeatureDefinition> features) {
+        return Definition.features(tables, features).stream()
+                .map(FeatureSource::name)
+                .toList();
+    }
+
+    private PlaybookDefinition playbook(List<String> features) {
+        if (random.nextBoolean()) {
+            return PlaybookDefinition.DEFAULT;
+        }
+        Map<String, String> columns = new LinkedHashMap<>();
+        if (random.nextBoolean() && !features.isEmpty()) {
+            columns.put(text(), pick(features));
+        }
+        return new PlaybookDefinition(
+                pick(List.of(List.of("risk", "cards"), List.<String>of(), List.of("retention"))),
+                random.nextBoolean() ? List.of("ours.yaml", "0-B.yml") : List.of(),
+                columns,
+                random.nextBoolean(),
+                random.nextBoolean() ? null : own());
+    }
+
+    private Playbook own() {
+        Map<String, List<String>> concepts = new LinkedHashMap<>();
+        for (int i = random.nextInt(4); i >= 0; i--) {
+            concepts.put(text(), List.of(text(), text()));
+        }
+        List<String> names = List.copyOf(concepts.keySet());
+        List<Play> plays = new ArrayList<>();
+        if (random.nextInt(4) > 0) {
+            plays.add(new Play(
+                    "raise",
+                    List.of(
+                            condition(pick(names), pick(List.of(Direction.values())), null),
+                            condition(pick(names), null, pick(List.of(Figure.values())))),
+                    text(),
+                    random.nextBoolean() ? "" : text(),
+                    random.nextBoolean() ? "" : text(),
+                    List.of("risk/hold-limit", "lower")));
+            plays.add(new Play(
+                    "lower", List.of(condition(pick(names), Direction.LOW, Figure.MEAN)), text(), "", "", List.of()));
+        }
+        return new Playbook(PlaybookDefinition.OWN, 1, concepts, plays);
+    }
+
+    private PlayCondition condition(String concept, @Nullable Direction is, @Nullable Figure figure) {
+        double bound = random.nextGaussian() * 1e5;
+        return new PlayCondition(
+                concept,
+                is,
+                random.nextBoolean() ? 0.3 : 0.3 + 0.7 * random.nextDouble(),
+                random.nextBoolean() ? List.of() : List.of(text()),
+                figure,
+                figure == null || random.nextBoolean() ? Double.NEGATIVE_INFINITY : bound,
+                figure == null ? Double.POSITIVE_INFINITY : bound + random.nextInt(3));
     }
 
     private TableDefinition customers(Set<String> taken) {

@@ -39,6 +39,9 @@ final class ReferencePage {
         section("A segmentation", parts.path("segmentation"), "segmentations.<name>");
         section("Training", parts.path("training"), "training");
         section("The gate", parts.path("gate"), "gate");
+        section("Playbooks", parts.path("playbook"), "playbook");
+        section("A play", parts.path("play"), "playbook.plays.<name>");
+        section("A condition of a play", parts.path("playCondition"), "playbook.plays.<name>.when[]");
         return page.toString();
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
  * @param counts k
  * @param order how the segments stand to the clusters of {@code history}
  * @param history every iteration, clusters in k-means' order
+ * @param run which run won, from 0; after those from the options' starts the one from given centroids
  */
 public record Clustering(
         Candidate measures,
@@ -22,20 +23,16 @@ public record Clustering(
         int[] assignments,
         int[] counts,
         SegmentOrder order,
-        List<Iteration> history) {
+        List<Iteration> history,
+        int run) {
 
     /** How many segments. */
     public int k() {
         return counts.length;
     }
 
-    /** Whether this is the one to take rather than {@code other}: by silhouette, the earlier on a tie. */
-    boolean isBetterThan(Clustering other) {
-        return rank() > other.rank();
-    }
-
-    private double rank() {
-        double mean = measures.silhouette();
-        return Double.isNaN(mean) ? Double.NEGATIVE_INFINITY : mean;
+    /** The same with these measures. */
+    Clustering with(Candidate others) {
+        return new Clustering(others, silhouette, centroids, assignments, counts, order, history, run);
     }
 }

@@ -9,61 +9,121 @@ import dev.tessera.clustering.matrix.Matrix;
 import dev.tessera.clustering.quality.CalinskiHarabasz;
 import dev.tessera.clustering.quality.DaviesBouldin;
 import dev.tessera.clustering.quality.Silhouette;
+import dev.tessera.model.definition.ChooseBy;
 import dev.tessera.model.definition.KRange;
 import dev.tessera.model.definition.TrainingDefinition;
+import dev.tessera.model.result.ChoiceOfK;
 import dev.tessera.model.result.Metrics.Candidate;
+import dev.tessera.model.result.Structure;
+import dev.tessera.model.result.WarmStart;
 import dev.tessera.training.stage.Seeds;
 import dev.tessera.training.stage.StageClock;
 import dev.tessera.training.stage.Steps;
 import dev.tessera.training.stage.TrainingException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Clusters for every k asked for and takes the k with the best silhouette. */
+/** Clusters for every k asked for, and takes one by the rule that the definition names. */
 public final class KSearch {
     /** Up to so many rows the silhouette, which compares all pairs, is exact; beyond, it is of a sample of so many. */
     static final int SILHOUETTE_ROWS = 20_000;
+    /** The most assignments, of all k, that are kept; where there are more, the k taken is clustered once more. */
+    private static final long MOST_KEPT = 20_000_000;
 
     private final String segmentation;
     private final Matrix matrix;
+    private final KRange range;
     private final TrainingDefinition training;
     private final int threads;
     private final int[] sample;
+    private final SampledMeasures sampled;
+    private final @Nullable Matrix warm;
     private final List<Candidate> candidates = new ArrayList<>();
+    private int championK;
+    private List<String> reasons = List.of();
+    private WarmStart warmStart = WarmStart.NONE;
 
     /**
      * Of one segmentation.
      *
      * @param matrix n × d, what k-means sees
+     * @param range the k to try
+     * @param warm the champion's centroids in the matrix's space, to start from where it has k of them; null where there
+     *     are none
      */
-    public KSearch(String segmentation, Matrix matrix, TrainingDefinition training, int threads) {
+    public KSearch(
+            String segmentation,
+            Matrix matrix,
+            KRange range,
+            TrainingDefinition training,
+            @Nullable Matrix warm,
+            int threads) {
         this.segmentation = segmentation;
         this.matrix = matrix;
+        this.range = range;
         this.training = training;
+        this.warm = warm;
         this.threads = threads;
         sample = Seeds.sample(matrix.rows(), SILHOUETTE_ROWS, training.seed());
+        sampled = new SampledMeasures(matrix, range, training, threads);
     }
 
-    /** The best of {@code range}; each k is a step and its own share of the clock's k-means and quality. */
-    public Clustering best(KRange range, Steps steps, StageClock clock) throws TrainingException {
-        @Nullable Clustering best = null;
+    /**
+     * The k taken; each one tried is a step and its own share of the clock's k-means and quality.
+     *
+     * @param champion how many segments the model before has, to keep to unless another k is better by a margin; 0 where
+     *     there is none
+     */
+    public Clustering best(int champion, Steps steps, StageClock clock) throws TrainingException {
+        boolean keep = (long) matrix.rows() * (range.most() - range.least() + 1) <= MOST_KEPT;
+        Map<Integer, Clustering> kept = new HashMap<>();
         for (int k = range.least(); k <= range.most(); k++) {
             steps.begin(segmentation + " k=" + k);
             Clustering tried = tryOne(k, steps, clock);
-            candidates.add(tried.measures());
-            boolean usable = tried.measures().smallestShare() > 0;
-            if (usable && (best == null || tried.isBetterThan(best))) {
-                best = tried;
+            candidates.add(sampled.with(tried.measures(), tried.assignments(), measuredRows()));
+            if (keep) {
+                kept.put(k, tried);
             }
         }
-        clock.end();
-        if (best == null) {
+        if (candidates.stream().noneMatch(candidate -> candidate.smallestShare() > 0)) {
+            clock.end();
             throw new TrainingException("segmentation '" + segmentation + "' asks for k " + range
                     + ", but a segment stayed without customers each time. Ask for a smaller k.");
         }
-        return best;
+        championK = champion >= range.least() && champion <= range.most() ? champion : 0;
+        DecidingRule.Chosen chosen = DecidingRule.choose(candidates, training.choice(), championK);
+        reasons = chosen.reasons();
+        Clustering again = kept.get(chosen.candidate().k());
+        Clustering best = again == null ? tryOne(chosen.candidate().k(), steps, clock) : again;
+        if (startsFrom(best.k())) {
+            warmStart = best.run() == training.restarts() ? WarmStart.WON : WarmStart.LOST;
+        }
+        clock.end();
+        return best.with(chosen.candidate());
+    }
+
+    /** Whether there are segments at all, in a sample of the customers. */
+    public Structure structure(int k, ScaledRows source) {
+        return StructureCheck.of(matrix.rows(), source, range, k, training.seed(), threads);
+    }
+
+    /** How it was chosen. */
+    public ChoiceOfK choice() {
+        return new ChoiceOfK(
+                training.choice().by(),
+                championK,
+                warmStart,
+                reasons,
+                sampled.stabilityRows(),
+                SampledMeasures.HALVES,
+                sampled.gapRows(),
+                SampledMeasures.REFERENCES,
+                sampled.leftOut());
     }
 
     /** The measures of every k tried, in order. */
@@ -76,12 +136,21 @@ public final class KSearch {
         return sample.length;
     }
 
+    private boolean startsFrom(int k) {
+        return warm != null && warm.rows() == k;
+    }
+
+    private int measuredRows() {
+        return training.choice().by() == ChooseBy.SILHOUETTE ? sample.length : matrix.rows();
+    }
+
     private Clustering tryOne(int k, Steps steps, StageClock clock) {
         clock.begin("kmeans");
         History history = new History(k, steps);
         KMeansOptions options = new KMeansOptions(
                 k, training.restarts(), training.maxIterations(), 0, Seeds.forK(training.seed(), k), threads);
-        KMeansResult result = KMeans.fit(matrix, options, history);
+        KMeansResult result =
+                KMeans.fit(matrix, options, warm != null && warm.rows() == k ? List.of(warm) : List.of(), history);
         SegmentOrder order = SegmentOrder.bySize(result.counts());
         Matrix centroids = order.reorder(result.centroids());
         int[] assignments = order.assign(matrix, result.assignments(), centroids);
@@ -100,7 +169,8 @@ public final class KSearch {
                 result.iterations(),
                 result.converged(),
                 Arrays.stream(counts).min().orElse(0) / (double) matrix.rows());
-        return new Clustering(measures, silhouette, centroids, assignments, counts, order, history.iterations);
+        return new Clustering(
+                measures, silhouette, centroids, assignments, counts, order, history.iterations, result.run());
     }
 
     /** Keeps the iterations of the run that won, and tells of all. */
@@ -129,13 +199,7 @@ public final class KSearch {
         if (sample.length == matrix.rows()) {
             return Silhouette.of(matrix, assignments, k, threads);
         }
-        int columns = matrix.columns();
-        double[] values = new double[sample.length * columns];
-        int[] sampled = new int[sample.length];
-        for (int i = 0; i < sample.length; i++) {
-            System.arraycopy(matrix.values(), sample[i] * columns, values, i * columns, columns);
-            sampled[i] = assignments[sample[i]];
-        }
-        return Silhouette.of(Matrix.wrap(values, sample.length, columns), sampled, k, threads);
+        int[] own = IntStream.of(sample).map(row -> assignments[row]).toArray();
+        return Silhouette.of(matrix.rows(sample), own, k, threads);
     }
 }

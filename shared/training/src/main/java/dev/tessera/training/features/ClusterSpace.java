@@ -40,6 +40,12 @@ public record ClusterSpace(
         return pipeline.toFeatureUnits(space == Space.PCA ? kept.inverse(point) : point);
     }
 
+    /** A point in feature units in this space. */
+    public double[] fromFeatureUnits(double[] units) {
+        double[] scaled = pipeline.fromFeatureUnits(units);
+        return space == Space.PCA ? kept.transform(scaled) : scaled;
+    }
+
     /** A point of this space in the first two components; the second is 0 where there is only one. */
     public double[] toPlane(double[] point) {
         double[] scores = space == Space.PCA ? point : all.transform(point);

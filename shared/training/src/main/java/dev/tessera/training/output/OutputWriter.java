@@ -3,8 +3,11 @@ package dev.tessera.training.output;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tessera.model.customers.Customers;
+import dev.tessera.model.result.Across;
 import dev.tessera.model.result.DataReport;
 import dev.tessera.model.result.Iterations;
+import dev.tessera.model.result.Recommendations;
+import dev.tessera.model.result.ReplayRun;
 import dev.tessera.model.result.ResultJson;
 import dev.tessera.model.result.Snapshot;
 import dev.tessera.model.result.TrainingSummary;
@@ -14,6 +17,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.util.List;
 import java.util.Locale;
 
 /** Writes a training's files in their layout. */
@@ -46,10 +50,32 @@ public final class OutputWriter {
                 prefix + "iterations.json",
                 JSON,
                 ResultJson.write(Iterations.of(trained.model().segmentation(), trained.snapshots())));
-        for (Snapshot snapshot : trained.snapshots()) {
-            String name = String.format(Locale.ROOT, "snapshots/%04d.json", snapshot.iteration());
-            bytes(prefix + name, JSON, ResultJson.write(snapshot));
+        snapshots(prefix + ReplayRun.TAKEN, trained.snapshots());
+        if (!trained.replay().isEmpty()) {
+            bytes(
+                    prefix + ReplayRun.SLOWER + "/iterations.json",
+                    JSON,
+                    ResultJson.write(Iterations.of(trained.model().segmentation(), trained.replay())));
+            snapshots(prefix + ReplayRun.SLOWER, trained.replay());
         }
+        bytes(prefix + "paths.json", JSON, ResultJson.write(trained.paths()));
+    }
+
+    private void snapshots(String path, List<Snapshot> snapshots) throws IOException {
+        for (Snapshot snapshot : snapshots) {
+            String name = String.format(Locale.ROOT, "%s/%04d.json", path, snapshot.iteration());
+            bytes(name, JSON, ResultJson.write(snapshot));
+        }
+    }
+
+    /** What to do about a segmentation's segments. */
+    public void recommendations(Recommendations recommendations) throws IOException {
+        bytes(recommendations.segmentation() + "/recommendations.json", JSON, ResultJson.write(recommendations));
+    }
+
+    /** How the segmentations stand to one another. */
+    public void across(Across across) throws IOException {
+        bytes("across.json", JSON, ResultJson.write(across));
     }
 
     /** The definition as it was given. */

@@ -4,6 +4,7 @@ import dev.tessera.clustering.kmeans.Iteration;
 import dev.tessera.clustering.matrix.Matrix;
 import dev.tessera.model.result.Snapshot;
 import dev.tessera.training.choice.Clustering;
+import dev.tessera.training.choice.Replay;
 import dev.tessera.training.choice.SegmentOrder;
 import dev.tessera.training.features.ClusterSpace;
 import java.util.ArrayList;
@@ -18,9 +19,18 @@ public final class Snapshots {
 
     /** One for each iteration; segments in the model's order. */
     public static List<Snapshot> of(Clustering clustering, ClusterSpace space) {
+        return of(clustering.history(), clustering.order(), space);
+    }
+
+    /** Of a slower run that the replay shows; none where that is the run taken. */
+    public static List<Snapshot> ofReplay(Replay replay, ClusterSpace space) {
+        return replay.run().isSlower() ? of(replay.history(), replay.order(), space) : List.of();
+    }
+
+    private static List<Snapshot> of(List<Iteration> history, SegmentOrder order, ClusterSpace space) {
         List<Snapshot> snapshots = new ArrayList<>();
-        for (Iteration iteration : clustering.history()) {
-            snapshots.add(of(iteration, clustering.order(), space));
+        for (Iteration iteration : history) {
+            snapshots.add(of(iteration, order, space));
         }
         return snapshots;
     }

@@ -2,6 +2,7 @@ package dev.tessera.training.output;
 
 import dev.tessera.clustering.matrix.Matrix;
 import dev.tessera.model.customers.Customers;
+import dev.tessera.model.result.CustomerPaths;
 import dev.tessera.model.result.Identity;
 import dev.tessera.model.result.Metrics;
 import dev.tessera.model.result.Profiles;
@@ -13,6 +14,8 @@ import java.util.List;
 /**
  * All that a training found of one segmentation.
  *
+ * @param replay snapshots of the slower run that a replay shows; none where it shows the run taken
+ * @param paths of a sample of customers through that run
  * @param scores of every customer, in their order
  * @param customers those trained on: n
  * @param matrix n × d, what k-means saw, its columns named in the metrics
@@ -24,6 +27,8 @@ public record TrainedSegmentation(
         Metrics metrics,
         Profiles profiles,
         List<Snapshot> snapshots,
+        List<Snapshot> replay,
+        CustomerPaths paths,
         List<Score> scores,
         Customers customers,
         Matrix matrix,

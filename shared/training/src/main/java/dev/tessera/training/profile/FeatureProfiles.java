@@ -8,7 +8,9 @@ import dev.tessera.model.result.Profiles.CategoryProfile;
 import dev.tessera.model.result.Profiles.NumberProfile;
 import dev.tessera.model.value.TableSchema.Column;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param size how many customers the segment has
  * @param customers how many there are altogether
  */
-public record FeatureProfiles(int size, int customers, List<NumberProfile> numbers, List<CategoryProfile> categories) {
+record FeatureProfiles(int size, int customers, List<NumberProfile> numbers, List<CategoryProfile> categories) {
 
     /** One for each segment, columns in the table's order. */
-    public static List<FeatureProfiles> of(Customers customers, int[] assignments, int[] counts) {
+    static List<FeatureProfiles> of(Customers customers, int[] assignments, int[] counts) {
         List<FeatureProfiles> profiles = new ArrayList<>();
         for (int count : counts) {
             profiles.add(new FeatureProfiles(count, customers.size(), new ArrayList<>(), new ArrayList<>()));
@@ -38,9 +40,7 @@ public record FeatureProfiles(int size, int customers, List<NumberProfile> numbe
             } else {
                 LevelShares shares = new LevelShares(values, customers.levels(j));
                 for (int s = 0; s < counts.length; s++) {
-                    profiles.get(s)
-                            .categories()
-                            .add(new CategoryProfile(name, shares.of(bySegment[s]), shares.overall()));
+                    profiles.get(s).categories().add(profiles.get(s).category(name, shares.of(bySegment[s]), shares));
                 }
             }
         }
@@ -49,7 +49,7 @@ public record FeatureProfiles(int size, int customers, List<NumberProfile> numbe
 
     private static void addNumber(
             List<FeatureProfiles> profiles, String name, double[] values, double[][] bySegment, double[] effects) {
-        double overall = ColumnStatistics.of(values).mean();
+        ColumnStatistics overall = ColumnStatistics.of(values);
         for (int s = 0; s < bySegment.length; s++) {
             ColumnStatistics statistics = ColumnStatistics.of(bySegment[s]);
             int rows = bySegment[s].length;
@@ -62,10 +62,28 @@ public record FeatureProfiles(int size, int customers, List<NumberProfile> numbe
                             orNull(statistics.median()),
                             orNull(statistics.upperQuartile()),
                             rows == 0 ? 0 : statistics.missing() / (double) rows,
-                            statistics.count() == 0 ? 0 : statistics.zeros() / (double) statistics.count(),
-                            orNull(overall),
+                            zeroShare(statistics),
+                            orNull(overall.mean()),
+                            orNull(overall.median()),
+                            zeroShare(overall),
                             effects[s]));
         }
+    }
+
+    private static double zeroShare(ColumnStatistics statistics) {
+        return statistics.count() == 0 ? 0 : statistics.zeros() / (double) statistics.count();
+    }
+
+    private CategoryProfile category(String feature, Map<String, Double> shares, LevelShares all) {
+        Map<String, Double> effects = new LinkedHashMap<>();
+        Map<String, Double> logOdds = new LinkedHashMap<>();
+        shares.forEach((level, share) -> {
+            double have = Math.rint(share * size);
+            double allHave = Math.rint(all.overall().getOrDefault(level, 0.0) * customers);
+            effects.put(level, Odds.delta(have, size, allHave, customers));
+            logOdds.put(level, Odds.logRatio(have, size, allHave, customers));
+        });
+        return new CategoryProfile(feature, shares, all.overall(), effects, logOdds);
     }
 
     private static double[][] split(double[] values, int[] assignments, int[] counts) {

@@ -16,8 +16,8 @@ final class LevelShares {
     /** The most levels told apart. */
     static final int LEVELS = 50;
 
-    private static final String MISSING = "(missing)";
-    private static final String OTHER = "(other)";
+    static final String MISSING = "(missing)";
+    static final String OTHER = "(other)";
 
     /** What each level counts as; the last is for missing. */
     private final String[] names;

@@ -20,8 +20,8 @@ final class KSearchTest {
 
     @Test
     void kWithTheBestSilhouetteIsTaken() throws Exception {
-        KSearch search = new KSearch("all", blobs(300, 3), TrainingDefinition.DEFAULT, 1);
-        Clustering best = search.best(new KRange(2, 5), steps(), new StageClock(InstantSource.fixed(Trainings.NOW)));
+        KSearch search = new KSearch("all", blobs(300, 3), new KRange(2, 5), TrainingDefinition.DEFAULT, null, 1);
+        Clustering best = search.best(0, steps(), new StageClock(InstantSource.fixed(Trainings.NOW)));
         assertEquals(3, best.k());
         assertEquals(
                 List.of(2, 3, 4, 5),
@@ -30,8 +30,9 @@ final class KSearchTest {
 
     @Test
     void silhouetteOfManyRowsIsOfASampleAndTheSearchSaysOfHowMany() throws Exception {
-        KSearch search = new KSearch("all", blobs(KSearch.SILHOUETTE_ROWS + 1000, 2), ONE_RUN, 2);
-        Clustering best = search.best(new KRange(2, 2), steps(), new StageClock(InstantSource.fixed(Trainings.NOW)));
+        KSearch search =
+                new KSearch("all", blobs(KSearch.SILHOUETTE_ROWS + 1000, 2), new KRange(2, 2), ONE_RUN, null, 2);
+        Clustering best = search.best(0, steps(), new StageClock(InstantSource.fixed(Trainings.NOW)));
         assertEquals(KSearch.SILHOUETTE_ROWS, search.silhouetteRows());
         // Far apart and of width 1: the distances within are about 1, those between about 10.
         assertEquals(0.88, best.measures().silhouette(), 0.05);

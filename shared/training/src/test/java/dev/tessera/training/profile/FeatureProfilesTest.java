@@ -35,7 +35,7 @@ final class FeatureProfilesTest {
     @Test
     void numbersAreOfTheValuesPresent() {
         NumberProfile x = profiles().get(0).numbers().get(0);
-        assertEquals(new NumberProfile("x", 4.0, 2.0, 4.0, 6.0, 0.25, 1 / 3.0, 4.0, 0), x);
+        assertEquals(new NumberProfile("x", 4.0, 2.0, 4.0, 6.0, 0.25, 1 / 3.0, 4.0, 4.0, 1 / 3.0, 0), x);
     }
 
     @Test
@@ -51,6 +51,15 @@ final class FeatureProfilesTest {
         CategoryProfile card = profiles().get(0).categories().get(0);
         assertEquals("{gold=0.5, (missing)=0.25, blue=0.25}", card.shares().toString());
         assertEquals("{blue=0.4, gold=0.4, (missing)=0.2}", card.overallShares().toString());
+    }
+
+    @Test
+    void levelsHaveTheirEffectAndLogOddsAgainstAllOthers() {
+        CategoryProfile card = profiles().get(0).categories().get(0);
+        assertEquals(-0.75, card.effects().getOrDefault("blue", Double.NaN), 1e-12);
+        assertEquals(0.5, card.effects().getOrDefault("gold", Double.NaN), 1e-12);
+        // 1 of 4 against 1 of 1, half a customer added to each count.
+        assertEquals(Math.log(1.5 / 3.5) - Math.log(1.5 / 0.5), card.logOdds().getOrDefault("blue", Double.NaN), 1e-12);
     }
 
     @Test

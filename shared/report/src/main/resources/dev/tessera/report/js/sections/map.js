@@ -141,7 +141,7 @@
           T.el('figure', { class: 'panel' }, T.el('div', { class: 'stack' }, chart, over), player && player.controls),
           T.el('div', { class: 'panel side' }, player ? [player.state, player.members, player.progress()] : legend)),
         player ? T.el('p', { class: 'hint' }, 'Play shows how k-means found the segments: each iteration puts every customer to the nearest centre, then moves each centre to the mean of its customers, until none moves or the limit of iterations is reached. ',
-          'Customers keep the colour of the segment they ended in.') : null,
+          'Customers keep the colour of the segment they ended in.' + (metrics.replay === null ? '' : ' ' + metrics.replay.note)) : null,
       ];
     },
   });

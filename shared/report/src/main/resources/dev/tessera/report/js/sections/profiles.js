@@ -91,12 +91,27 @@
         T.el('summary', {}, T.plural(names.length - LEVELS, 'rarer level', 'rarer levels')), table(names.slice(LEVELS), 'Rarer shares of ' + row.name)) : null);
   }
 
+  /** What was never clustered, and so says what the segments are good for. */
+  function outcomeBlock(segments, names, categories) {
+    const numbers = features(segments, 'numbers').filter((row) => names.includes(row.name));
+    return T.block('Outcomes', 'Columns of the role profile: they had no say in the segments.',
+      T.el('div', { class: 'categories', 'data-part': 'outcomes' },
+        numbers.length === 0 ? null : T.table({
+          label: 'Means of outcomes by segment', head: [T.head('Mean', true), T.segmentHeads(segments), T.head('All')],
+          rows: numbers.map((row) => T.el('tr', {}, T.rowHead(T.value(row.name)),
+            row.profiles.map((p) => T.cell(p ? T.number(p.mean) : '–')), T.cell(T.number(row.profiles.find((p) => p).overallMean)))),
+        }),
+        categories.map((row) => category(row, segments))));
+  }
+
   T.sections.push({
     id: 'profiles', title: 'Profiles',
     lead: 'What the members of each segment have in common, from the values as they came in the file, before any scaling.',
     render({ segmentation }) {
       const { segments } = segmentation;
-      const categories = features(segments, 'categories');
+      const outcome = (row) => segmentation.outcomes.includes(row.name);
+      const categories = features(segments, 'categories').filter((row) => !outcome(row));
+      const outcomes = features(segments, 'categories').filter(outcome);
       const some = segments.some((s) => s.numbers.length > 0);
       return [
         some ? T.block('What sets the segments apart',
@@ -105,6 +120,7 @@
         some ? T.block('Numbers', 'Of the values that are present.', numbers(segments)) : null,
         categories.length === 0 ? null : T.block('Categories', 'Shares within each segment; the line across a bar marks the share among all customers.',
           T.el('div', { class: 'categories' }, categories.map((row) => category(row, segments)))),
+        segmentation.outcomes.length === 0 ? null : outcomeBlock(segments, segmentation.outcomes, outcomes),
       ];
     },
   });

@@ -6,6 +6,8 @@
     ['silhouette', 'Silhouette', 'higher is better', (x) => T.fixed(x, 3)],
     ['daviesBouldin', 'Davies–Bouldin', 'lower is better', (x) => T.fixed(x, 3)],
     ['calinskiHarabasz', 'Calinski–Harabasz', 'higher is better', T.number],
+    ['gap', 'Gap', 'higher is better', (x) => T.fixed(x, 3)],
+    ['stability', 'Stability', 'of halves of the customers, higher is better', (x) => T.fixed(x, 2)],
     ['inertia', 'Inertia', 'falls with every k: look for the bend', T.number],
   ];
 
@@ -34,7 +36,9 @@
     const rows = candidates.map((c) => T.el('tr', { class: c.k === metrics.k ? 'chosen' : null },
       T.rowHead(c.k + (c.k === metrics.k ? ' · taken' : '')), MEASURES.map(([key, , , write]) => T.cell(write(c[key]))),
       T.cell(T.percent(c.smallestShare)), T.cell(T.count(c.iterations) + (c.converged ? '' : ', not converged'))));
-    return [charts, T.table({
+    const reasons = metrics.choice === null ? null : T.el('ul', { class: 'notes', 'data-part': 'reasons' },
+      [...metrics.choice.reasons, ...metrics.choice.leftOut.map((why) => 'Left out, ' + why + '.')].map((reason) => T.el('li', {}, reason)));
+    return [reasons, charts, T.table({
       label: 'Measures of every k',
       head: [T.head('k', true), MEASURES.map(([, title]) => T.head(title)), T.head('Smallest segment'), T.head('Iterations')], rows,
     })];
@@ -74,12 +78,19 @@
     })));
   }
 
+  /** Of how many customers the costly measures are. */
+  function samples({ choice, rows }) {
+    const of = (n, what) => (n > 0 && n < rows ? '; ' + what + ' of a random sample of ' + T.count(n) : '');
+    return choice === null ? '' : of(choice.stabilityRows, 'stability is') + of(choice.gapRows, 'the gap is');
+  }
+
   T.sections.push({
     id: 'quality', title: 'Choice of k',
     render: ({ segmentation }) => [
-      T.el('p', { class: 'hint' }, T.howKWasChosen(segmentation.metrics) + '. Every measure is taken in ' + T.spaceText(segmentation.metrics)
+      T.el('p', { class: 'hint' }, T.howKWasChosen(segmentation.metrics) + ' Every measure is taken in ' + T.spaceText(segmentation.metrics)
         + (segmentation.metrics.silhouetteRows < segmentation.metrics.rows
-          ? '; the silhouettes are those of a random sample of ' + T.count(segmentation.metrics.silhouetteRows) + ' customers.' : '.')),
+          ? '; the silhouettes are those of a random sample of ' + T.count(segmentation.metrics.silhouetteRows) + ' customers' : '')
+        + samples(segmentation.metrics) + '.'),
       T.el('div', { class: 'block' }, choice(segmentation)),
       segmentation.metrics.explainedVarianceRatio.length > 0 ? variance(segmentation) : null,
     ],

@@ -19,38 +19,48 @@
     return 'The segments are hardly separated: read them as a useful division of a continuum, not as natural groups';
   }
 
+  const VERDICTS = { clear: 'Clear structure', weak: 'Weak structure', no_structure: 'No structure' };
+
+  /** Whether there are segments at all; a report of an earlier version does not say. */
+  function structure({ structure }) {
+    return structure === null ? null : T.el('p', { class: 'structure ' + structure.verdict, 'data-part': 'structure' },
+      T.el('strong', {}, VERDICTS[structure.verdict] + '.'), ' ' + structure.reason
+      + (structure.verdict === 'no_structure' ? ' Do not act on these segments as if they were groups of customers.' : ''));
+  }
+
   T.howKWasChosen = function (metrics) {
     const tried = metrics.candidates.map((c) => c.k).sort((a, b) => a - b);
-    if (tried.length < 2) {
-      return 'k = ' + metrics.k + ' was asked for; no other was tried';
+    if (tried.length < 2 || metrics.choice === null) {
+      return 'k = ' + metrics.k + (tried.length < 2 ? ' was asked for; no other was tried.' : ' was taken.');
     }
-    const best = metrics.candidates.reduce((a, b) => (b.silhouette > a.silhouette ? b : a));
-    const among = 'of k = ' + T.list(tried.map(String));
-    return best.k === metrics.k ? 'k = ' + metrics.k + ' has the highest silhouette ' + among
-      : 'k = ' + metrics.k + ' was taken ' + among + ', although k = ' + best.k + ' has the highest silhouette';
+    return metrics.choice.reasons[metrics.choice.reasons.length - 1];
   };
 
   T.spaceText = (metrics) => (metrics.space === 'pca'
     ? 'the first ' + T.plural(metrics.columns.length, 'principal component', 'principal components')
     : T.plural(metrics.columns.length, 'scaled column', 'scaled columns'));
 
+  const STATISTICS = {
+    median: (x) => 'median ' + T.number(x), mean: (x) => 'mean ' + T.number(x),
+    zero_share: (x) => 'zero for ' + T.percent(x), share: (x) => T.percent(x),
+  };
+
+  function detail(e) {
+    const write = STATISTICS[e.statistic];
+    return write ? write(e.value) + ' · all ' + write(e.overall).replace(/^[a-z ]+/, '') : null;
+  }
+
   function effect(e) {
     return T.el('li', {},
-      T.el('div', { class: 'feature' }, T.value(e.feature), e.level === undefined ? null : [' = ', T.value(e.level)]),
-      T.el('div', { class: 'detail' }, e.detail),
+      T.el('div', { class: 'feature' }, T.value(e.phrase.charAt(0).toUpperCase() + e.phrase.slice(1))),
+      T.el('div', { class: 'detail' }, detail(e)),
       T.el('div', { class: 'delta', 'aria-hidden': 'true' },
         T.el('span', { class: e.effect > 0 ? 'higher' : 'lower', css: { '--w': Math.min(1, Math.abs(e.effect)) * 100 + '%' } })),
       T.el('div', { class: 'size-of-effect' }, T.signed(e.effect)));
   }
 
-  /** A generated description lists the features that the card shows anyway; one that people wrote says more. */
-  function description(segment, effects) {
-    const known = segment.description === segment.name || effects.some((e) => segment.description.includes(e.feature));
-    return segment.description && !known ? T.el('p', { class: 'description' }, T.value(segment.description)) : null;
-  }
-
   function card(segment, index) {
-    const effects = T.tellingEffects(segment, EFFECTS);
+    const effects = segment.highlights.slice(0, EFFECTS);
     return T.el('li', { class: 'card seg-' + T.colourOf(index), 'data-segment': segment.id },
       T.el('div', { class: 'card-head' },
         T.el('div', {},
@@ -58,7 +68,6 @@
           T.el('p', { class: 'size' }, T.plural(segment.size, 'customer', 'customers'))),
         T.el('span', { class: 'share' }, T.percent(segment.share))),
       T.el('div', { class: 'share-bar', 'aria-hidden': 'true' }, T.el('span', { css: { '--w': segment.share * 100 + '%' } })),
-      description(segment, effects),
       T.el('h4', {}, effects.length ? 'What sets it apart' : 'Nothing sets it clearly apart'),
       T.el('ul', { class: 'effects' }, effects.map(effect)),
       T.el('div', { class: 'card-foot' },
@@ -74,6 +83,7 @@
         + (metrics.silhouetteRows < metrics.rows ? '; of a sample of ' + T.count(metrics.silhouetteRows) : '')),
       tile('Davies–Bouldin', T.fixed(metrics.daviesBouldin, 3), 'from 0, lower is better'),
       tile('Calinski–Harabasz', T.number(metrics.calinskiHarabasz), 'from 0, higher is better'),
+      tile('Stability', T.fixed(metrics.stability, 2), 'of halves of the customers; 1 is the same segments, 0 is chance'),
       tile('Segments', 'k = ' + metrics.k, metrics.candidates.length > 1
         ? 'of ' + T.list(metrics.candidates.map((c) => String(c.k))) + ' tried' : 'as asked for'),
       tile('Iterations', T.count(metrics.iterations), metrics.converged ? 'converged' : 'stopped at the limit, not converged'));
@@ -98,7 +108,8 @@
         T.el('p', { class: 'verdict', 'data-part': 'verdict' },
           T.plural(metrics.rows, 'customer', 'customers') + ' in ' + T.plural(segments.length, 'segment', 'segments') + '. '
           + separation(metrics.silhouette) + ' (silhouette ' + T.fixed(metrics.silhouette, 3) + ', by Kaufman and Rousseeuw’s rule of thumb). '
-          + T.howKWasChosen(metrics) + '.'),
+          + T.howKWasChosen(metrics)),
+        structure(metrics),
         T.el('ul', { class: segments.length === 2 || segments.length === 4 ? 'cards even' : 'cards' }, segments.map(card)),
         T.el('p', { class: 'hint cards-hint' }, 'The bars are Cliff’s delta, from \u22121 (every member has less than every other customer) over 0 (no difference) to +1 (every member has more).'),
         T.block('How good it is', 'All measures are taken in ' + T.spaceText(metrics) + ', the space that k-means worked in.', measures(metrics)),
