@@ -1,5 +1,6 @@
 package dev.tessera.local.faults;
 
+import dev.tessera.local.template.RoleCalls;
 import java.util.SplittableRandom;
 
 /**
@@ -72,7 +73,7 @@ final class Faults {
         check();
         calls++;
         if (calls == interruptedAt) {
-            interruption.run();
+            RoleCalls.byOthers(interruption);
         }
         if (calls == lastCall && moment == Moment.BEFORE) {
             die();

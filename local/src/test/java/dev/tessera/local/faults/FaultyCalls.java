@@ -18,6 +18,7 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
@@ -57,6 +58,9 @@ final class FaultyCalls implements ExecutionInterceptor {
                 switch (context.request()) {
                     case GetItemRequest get -> !Boolean.TRUE.equals(get.consistentRead());
                     case QueryRequest query -> !Boolean.TRUE.equals(query.consistentRead());
+                    case BatchGetItemRequest batch ->
+                        batch.requestItems().values().stream()
+                                .anyMatch(keys -> !Boolean.TRUE.equals(keys.consistentRead()));
                     default -> false;
                 };
         if (stale) {

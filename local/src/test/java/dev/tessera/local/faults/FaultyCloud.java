@@ -118,6 +118,19 @@ final class FaultyCloud implements AutoCloseable {
         return times.of(key, content);
     }
 
+    /** How many items of customers a dataset has. */
+    long items(String dataset) {
+        return stack
+                .clients()
+                .dynamo()
+                .scanPaginator(scan -> scan.tableName(EmbeddedStack.TABLE).consistentRead(true))
+                .items()
+                .stream()
+                .map(item -> String.valueOf(item.get("pk")))
+                .filter(partition -> partition.contains(dataset + "#") && !partition.contains("#erased"))
+                .count();
+    }
+
     void delete(String key) {
         stack.clients().s3().deleteObject(request -> request.bucket(bucket()).key(key));
     }

@@ -14,6 +14,7 @@ import dev.tessera.aws.store.StoredCustomer;
 import dev.tessera.aws.store.TrainingLease;
 import dev.tessera.functions.ingest.IngestHandler;
 import dev.tessera.local.stack.FunctionContext;
+import dev.tessera.local.template.RoleCalls;
 import dev.tessera.model.assembly.Assembled;
 import dev.tessera.model.assembly.AssemblyPlan;
 import dev.tessera.model.assembly.Layout;
@@ -81,10 +82,9 @@ final class Functions {
         };
         return calls.during(faults, () -> {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
-            ingest.handleRequest(
-                    new ByteArrayInputStream(json.writeValueAsBytes(event)),
-                    out,
-                    new FunctionContext("faults", "ingest", shortened, BEGIN.plus(TIMEOUT)));
+            byte[] in = json.writeValueAsBytes(event);
+            FunctionContext time = new FunctionContext("faults", "ingest", shortened, BEGIN.plus(TIMEOUT));
+            RoleCalls.as(ingest, () -> ingest.handleRequest(new ByteArrayInputStream(in), out, time));
             return json.readTree(out.toByteArray()).path("batchItemFailures").isEmpty();
         });
     }

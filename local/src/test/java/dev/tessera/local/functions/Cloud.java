@@ -21,9 +21,9 @@ import dev.tessera.functions.ingest.IngestHandler;
 import dev.tessera.functions.lookup.LookupHandler;
 import dev.tessera.functions.training.TrainingHandler;
 import dev.tessera.local.contract.Contract;
-import dev.tessera.local.logs.LogWatch;
 import dev.tessera.local.stack.Clients;
 import dev.tessera.local.stack.EmbeddedStack;
+import dev.tessera.local.template.RoleCalls;
 import dev.tessera.model.assembly.AssemblyPlan;
 import dev.tessera.model.customers.Customers;
 import dev.tessera.model.definition.ColumnType;
@@ -62,6 +62,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
@@ -88,6 +89,7 @@ final class Cloud {
     private static final Map<String, String> EVERYTHING =
             Map.of("scope", "segments/read segments/write segments/erase");
     private static final AtomicInteger CLOUDS = new AtomicInteger();
+    private static final AttributeValue NOTHING = AttributeValue.fromS("");
 
     final String bucket;
     final DatasetStore store;
@@ -347,19 +349,21 @@ final class Cloud {
 
         @Override
         public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
-            before.accept(context.request());
+            RoleCalls.byOthers(() -> before.accept(context.request()));
         }
     }
 
     void put(String key, String content) {
-        if (key.startsWith("incoming/")) {
-            LogWatch.watchFor(content);
-        }
         put(key, content.getBytes(StandardCharsets.UTF_8));
     }
 
     void put(String key, byte[] content) {
         clients.s3().putObject(request -> request.bucket(bucket).key(key), RequestBody.fromBytes(content));
+    }
+
+    /** The id of the file version that the bucket has. */
+    String version(String key) {
+        return files.head(key).orElseThrow().id();
     }
 
     Instant modified(String key) {
@@ -459,6 +463,14 @@ final class Cloud {
             lines.add(line.toString());
         }
         return lines;
+    }
+
+    /** The sort keys of what the store has in partitions that begin so. */
+    List<String> items(String partition) {
+        return clients.dynamo().scanPaginator(scan -> scan.tableName(bucket).consistentRead(true)).items().stream()
+                .filter(item -> item.getOrDefault("pk", NOTHING).s().startsWith(partition))
+                .map(item -> item.getOrDefault("sk", NOTHING).s())
+                .toList();
     }
 
     JsonNode train(String dataset) throws IOException {
@@ -570,11 +582,13 @@ final class Cloud {
         return invoke(handler, event, null);
     }
 
+    /** By the role that the template gives the function. */
     private JsonNode invoke(
             RequestStreamHandler handler, JsonNode event, com.amazonaws.services.lambda.runtime.@Nullable Context time)
             throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        handler.handleRequest(new ByteArrayInputStream(json.writeValueAsBytes(event)), out, time);
+        byte[] in = json.writeValueAsBytes(event);
+        RoleCalls.as(handler, () -> handler.handleRequest(new ByteArrayInputStream(in), out, time));
         return json.readTree(out.toByteArray());
     }
 }

@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tessera.aws.store.FileEntry;
 import dev.tessera.aws.store.FileState;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,16 +82,7 @@ final class ContinuationTest {
         assertEquals(expected.path("rows"), last.path("rows"));
         assertEquals(expected.path("rejected"), last.path("rejected"));
         assertEquals(rejected(inOneGo), rejected(cloud));
-        FileEntry entry = cloud.files("bank").getFirst();
-        assertEquals(
-                inOneGo.store
-                        .fingerprints(
-                                inOneGo.store.find("bank").orElseThrow(),
-                                inOneGo.files("bank").getFirst())
-                        .map(java.util.Arrays::hashCode),
-                cloud.store
-                        .fingerprints(cloud.store.find("bank").orElseThrow(), entry)
-                        .map(java.util.Arrays::hashCode));
+        assertEquals(fingerprints(inOneGo), fingerprints(cloud));
         for (Cloud each : List.of(cloud, inOneGo)) {
             if (!table.equals("people")) {
                 each.put(PEOPLE, "id,age,note\n" + numbers(0, 60, ",3,x\n"));
@@ -151,6 +144,26 @@ final class ContinuationTest {
     }
 
     @Test
+    void whatNoTimeIsLeftToSweepIsSweptByAnother() throws Exception {
+        String last = "";
+        for (int day = 1; day <= 3; day++) {
+            last = "incoming/bank/cards/" + day + ".csv";
+            cloud.put(last, "card,id,limit\n" + numbers(0, 500, ",x," + day + "\n"));
+            if (day < 3) {
+                cloud.ingest(last);
+                cloud.now = cloud.now.plus(Duration.ofHours(2));
+            }
+        }
+        cloud.invokeIngest(cloud.event(last), 2, 5 * 60 * 1000);
+        long before = cloud.items("bank#1#").size();
+        JsonNode message = cloud.more().getLast();
+        assertEquals("{\"sweep\":\"bank\",\"times\":0,\"items\":10000}", message.toString());
+        cloud.invokeIngest(message);
+        assertTrue(before - cloud.items("bank#1#").size() >= 500, "what the first day's file says goes");
+        assertEquals(List.of(), cloud.more());
+    }
+
+    @Test
     void aFileWithoutAnEndIsRefusedAfterAHundredInvocations() throws Exception {
         cloud.put(PEOPLE, rows("people"));
         cloud.invokeIngest(cloud.event(PEOPLE), LOOKS);
@@ -202,6 +215,12 @@ final class ContinuationTest {
                 .at("/files/0");
         assertEquals("waiting", outcome.path("result").asText());
         assertTrue(outcome.path("reason").asText().contains("./tessera infer"), outcome::toString);
+    }
+
+    private static List<Integer> fingerprints(Cloud cloud) {
+        return cloud.store.fingerprints(cloud.store.find("bank").orElseThrow(), cloud.files("bank")).values().stream()
+                .map(Arrays::hashCode)
+                .toList();
     }
 
     private static List<String> rejected(Cloud cloud) {

@@ -14,6 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
 
@@ -35,6 +37,55 @@ final class IngestFunctionTest {
         assertEquals("unchanged", cloud.train("shop").path("result").asText());
         cloud.ingest(FILE);
         assertEquals(List.of(), cloud.trainingRequests());
+    }
+
+    @Test
+    void aFunctionThatDiesAfterSomeChunksLeavesNothingToSeeAndTheNextTryEndsIt() throws Exception {
+        cloud.put(FILE, customers(0, 1000));
+        cloud.ingest(FILE);
+        cloud.put("incoming/shop/more.csv", customers(1000, 1000));
+        AtomicInteger chunks = new AtomicInteger();
+        cloud.during(
+                request -> {
+                    // Once it is dead it sends nothing any more.
+                    if ((request instanceof BatchWriteItemRequest && chunks.incrementAndGet() > 20)
+                            || chunks.get() > 20) {
+                        throw new StackOverflowError("the function dies");
+                    }
+                },
+                () -> assertThrows(Throwable.class, () -> cloud.ingest("incoming/shop/more.csv")));
+        assertTrue(storedOf("more.csv") > 100, () -> "items: " + storedOf("more.csv"));
+        assertEquals(1, cloud.files("shop").size());
+        assertEquals(1000, cloud.customers("shop").size());
+        assertEquals(
+                "visible", cloud.ingest("incoming/shop/more.csv").path("result").asText());
+        assertEquals(2000, cloud.customers("shop").size());
+        assertEquals(1000, storedOf("more.csv"));
+    }
+
+    private long storedOf(String file) {
+        String version = cloud.version("incoming/shop/" + file);
+        return cloud.items("shop#1#").stream()
+                .filter(sort -> sort.contains(version))
+                .count();
+    }
+
+    @Test
+    void aTrainingIsAskedForBeforeAnythingIsSwept() throws Exception {
+        cloud.put(FILE, customers(0, 30));
+        cloud.ingest(FILE);
+        cloud.trainingRequests();
+        cloud.train("shop");
+        cloud.put("incoming/shop/more.csv", customers(30, 30));
+        cloud.during(
+                request -> {
+                    if (request instanceof GetItemRequest get
+                            && String.valueOf(get.key().get("sk")).contains("sweep#")) {
+                        throw new StackOverflowError("the function dies");
+                    }
+                },
+                () -> assertThrows(StackOverflowError.class, () -> cloud.ingest("incoming/shop/more.csv")));
+        assertEquals(List.of("{\"dataset\":\"shop\"}"), cloud.trainingRequests());
     }
 
     @Test

@@ -24,12 +24,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRequest;
 import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerException;
@@ -277,6 +279,20 @@ final class PseudonymisedDatasetTest {
         assertFalse(generation(2).contains(PseudonymKeys.parse(TWO).of("v2").of(id(7))));
         body(cloud.get("/v1/datasets/bank/customers/" + id(7)), 404);
         assertEquals(CUSTOMERS - 1, cloud.train("bank").path("customers").asInt());
+        cloud.put("incoming/bank/customers.csv", cloud.text("incoming/bank/customers.csv") + "\n");
+        AtomicInteger said = new AtomicInteger();
+        cloud.during(
+                request -> said.addAndGet(
+                        request instanceof PutItemRequest put
+                                        && put.item().toString().contains("bank#erased")
+                                ? 1
+                                : 0),
+                () -> assertEquals(
+                        "visible",
+                        cloud.ingest("incoming/bank/customers.csv")
+                                .path("result")
+                                .asText()));
+        assertEquals(0, said.get(), "that it is erased under this key, too, is known since the rebuild");
         cloud.put("definitions/bank.yaml", DEFINITION.replace("pseudonymise: true\n", ""));
         cloud.ingest("definitions/bank.yaml");
         assertFalse(generation(3).contains(id(7)));

@@ -112,6 +112,31 @@ final class TrainingRequestsTest {
     }
 
     @Test
+    void whoAsksAgainNotKnowingWhatBecameOfItAsksForTheSame() throws Exception {
+        put();
+        // The record is lost, or the message, or only the answer to either.
+        cloud.during(
+                request -> {
+                    if (isOfTraining(request)) {
+                        throw Cloud.throttled();
+                    }
+                },
+                () -> assertEquals(
+                        503, cloud.post(TRAININGS, "").path("statusCode").asInt()));
+        assertEquals(List.of(), cloud.trainingRequests());
+        cloud.failingToAsk(() ->
+                assertEquals(503, cloud.post(TRAININGS, "").path("statusCode").asInt()));
+        JsonNode again = body(cloud.post(TRAININGS, ""), 200);
+        JsonNode oncemore = body(cloud.post(TRAININGS, ""), 200);
+        assertEquals(again, oncemore);
+        List<String> messages = cloud.trainingRequests();
+        assertEquals(1, messages.size(), messages::toString);
+        assertEquals(1, body(cloud.get(TRAININGS), 200).path("trainings").size());
+        assertEquals("promoted", message(messages.getFirst()).path("result").asText());
+        assertEquals(again.path("trainingId"), body(cloud.get(TRAININGS), 200).at("/trainings/0/trainingId"));
+    }
+
+    @Test
     void aTrainingThatIsUnderWayTellsHowFarItIs() throws Exception {
         put();
         String id = body(cloud.post(TRAININGS, ""), 202).path("trainingId").asText();

@@ -8,14 +8,22 @@ import ch.qos.logback.classic.spi.ThrowableProxy;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.AppenderBase;
 import dev.tessera.aws.log.LogLine;
+import dev.tessera.tables.limits.Limits;
+import dev.tessera.tables.read.ReadOptions;
+import dev.tessera.tables.read.Rows;
+import dev.tessera.tables.read.TableException;
+import dev.tessera.tables.read.TableFile;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -25,7 +33,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes all that is logged while the tests of this module run, from INFO on, as the functions would write it, and after each class fails
- * it if a line holds an id or a value of the customers that the tests put. JUnit finds it by itself.
+ * it if a line holds an id or a value of the customers that the tests put into a bucket, by whatever client ({@link PutsWatch}). JUnit
+ * finds it by itself.
  */
 public final class LogWatch implements BeforeAllCallback, AfterAllCallback {
     /** The ids of {@code DemoCustomers} and of the samples. */
@@ -34,24 +43,54 @@ public final class LogWatch implements BeforeAllCallback, AfterAllCallback {
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s\"',;=:()\\[\\]{}<>?&\\\\]+");
     private static final int SEARCHED_FOR_WITHIN_WORDS = 500;
 
+    /** Cells of which no word can stand in a line by chance. */
+    private static final Pattern MARKED = Pattern.compile("qzx[0-9A-Za-z]*");
+
     private static final Set<String> KNOWN = ConcurrentHashMap.newKeySet();
+    private static final Set<String> KNOWN_MARKS = ConcurrentHashMap.newKeySet();
     static final Lines LINES = new Lines();
 
     /**
-     * From now on no line may hold what stands in these rows of CSV: ids in the first column, but for numbers so short that they may be
-     * counts, and long numbers anywhere.
+     * From now on no line may hold what stands in this file, whatever its format: ids in the first column, but for numbers so short
+     * that they may be counts; long numbers, and {@link #MARKED marked} texts anywhere.
+     *
+     * @param key where it is put
      */
-    public static void watchFor(String csv) {
-        csv.lines().skip(1).forEach(row -> {
-            String[] cells = row.split("[,;\t]", -1);
-            boolean mayBeCount = cells[0].matches("[0-9]{1,6}");
-            if (cells[0].length() >= 4 && !mayBeCount && cells[0].chars().anyMatch(Character::isDigit)) {
-                KNOWN.add(cells[0]);
+    static void watchFor(String key, byte[] content) {
+        try (Rows rows = TableFile.open(key, new ByteArrayInputStream(content), ReadOptions.of(Limits.DEFAULT))) {
+            while (rows.next()) {
+                watchFor(rows.row().cells());
             }
-            Arrays.stream(cells, 1, cells.length)
-                    .filter(cell -> cell.length() >= 7 && cell.matches("-?[0-9]+\\.[0-9]+"))
-                    .forEach(KNOWN::add);
-        });
+        } catch (IOException | TableException | RuntimeException e) {
+            // Its rows up to here are watched for; what cannot be read as a table, as the text that it may be.
+            new String(content, StandardCharsets.UTF_8)
+                    .lines()
+                    .forEach(line -> watchFor(List.of(line.split("[,;\t]", -1))));
+        }
+    }
+
+    private static void watchFor(List<String> cells) {
+        String id = cells.getFirst();
+        boolean mayBeCount = id.matches("[0-9]{1,6}");
+        boolean mayBeDay = id.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}.*");
+        if (id.length() >= 4 && !mayBeCount && !mayBeDay && id.chars().anyMatch(Character::isDigit)) {
+            KNOWN.add(id);
+        }
+        for (String cell : cells) {
+            Matcher marked = MARKED.matcher(cell);
+            while (marked.find()) {
+                KNOWN_MARKS.add(marked.group());
+            }
+        }
+        cells.stream()
+                .skip(1)
+                .filter(cell -> cell.length() >= 7 && cell.matches("-?[0-9]+\\.[0-9]+"))
+                .forEach(KNOWN::add);
+    }
+
+    /** The lines since the class began that hold a text. */
+    public static List<String> linesWith(String text) {
+        return LINES.said.stream().filter(line -> line.contains(text)).toList();
     }
 
     /** What is logged while {@code body} runs. */
@@ -70,12 +109,19 @@ public final class LogWatch implements BeforeAllCallback, AfterAllCallback {
         List<String> faults = new ArrayList<>();
         for (String line : lines) {
             if (SAMPLE_IDS.matcher(line).find()
-                    || BETWEEN_WORDS.splitAsStream(line).anyMatch(KNOWN::contains)
-                    || searched.stream().anyMatch(line::contains)) {
+                    || BETWEEN_WORDS.splitAsStream(line).anyMatch(LogWatch::isKnown)
+                    || searched.stream().anyMatch(line::contains)
+                    || KNOWN_MARKS.stream().anyMatch(line::contains)) {
                 faults.add(line);
             }
         }
         return faults;
+    }
+
+    /** Ids may have a slash themselves, or stand in a path. */
+    private static boolean isKnown(String word) {
+        return KNOWN.contains(word)
+                || (word.contains("/") && List.of(word.split("/", -1)).stream().anyMatch(KNOWN::contains));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.tessera.local.logs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
@@ -21,19 +22,24 @@ final class LogWatchTest {
 
     @Test
     void whatIsCustomersIsFoundInALine() {
-        LogWatch.watchFor("id,balance,city\nwatched-1,123456.75,Wien\nw/42,5,Graz\n");
+        LogWatch.watchFor(
+                "incoming/shop/w.csv",
+                "id,balance,city\nwatched-1,123456.75,Wien\nw/42,5,Graz qzxWatched\n"
+                        .getBytes(StandardCharsets.UTF_16));
         assertEquals(
                 List.of(
                         "{\"message\":\"watched-1 failed\"}",
                         "GET /customers/watched-1",
                         "{\"id\":\"w/42\"}",
                         "found 123456.75",
+                        "the city of graz-qzxWatched",
                         "C100003 is unknown"),
                 LogWatch.faults(List.of(
                         "{\"message\":\"watched-1 failed\"}",
                         "GET /customers/watched-1",
                         "{\"id\":\"w/42\"}",
                         "found 123456.75",
+                        "the city of graz-qzxWatched",
                         "C100003 is unknown",
                         "incoming/shop/w.csv: 42 rows, 5 of them rejected",
                         "20261121T155107Z-C10000")));

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /** Where the project's files are, whichever module's folder the tests run in. */
-final class Repository {
-    static final Path ROOT = root();
+public final class Repository {
+    public static final Path ROOT = root();
 
     private Repository() {}
 

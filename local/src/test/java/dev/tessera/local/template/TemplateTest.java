@@ -107,6 +107,27 @@ final class TemplateTest {
     }
 
     @Test
+    void whatFailsIsTriedAgainOnceItsFunctionCannotRunAnyMoreAndNotLater() {
+        for (Map.Entry<String, Integer> tries :
+                Map.of("Ingest", 5, "Training", 3).entrySet()) {
+            Node queue = at(node("Resources"), tries.getKey() + "Queue", "Properties");
+            Node function = at(node("Resources"), tries.getKey() + "Function", "Properties");
+            int timeout = Integer.parseInt(text(at(function, "Timeout")));
+            assertEquals(timeout + 60, Integer.parseInt(text(at(queue, "VisibilityTimeout"))), tries.getKey());
+            assertEquals(tries.getValue(), Integer.parseInt(text(at(queue, "RedrivePolicy", "maxReceiveCount"))));
+            for (Node event : mapping(at(function, "Events")).values()) {
+                Map<String, Node> source = mapping(at(event, "Properties"));
+                if (text(at(event, "Type")).equals("SQS")) {
+                    // None waits for others in the poller, for which six times the timeout would be needed.
+                    assertEquals("1", text(at(source, "BatchSize")));
+                    assertFalse(source.containsKey("MaximumBatchingWindowInSeconds"));
+                    assertTrue(source.containsKey("ScalingConfig"));
+                }
+            }
+        }
+    }
+
+    @Test
     void theScheduleSendsWhatTheEventsHaveAndIsOffUnlessAskedFor() throws IOException {
         Node properties = at(node("Resources"), "TrainingFunction", "Properties", "Events", "Schedule", "Properties");
         ObjectMapper json = new ObjectMapper();

@@ -40,9 +40,14 @@ final class Deadline {
         return remaining() < atFirst / 2;
     }
 
+    /** Whether the margin is all that is left. */
+    boolean isUp() {
+        return remaining() <= 0;
+    }
+
     /** @throws PassedException when the margin is all that is left */
     void check() {
-        if (remaining() <= 0) {
+        if (isUp()) {
             passed = true;
             throw new PassedException();
         }

@@ -6,7 +6,9 @@ import dev.tessera.model.definition.Definition;
 import dev.tessera.model.definition.DefinitionException;
 import dev.tessera.tables.definition.DefinitionYaml;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The datasets' definitions in the bucket. */
 final class Definitions {
@@ -17,11 +19,20 @@ final class Definitions {
     }
 
     /**
-     * A dataset's definition as the bucket had it at one moment; equal to another where the bucket had the same text.
-     *
-     * @param yaml empty where there is none
+     * A dataset's definition as the bucket had it at one moment; equal to another where the bucket had the same text. Not
+     * thread-safe.
      */
-    record Present(String dataset, Optional<String> yaml) {
+    static final class Present {
+        private final String dataset;
+        private final Optional<String> yaml;
+        private @Nullable Definition read;
+
+        /** {@code yaml} is empty where there is none. */
+        Present(String dataset, Optional<String> yaml) {
+            this.dataset = dataset;
+            this.yaml = yaml;
+        }
+
         boolean isAbsent() {
             return yaml.isEmpty();
         }
@@ -32,6 +43,13 @@ final class Definitions {
          * @throws DefinitionException when there is none, or it says something that it cannot
          */
         Definition read() {
+            if (read == null) {
+                read = parsed();
+            }
+            return read;
+        }
+
+        private Definition parsed() {
             String key = Keys.definition(dataset);
             Definition definition =
                     DefinitionYaml.read(key, yaml.orElseThrow(() -> new DefinitionException("there is no " + key)));
@@ -40,6 +58,16 @@ final class Definitions {
                         + "', as the file is called, but is '" + definition.dataset() + "'");
             }
             return definition;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Present present && dataset.equals(present.dataset) && yaml.equals(present.yaml);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(dataset, yaml);
         }
     }
 

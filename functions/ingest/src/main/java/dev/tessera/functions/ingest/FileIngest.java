@@ -98,13 +98,13 @@ final class FileIngest {
             if (outcome.isPresent()
                     && bucket.head(file.key()).equals(present)
                     && definitions.present(file.dataset()).equals(definition)) {
-                upkeep.after(file.dataset(), outcome.get().rows());
                 if (changed) {
                     trainings.ask(file.dataset());
                 }
                 if (definition.isAbsent()) {
                     inference.ask(file.dataset());
                 }
+                keepUp(file.dataset(), definition, outcome.get().rows());
                 return outcome.get();
             }
         }
@@ -141,14 +141,21 @@ final class FileIngest {
             changed |= outcome.changed() || around;
             if (definitions.present(closes.dataset()).equals(definition)) {
                 // The request may have been lost with the invocation that closed it.
-                upkeep.after(closes.dataset(), 0);
                 if (changed || outcome.result().equals("closed")) {
                     trainings.ask(closes.dataset());
                 }
+                keepUp(closes.dataset(), definition, 0);
                 return outcome;
             }
         }
         throw new IOException("the definition was replaced " + ATTEMPTS + " times while its files were looked at");
+    }
+
+    /** What may take long comes last, so that nobody who asked for a training waits for it. */
+    private void keepUp(String dataset, Definitions.Present definition, long rows) throws IOException {
+        if (upkeep.after(dataset, definition, rows)) {
+            trainings.ask(dataset);
+        }
     }
 
     private Outcome withdraw(IncomingKey file, Definitions.Present definition) throws IOException {

@@ -4,6 +4,7 @@ import dev.tessera.aws.store.DatasetState;
 import dev.tessera.aws.store.DatasetStore;
 import dev.tessera.aws.store.FileEntry;
 import dev.tessera.aws.store.FileState;
+import dev.tessera.aws.store.Manifest;
 import dev.tessera.model.assembly.AssemblyPlan;
 import dev.tessera.model.contribution.FileVersion;
 import dev.tessera.model.definition.Definition;
@@ -12,6 +13,7 @@ import dev.tessera.tables.read.TableException;
 import dev.tessera.tables.route.RoutingException;
 import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the manifest say of one file what one version of it says by one definition: visible, or why not. Doing it again
@@ -58,10 +60,12 @@ final class FileSettling {
             boolean anew,
             Progress progress)
             throws IOException {
+        VersionInLog.tell(version);
         Optional<FileEntry> known = store.file(state, file.key());
         String table = "";
         String schema = "";
         FileEntry entry;
+        @Nullable Manifest now = null;
         try {
             Definition says = definition.read();
             Optional<String> routed = Routing.route(says, file, () -> reading.header(version));
@@ -81,7 +85,9 @@ final class FileSettling {
                 closing.settleAround(state, definition, file.key());
                 return Optional.of(Outcome.of(known.get(), true));
             }
-            entry = overlaps.judged(state, plan, reading.read(state, file, version, says, plan, progress));
+            FileEntry read = reading.read(state, file, version, says, plan, progress);
+            now = store.manifest(state);
+            entry = overlaps.judged(state, now, plan, read);
         } catch (DefinitionException e) {
             if (known.isPresent() && isJudged(known.get(), version)) {
                 // It was read by a definition that is no longer there, and stays as it is until there is another.
@@ -106,9 +112,11 @@ final class FileSettling {
             // The newer version was deleted, and this one is the present one again: the manifest only goes back by way
             // of withdrawing.
             withdraw(state, file, definition);
+            VersionInLog.tell(version);
+            now = null;
         }
         boolean wasVisible = known.filter(k -> k.state() == FileState.VISIBLE).isPresent();
-        upkeep.before(state, definition, entry);
+        upkeep.before(state, now == null ? store.manifest(state) : now, definition, entry);
         boolean flipped = store.flip(state, entry).isPresent();
         boolean others = settleOthers(state, definition, entry);
         return Optional.of(Outcome.of(entry, others || (flipped && (wasVisible || counts(entry)))));
@@ -121,6 +129,7 @@ final class FileSettling {
             return Outcome.absent(file.key());
         }
         FileEntry entry = known.get();
+        VersionInLog.tell(entry.version());
         if (entry.state() == FileState.WITHDRAWN) {
             // What is to follow a flip may have been lost with the invocation that made the entry.
             settleOthers(state, definition, entry);

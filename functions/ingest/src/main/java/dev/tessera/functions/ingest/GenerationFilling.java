@@ -72,6 +72,7 @@ final class GenerationFilling {
                 default -> {}
             }
         }
+        VersionInLog.none();
         // What is to follow a flip may have been lost with the invocation that made it.
         for (String key : closings) {
             closing.settle(coming, definition, key);

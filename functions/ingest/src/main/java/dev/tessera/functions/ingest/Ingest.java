@@ -18,7 +18,7 @@ final class Ingest {
         TrainingRequests trainings = new TrainingRequests(store, queue);
         Definitions definitions = new Definitions(bucket);
         VersionReading reading = new VersionReading(bucket, store, deadline);
-        Upkeep upkeep = new Upkeep(store, definitions, reading);
+        Upkeep upkeep = new Upkeep(store, definitions, reading, deadline, more);
         DeliveryClosing closing = new DeliveryClosing(bucket, store, reading, upkeep);
         FileSettling settling = new FileSettling(store, reading, upkeep, closing, DefinitionInference.waiting(quiet));
         inference = new DefinitionInference(store, definitions, reading, more, quiet);

@@ -114,6 +114,7 @@ public final class IngestHandler implements RequestStreamHandler {
     }
 
     private List<Outcome> ingest(JsonNode event, Deadline deadline) throws IOException {
+        VersionInLog.none();
         More more = queue.<More>map(MoreByQueue::new).orElseGet(MoreAtOnce::new);
         Ingest ingest = new Ingest(bucket, store, trainings, more, quiet, deadline);
         List<Outcome> outcomes = new ArrayList<>();
@@ -130,7 +131,9 @@ public final class IngestHandler implements RequestStreamHandler {
         return outcomes;
     }
 
+    /** What the task is about stays in the log until another begins, so that its failure, too, is told of it. */
     private static Outcome run(Ingest ingest, Task task) throws IOException {
+        VersionInLog.none();
         Outcome outcome = ingest.run(task);
         LOG.info(
                 "{}: {} rows, {} of them rejected; {}",

@@ -4,16 +4,18 @@ import dev.tessera.aws.store.DatasetState;
 import dev.tessera.aws.store.DatasetStore;
 import dev.tessera.aws.store.FileEntry;
 import dev.tessera.aws.store.FileState;
+import dev.tessera.aws.store.Manifest;
 import dev.tessera.model.assembly.AssemblyPlan;
 import dev.tessera.model.definition.Delivery;
+import dev.tessera.tables.fingerprint.CountedRows;
 import dev.tessera.tables.fingerprint.RowFingerprints;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.OptionalInt;
 
 /**
  * Holds files of events that have rows in common with one before them, in the order in which files are read. Which are
@@ -33,11 +35,11 @@ final class Overlaps {
     }
 
     /** The entry as it is to be flipped: held where a file before it has rows in common. */
-    FileEntry judged(DatasetState state, AssemblyPlan.Table table, FileEntry entry) {
+    FileEntry judged(DatasetState state, Manifest now, AssemblyPlan.Table table, FileEntry entry) {
         if (!concern(table)) {
             return entry;
         }
-        List<FileEntry> files = new ArrayList<>(store.files(state).stream()
+        List<FileEntry> files = new ArrayList<>(now.files().stream()
                 .filter(file -> !file.version().key().equals(entry.version().key()))
                 .toList());
         files.add(entry);
@@ -67,30 +69,33 @@ final class Overlaps {
                 .filter(file -> file.state() == FileState.VISIBLE || file.state() == FileState.HELD)
                 .sorted(Comparator.comparing(FileEntry::version))
                 .toList();
-        Map<FileEntry, RowFingerprints> counted = new HashMap<>();
+        Map<String, byte[]> fingerprints = store.fingerprints(state, own);
+        CountedRows counted = new CountedRows();
         List<FileEntry> judged = new ArrayList<>();
-        for (FileEntry file : own) {
-            Optional<RowFingerprints> rows = store.fingerprints(state, file).map(RowFingerprints::of);
-            String reason =
-                    rows.map(fingerprints -> reason(fingerprints, counted)).orElse("");
-            if (reason.isEmpty()) {
-                rows.ifPresent(fingerprints -> counted.put(file, fingerprints));
+        for (int i = 0; i < own.size(); i++) {
+            FileEntry file = own.get(i);
+            byte[] bytes = fingerprints.get(file.version().key());
+            String reason = "";
+            if (bytes != null) {
+                RowFingerprints rows = RowFingerprints.of(bytes);
+                OptionalInt before = counted.first(rows);
+                if (before.isEmpty()) {
+                    counted.add(i, rows);
+                } else {
+                    String other = own.get(before.getAsInt()).version().key();
+                    reason = reason(rows, RowFingerprints.of(Objects.requireNonNull(fingerprints.get(other))), other);
+                }
             }
             judged.add(file.with(reason.isEmpty() ? FileState.VISIBLE : FileState.HELD, reason));
         }
         return judged;
     }
 
-    private static String reason(RowFingerprints rows, Map<FileEntry, RowFingerprints> counted) {
-        return counted.entrySet().stream()
-                .filter(other -> rows.overlap(other.getValue()).common() > 0)
-                .min(Comparator.comparing(other -> other.getKey().version()))
-                .map(other -> String.format(
-                        Locale.ROOT,
-                        "%.3g %% of its rows are already counted in %s; delete one of the two, or take out the rows that"
-                                + " both have",
-                        100 * rows.overlap(other.getValue()).share(),
-                        other.getKey().version().key()))
-                .orElse("");
+    private static String reason(RowFingerprints rows, RowFingerprints counted, String key) {
+        return String.format(
+                Locale.ROOT,
+                "%.3g %% of its rows are already counted in %s; delete one of the two, or take out the rows that both have",
+                100 * rows.overlap(counted).share(),
+                key);
     }
 }

@@ -107,15 +107,17 @@ final class Rebuilding {
         // Whatever changed at the last moment is found by looking at all files once more.
         settling.settle(dataset);
         trainings.ask(dataset);
-        sweep(new Task.Sweep(dataset, MOST_SWEEPS));
+        sweep(new Task.Sweep(dataset, MOST_SWEEPS, Task.Sweep.ALL));
         return Outcome.of(Keys.incoming(dataset), "rebuilt");
     }
 
-    /** Goes on deleting what a rebuild has left behind, until nothing is left. */
+    /** Goes on with the sweep, and comes back until nothing is left of what a rebuild has left behind. */
     Outcome sweep(Task.Sweep task) throws IOException {
         String dataset = task.dataset();
         try {
-            upkeep.after(dataset, 0);
+            if (upkeep.sweep(task)) {
+                trainings.ask(dataset);
+            }
         } catch (OutOfTimeException e) {
             more.send(TaskJson.readOn(e), Duration.ZERO);
         }
@@ -123,7 +125,7 @@ final class Rebuilding {
                 .filter(present -> store.generations().hasOld(present))
                 .isPresent();
         if (left && more.isLater() && task.times() > 0) {
-            more.send(new Task.Sweep(dataset, task.times() - 1), BETWEEN_SWEEPS);
+            more.send(new Task.Sweep(dataset, task.times() - 1, Task.Sweep.ALL), BETWEEN_SWEEPS);
         }
         return Outcome.of(Keys.incoming(dataset), "swept");
     }

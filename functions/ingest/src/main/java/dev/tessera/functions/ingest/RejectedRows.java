@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,22 +20,23 @@ import org.jspecify.annotations.Nullable;
 final class RejectedRows implements Consumer<Reject>, Closeable {
     private final Bucket bucket;
     private final String key;
-    private final Supplier<ErasedCustomers> erasedNow;
+    private final ErasedCustomers erased;
     private @Nullable Open open;
 
-    private record Open(ObjectOutput object, RejectsCsv csv, ErasedCustomers erased) {}
+    private record Open(ObjectOutput object, RejectsCsv csv) {}
 
-    RejectedRows(Bucket bucket, String key, Supplier<ErasedCustomers> erasedNow) {
+    /** {@code erased} is who was when the file's reading began. */
+    RejectedRows(Bucket bucket, String key, ErasedCustomers erased) {
         this.bucket = bucket;
         this.key = key;
-        this.erasedNow = erasedNow;
+        this.erased = erased;
     }
 
     @Override
     public void accept(Reject reject) {
         Open to = open();
-        boolean isErased = !to.erased.isEmpty()
-                && reject.cells().stream().map(Cells::strip).anyMatch(to.erased::has);
+        boolean isErased =
+                !erased.isEmpty() && reject.cells().stream().map(Cells::strip).anyMatch(erased::has);
         to.csv.accept(
                 isErased
                         ? new Reject(
@@ -51,7 +51,7 @@ final class RejectedRows implements Consumer<Reject>, Closeable {
         if (open == null) {
             try {
                 ObjectOutput object = bucket.create(key, "text/csv; charset=utf-8");
-                open = new Open(object, new RejectsCsv(object), erasedNow.get());
+                open = new Open(object, new RejectsCsv(object));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -41,11 +41,20 @@ sealed interface Task {
     }
 
     /**
-     * Deletes what is left of generations before the present one.
+     * Goes on with the sweep of a dataset's store.
      *
-     * @param times how often at most it is asked for again
+     * @param times how often at most it is asked for again, for generations before the present one
+     * @param items how many it looks at
      */
-    record Sweep(String dataset, int times) implements Task {}
+    record Sweep(String dataset, int times, long items) implements Task {
+        /** As many as there are. */
+        static final long ALL = Long.MAX_VALUE;
+
+        /** The rest, once so many have been looked at; it comes back no more by itself. */
+        Sweep after(long seen) {
+            return new Sweep(dataset, 0, items == ALL ? ALL : Math.max(1, items - seen));
+        }
+    }
 
     /** Nothing: the key is none of those that ingest looks at. */
     record Ignored(String key, String reason) implements Task {}

@@ -19,6 +19,7 @@ final class TaskJson {
     private static final String REPLACES = "replaces";
     private static final String SWEEP = "sweep";
     private static final String TIMES = "times";
+    private static final String ITEMS = "items";
 
     private TaskJson() {}
 
@@ -37,7 +38,12 @@ final class TaskJson {
                 message.put(REBUILD, rebuild.dataset()).put(REPLACES, rebuild.replaces());
                 put(message, rebuild.progress());
             }
-            case Task.Sweep sweep -> message.put(SWEEP, sweep.dataset()).put(TIMES, sweep.times());
+            case Task.Sweep sweep -> {
+                message.put(SWEEP, sweep.dataset()).put(TIMES, sweep.times());
+                if (sweep.items() != Task.Sweep.ALL) {
+                    message.put(ITEMS, sweep.items());
+                }
+            }
             case Task.Ignored ignored ->
                 throw new IllegalArgumentException("there is nothing to do about " + ignored.key());
         }
@@ -72,8 +78,10 @@ final class TaskJson {
                     dataset(message, REBUILD), message.path(REPLACES).asLong(0), progress(message.path(PROGRESS))));
         }
         if (message.has(SWEEP)) {
-            return Optional.of(
-                    new Task.Sweep(dataset(message, SWEEP), message.path(TIMES).asInt(0)));
+            return Optional.of(new Task.Sweep(
+                    dataset(message, SWEEP),
+                    message.path(TIMES).asInt(0),
+                    message.path(ITEMS).asLong(Task.Sweep.ALL)));
         }
         return Optional.empty();
     }

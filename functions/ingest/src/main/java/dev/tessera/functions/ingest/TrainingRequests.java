@@ -22,7 +22,7 @@ final class TrainingRequests {
     void ask(String dataset) {
         store.find(dataset)
                 .filter(state -> state.revision() > state.startedRevision())
-                .filter(state -> store.files(state).stream().anyMatch(TrainingRequests::counts))
+                .filter(state -> store.hasAnyFile(state, TrainingRequests::counts))
                 .ifPresent(state -> queue.request(dataset, state.startedRevision()));
     }
 

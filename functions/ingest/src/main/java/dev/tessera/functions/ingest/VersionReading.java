@@ -6,6 +6,7 @@ import dev.tessera.aws.bucket.ObjectChangedException;
 import dev.tessera.aws.metrics.Metrics;
 import dev.tessera.aws.store.DatasetState;
 import dev.tessera.aws.store.DatasetStore;
+import dev.tessera.aws.store.ErasedCustomers;
 import dev.tessera.aws.store.FileEntry;
 import dev.tessera.aws.store.FileState;
 import dev.tessera.aws.store.FileWriter;
@@ -28,7 +29,6 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.slf4j.MDC;
 
 /** Reads file versions: their headers, and their rows into the store, where nothing of them is seen yet. */
 final class VersionReading {
@@ -118,7 +118,19 @@ final class VersionReading {
             AssemblyPlan.Table table,
             Progress progress)
             throws IOException, TableException {
-        MDC.put("fileVersion", version.id());
+        try (VersionInLog _ = VersionInLog.of(version)) {
+            return readNow(state, file, version, definition, table, progress);
+        }
+    }
+
+    private FileEntry readNow(
+            DatasetState state,
+            IncomingKey file,
+            FileVersion version,
+            Definition definition,
+            AssemblyPlan.Table table,
+            Progress progress)
+            throws IOException, TableException {
         if (progress.hops() >= MOST_HOPS) {
             throw new TableException(version.key() + " was not read to its end by " + progress.hops()
                     + " invocations, which is the limit. Split it.");
@@ -134,13 +146,13 @@ final class VersionReading {
         long skip = resumed.isPresent() ? progress.done() : 0;
         try (FileWriter writer = resumed.orElseGet(() -> store.write(state, version, table))) {
             ReadOptions options = OPTIONS.with(pseudonyms.orElse(null))
-                    .telling(store.erasedBefore(state).orElse(null));
+                    .telling(store.erasedBefore(state, writer.erased()).orElse(null));
             Contents contents = table.ofCustomers()
                     ? new CustomersContents(definition, table, options)
                     : new RowsContents(definition, table.name(), options);
             do {
                 Pass pass = new Pass(skip, deadline);
-                try (RejectedRows rejects = rejects(file, version)) {
+                try (RejectedRows rejects = rejects(file, version, writer.erased())) {
                     read = read(contents, version, writer, pass, rejects);
                 } catch (Deadline.PassedException e) {
                     if (pass.isInVain() && hadTime) {
@@ -222,8 +234,7 @@ final class VersionReading {
                 : "";
     }
 
-    private RejectedRows rejects(IncomingKey file, FileVersion version) {
-        return new RejectedRows(
-                bucket, Keys.rejected(file.dataset(), file.path(), version.id()), () -> store.erased(file.dataset()));
+    private RejectedRows rejects(IncomingKey file, FileVersion version, ErasedCustomers erased) {
+        return new RejectedRows(bucket, Keys.rejected(file.dataset(), file.path(), version.id()), erased);
     }
 }

@@ -25,7 +25,8 @@ final class TaskJsonTest {
                 new Task.Inference("shop", "abc"),
                 new Task.Rebuild("shop", 3),
                 new Task.Rebuild("shop", 3, new Progress("v", 4, "s", 3, "v.s/1,2", 4)),
-                new Task.Sweep("shop", 5));
+                new Task.Sweep("shop", 5, Task.Sweep.ALL),
+                new Task.Sweep("shop", 0, 7));
         for (Task task : tasks) {
             assertEquals(Optional.of(task), TaskJson.read(json.readTree(TaskJson.write(task))));
         }

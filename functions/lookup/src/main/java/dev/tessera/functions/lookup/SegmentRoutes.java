@@ -85,7 +85,8 @@ final class SegmentRoutes {
         ObjectNode answer = answer(trained).put("model", start.trainingId()).put("segment", segment.id());
         ArrayNode customers = answer.putArray("customers");
         // After the page: whoever was erased before it was read is left out.
-        ErasedCustomers erased = store.erased(model.dataset());
+        ErasedCustomers erased = store.erasedAmong(
+                model.dataset(), page.members().stream().map(Member::customerId).toList());
         for (Member member : page.members()) {
             if (erased.has(member.customerId())) {
                 continue;

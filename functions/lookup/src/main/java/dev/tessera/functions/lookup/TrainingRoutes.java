@@ -80,7 +80,7 @@ final class TrainingRoutes {
 
     private Response ask(String dataset, String experiment) throws ProblemException {
         if (!experiment.isEmpty()) {
-            String id = trainingIds.get() + EXPERIMENT;
+            String id = record(dataset, trainingIds.get() + EXPERIMENT);
             queue.experiment(dataset, id, experiment);
             return requested(dataset, id);
         }
@@ -90,17 +90,26 @@ final class TrainingRoutes {
                         && !training.trainingId().endsWith(EXPERIMENT))
                 .findFirst();
         if (underWay.isPresent()) {
+            if (underWay.get().state() == TrainingState.REQUESTED) {
+                // Its message may have been lost with whoever recorded it; that it comes twice does no harm.
+                queue.request(dataset, underWay.get().trainingId());
+            }
             return Response.ok(answer(underWay.get()));
         }
-        String id = trainingIds.get();
+        String id = record(dataset, trainingIds.get());
         queue.request(dataset, id);
         return requested(dataset, id);
     }
 
+    /** Recorded before it is sent: who asks again, not knowing whether it was, finds it and asks for the same. @return its id */
+    private String record(String dataset, String id) {
+        if (!store.keep(dataset, TrainingRecord.requested(id, clock.instant()), Optional.empty())) {
+            throw new IllegalStateException("there is a training " + id + " already");
+        }
+        return id;
+    }
+
     private Response requested(String dataset, String id) throws ProblemException {
-        TrainingRecord requested = TrainingRecord.requested(id, clock.instant());
-        // Where it has already begun, it has told of itself.
-        store.keep(dataset, requested, Optional.empty());
         return Response.accepted(answer(training(dataset, id)), TRAININGS.replace("{dataset}", dataset) + "/" + id);
     }
 

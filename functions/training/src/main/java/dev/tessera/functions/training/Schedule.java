@@ -68,7 +68,7 @@ final class Schedule {
     private boolean ask(DatasetState state) {
         Optional<Champion> champion = store.champion(state.dataset());
         boolean seen = champion.isPresent() && champion.get().revision() == state.revision();
-        if (seen || store.files(state).stream().noneMatch(file -> file.state() == FileState.VISIBLE)) {
+        if (seen || !store.hasAnyFile(state, file -> file.state() == FileState.VISIBLE)) {
             return false;
         }
         if (state.revision() > state.startedRevision()) {

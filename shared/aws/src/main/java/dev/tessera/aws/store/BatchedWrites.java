@@ -82,15 +82,19 @@ final class BatchedWrites implements AutoCloseable {
         lanes.computeIfAbsent(partition, Lane::new).put(sort, request, bytes);
     }
 
+    /** Waits until all that was put is stored, and throws when not all could be. More may be put. */
+    void flush() {
+        lanes.values().forEach(Lane::finish);
+        lanes.values().forEach(Lane::await);
+        lanes.clear();
+        throwFailure();
+    }
+
     /** Waits until all is stored, and throws when not all could be. */
     @Override
     public void close() {
-        if (!closed) {
-            closed = true;
-            lanes.values().forEach(Lane::finish);
-            lanes.values().forEach(Lane::await);
-        }
-        throwFailure();
+        closed = true;
+        flush();
     }
 
     private void admit(int bytes) {

@@ -11,17 +11,17 @@ import dev.tessera.model.pseudonym.Pseudonyms;
 import dev.tessera.model.scoring.Score;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The store of all datasets in one DynamoDB table with the string keys {@code pk} and {@code sk}; the layout is in
@@ -31,8 +31,6 @@ public final class DatasetStore {
     /** The shards of a dataset created by this code. */
     public static final int SHARDS = 8;
 
-    private static final String FINGERPRINTS = "f";
-
     private final DynamoDbClient client;
     private final String table;
     private final Backoff backoff;
@@ -40,6 +38,7 @@ public final class DatasetStore {
     private final SourceItems sources;
     private final ManifestItems manifest;
     private final Schemas schemas;
+    private final FingerprintItems fingerprints;
     private final SegmentSlots slots;
     private final FileWriters writers;
     private final Sweeper sweeper;
@@ -89,7 +88,7 @@ public final class DatasetStore {
         this.backoff = backoff;
         states = new StateItems(client, table);
         sources = new SourceItems(client, table, backoff, clock);
-        manifest = new ManifestItems(client, table, backoff, sources);
+        manifest = new ManifestItems(client, table, backoff, sources, clock);
         generations = new Generations(client, table, states);
         names = new OwnerNames(client, table, pseudonyms);
         erasures = new Erasures(client, table, backoff, clock, generations, names);
@@ -97,6 +96,7 @@ public final class DatasetStore {
         writers = new FileWriters(
                 client, table, backoff, sources, manifest, erasures, bucket == null ? null : new Digests(bucket));
         schemas = new Schemas(client, table);
+        fingerprints = new FingerprintItems(client, table, backoff);
         slots = new SegmentSlots(client, table, backoff, clock);
         trainings = new TrainingItems(client, table);
         leases = new LeaseItems(client, table);
@@ -139,6 +139,16 @@ public final class DatasetStore {
     /** The manifest: every file that the dataset's generation knows, in the order in which files are read. */
     public List<FileEntry> files(DatasetState state) {
         return manifest.read(state).files();
+    }
+
+    /** The manifest as it is now, for whoever asks several things of one moment. */
+    public Manifest manifest(DatasetState state) {
+        return manifest.read(state);
+    }
+
+    /** Whether the manifest has a file like this, its source aside; reads no further than to the first. */
+    public boolean hasAnyFile(DatasetState state, Predicate<FileEntry> like) {
+        return manifest.hasAny(state, like);
     }
 
     /** What the manifest has of one file, without its source; empty where it does not know the file. */
@@ -187,38 +197,26 @@ public final class DatasetStore {
     }
 
     /** Keeps the fingerprints of a file's rows, for {@link #fingerprints}. */
-    public void writeFingerprints(DatasetState state, FileVersion version, String schema, byte[] fingerprints) {
-        Map<String, AttributeValue> item = new HashMap<>(Attributes.key(
-                state.dataset(), Keys.fingerprints(state.generation(), Keys.source(version.id(), schema))));
-        item.put(FINGERPRINTS, AttributeValue.fromB(SdkBytes.fromByteArray(fingerprints)));
-        client.putItem(put -> put.tableName(table).item(item));
+    public void writeFingerprints(DatasetState state, FileVersion version, String schema, byte[] bytes) {
+        fingerprints.write(state, version, schema, bytes);
     }
 
-    /** The fingerprints of a file's rows, empty where none were kept. */
-    public Optional<byte[]> fingerprints(DatasetState state, FileEntry entry) {
-        Map<String, AttributeValue> item = client.getItem(get -> get.tableName(table)
-                        .consistentRead(true)
-                        .key(Attributes.key(
-                                state.dataset(),
-                                Keys.fingerprints(
-                                        state.generation(),
-                                        Keys.source(entry.version().id(), entry.schema())))))
-                .item();
-        return Optional.ofNullable(item.get(FINGERPRINTS))
-                .map(value -> value.b().asByteArray());
+    /** The fingerprints of the rows of these files, by object key; of files of which none were kept there are none. */
+    public Map<String, byte[]> fingerprints(DatasetState state, List<FileEntry> files) {
+        return fingerprints.read(state, files);
     }
 
     /**
      * The files that must be stored again before {@code entry} is flipped, because they would count again and the sweep
      * has given up what they say. Storing them again is as storing them was: {@link #write}, then {@link #flip}.
      */
-    public List<FileEntry> toStoreAgain(DatasetState state, AssemblyPlan plan, FileEntry entry) {
-        return manifest.read(state).with(entry).notStored(plan);
+    public List<FileEntry> toStoreAgain(Manifest now, AssemblyPlan plan, FileEntry entry) {
+        return now.with(entry).notStored(plan);
     }
 
     /** The files that count and must be stored again: until they are, readers throw {@link SweptException}. */
-    public List<FileEntry> toStoreAgain(DatasetState state, AssemblyPlan plan) {
-        return manifest.read(state).notStored(plan);
+    public List<FileEntry> toStoreAgain(Manifest now, AssemblyPlan plan) {
+        return now.notStored(plan);
     }
 
     /**
@@ -227,9 +225,15 @@ public final class DatasetStore {
      *
      * @param plan of the dataset's present definition
      * @param items after about how many items, looked at and for the most part left, it ends
+     * @param hasTime false once it should end; where it was is kept, and the next step goes on from there
      */
-    public Swept sweep(String dataset, AssemblyPlan plan, int items) {
-        return sweeper.sweep(dataset, plan, items);
+    public Swept sweep(String dataset, AssemblyPlan plan, long items, BooleanSupplier hasTime) {
+        return sweeper.sweep(dataset, plan, items, hasTime);
+    }
+
+    /** The same for a dataset whose manifest was read just now. */
+    public Swept sweep(Manifest now, AssemblyPlan plan, long items, BooleanSupplier hasTime) {
+        return sweeper.sweep(now, plan, items, hasTime);
     }
 
     /**
@@ -310,16 +314,17 @@ public final class DatasetStore {
      * another name for it is erased under this generation's, too. Empty where there is nobody to look for. To be asked
      * after {@link #pseudonyms} and after the writer began.
      *
+     * @param erased what the writer knew, {@link FileWriter#erased}
      * @throws dev.tessera.aws.secrets.PseudonymKeyException when there is no key any more for a name under which customers
      *     were erased
      */
-    public Optional<Consumer<String>> erasedBefore(DatasetState state) {
-        return erasures.carrier(state);
+    public Optional<Consumer<String>> erasedBefore(DatasetState state, ErasedCustomers erased) {
+        return erasures.carrier(state, erased);
     }
 
-    /** Who was erased by now. */
-    public ErasedCustomers erased(String dataset) {
-        return erasures.read(dataset);
+    /** Who of these customers, as they are called in the store, was erased by now; of others it knows nothing. */
+    public ErasedCustomers erasedAmong(String dataset, Collection<String> customerIds) {
+        return erasures.among(dataset, customerIds);
     }
 
     /** What lookups use now, empty before the first training. */

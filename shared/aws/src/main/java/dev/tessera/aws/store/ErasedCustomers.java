@@ -1,23 +1,30 @@
 package dev.tessera.aws.store;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
+import dev.tessera.model.pseudonym.Pseudonyms;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** The customers that were erased from a dataset. Their ids are not kept: they are known by a digest. Immutable. */
+/**
+ * The customers that were erased from a dataset. Their ids are not kept: they are known by a digest, keyed with the
+ * dataset's salt. Immutable.
+ */
 public final class ErasedCustomers {
+    /** Nobody. */
+    static final ErasedCustomers NOBODY = new ErasedCustomers(null, Set.of(), Set.of());
+
+    private final @Nullable Pseudonyms salted;
     private final Set<String> digests;
     private final Set<String> versions;
 
     /**
      * These.
      *
+     * @param salted what makes digests, null where there are none
      * @param versions under which versions of {@link OwnerNames} they are known
      */
-    ErasedCustomers(Set<String> digests, Set<String> versions) {
+    ErasedCustomers(@Nullable Pseudonyms salted, Set<String> digests, Set<String> versions) {
+        this.salted = salted;
         this.digests = Set.copyOf(digests);
         this.versions = Set.copyOf(versions);
     }
@@ -34,23 +41,13 @@ public final class ErasedCustomers {
 
     /** Whether this customer was, under its name in the store. */
     public boolean has(String customerId) {
-        return !digests.isEmpty() && digests.contains(digest(customerId));
+        return salted != null && !digests.isEmpty() && digests.contains(salted.of(customerId));
     }
 
     /** Those of these that were not erased yet at an earlier moment. */
     ErasedCustomers since(ErasedCustomers earlier) {
         Set<String> since = new HashSet<>(digests);
         since.removeAll(earlier.digests);
-        return new ErasedCustomers(since, versions);
-    }
-
-    /** What stands for a customer: 43 characters of base64url of the SHA-256 of the id's UTF-8. */
-    static String digest(String customerId) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(customerId.getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return new ErasedCustomers(salted, since, versions);
     }
 }

@@ -3,8 +3,10 @@ package dev.tessera.aws.store;
 import static dev.tessera.aws.store.Attributes.text;
 
 import dev.tessera.aws.retry.Backoff;
+import dev.tessera.model.pseudonym.Pseudonyms;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -38,6 +40,7 @@ final class Erasures {
     private final InstantSource clock;
     private final Generations generations;
     private final OwnerNames names;
+    private final ErasureSalts salts;
 
     Erasures(
             DynamoDbClient client,
@@ -52,6 +55,7 @@ final class Erasures {
         this.clock = clock;
         this.generations = generations;
         this.names = names;
+        this.salts = new ErasureSalts(client, table);
     }
 
     /** Who was erased by now. */
@@ -66,34 +70,46 @@ final class Erasures {
                 .expressionAttributeNames(Map.of("#version", VERSION))
                 .expressionAttributeValues(Map.of(":pk", text(Keys.erased(dataset))))
                 .build();
-        new PatientQuery(client, backoff)
-                .forEachPage(
-                        query,
-                        page -> page.forEach(item -> {
-                            digests.add(text(item, Keys.SORT));
-                            versions.add(version(item));
-                        }));
-        return new ErasedCustomers(digests, versions);
+        new PatientQuery(client, backoff).forEachPage(query, page -> page.stream()
+                .filter(item -> !text(item, Keys.SORT).equals(ErasureSalts.SALT))
+                .forEach(item -> {
+                    digests.add(text(item, Keys.SORT));
+                    versions.add(version(item));
+                }));
+        // Who was erased was so by the salt, which never changes.
+        return digests.isEmpty()
+                ? ErasedCustomers.NOBODY
+                : new ErasedCustomers(salts.of(dataset).orElseThrow(), digests, versions);
     }
 
-    /** Whether any customer of a dataset was erased. */
+    /** Who of these was erased by now, by their names in the store: reads of those alone. */
+    ErasedCustomers among(String dataset, Collection<String> customerIds) {
+        Optional<Pseudonyms> salted = salts.of(dataset);
+        if (salted.isEmpty()) {
+            return ErasedCustomers.NOBODY;
+        }
+        List<Map<String, AttributeValue>> keys = customerIds.stream()
+                .distinct()
+                .map(id -> Attributes.key(Keys.erased(dataset), salted.get().of(id)))
+                .toList();
+        Set<String> found = new HashSet<>();
+        new BatchedReads(client, table, backoff).read(keys, item -> found.add(text(item, Keys.SORT)));
+        return new ErasedCustomers(salted.get(), found, Set.of());
+    }
+
+    /** Whether any customer of a dataset was erased: then it has a salt. */
     boolean isAny(String dataset) {
-        return client.query(query -> query.tableName(table)
-                                .consistentRead(true)
-                                .keyConditionExpression("pk = :pk")
-                                .expressionAttributeValues(Map.of(":pk", text(Keys.erased(dataset))))
-                                .select(Select.COUNT)
-                                .limit(1))
-                        .count()
-                > 0;
+        return salts.of(dataset).isPresent();
     }
 
     /** Whether a customer was erased, by its name in the store. */
     boolean isErased(String dataset, String customerId) {
-        return client.getItem(get -> get.tableName(table)
-                        .key(Attributes.key(Keys.erased(dataset), ErasedCustomers.digest(customerId)))
-                        .consistentRead(true))
-                .hasItem();
+        return salts.of(dataset)
+                .filter(salted -> client.getItem(get -> get.tableName(table)
+                                .key(Attributes.key(Keys.erased(dataset), salted.of(customerId)))
+                                .consistentRead(true))
+                        .hasItem())
+                .isPresent();
     }
 
     /**
@@ -104,12 +120,12 @@ final class Erasures {
     Erasure erase(DatasetState state, String id) {
         Instant at = say(state, id);
         int items = 0;
-        // Beside the present generation, the one before it until that is gone, and those that rebuilds have begun.
+        // Beside the present generation, those before it until they are gone, and those that rebuilds have begun.
         long last = generations
                 .coming(state.dataset())
                 .map(DatasetState::generation)
                 .orElse(state.generation());
-        for (long generation = state.generation() - 1; generation <= last; generation++) {
+        for (long generation = OldGenerations.below(client, table, state); generation <= last; generation++) {
             DatasetState each = new DatasetState(
                     state.dataset(), generation, state.shards(), state.revision(), state.startedRevision());
             // Whoever decides later how it names customers reads their files after the erasure was said.
@@ -123,17 +139,23 @@ final class Erasures {
 
     /**
      * Gets the ids that stand in files which are read into a generation, and says of those that were erased under other names that
-     * they are under this generation's, too. Empty where nobody was.
+     * they are under this generation's, too, where that was not said yet. Empty where nobody was.
+     *
+     * @param erased by then
      */
-    Optional<Consumer<String>> carrier(DatasetState state) {
-        ErasedCustomers erased = read(state.dataset());
+    Optional<Consumer<String>> carrier(DatasetState state, ErasedCustomers erased) {
+        if (erased.isEmpty()) {
+            return Optional.empty();
+        }
+        String own = names.version(state).orElse(OwnerNames.AS_THEY_ARE);
         Set<String> others = new HashSet<>(erased.versions());
-        others.remove(names.version(state).orElse(OwnerNames.AS_THEY_ARE));
+        others.remove(own);
         if (others.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(id -> {
-            if (others.stream().anyMatch(version -> erased.has(names.name(version, id)))) {
+            if (others.stream().anyMatch(version -> erased.has(names.name(version, id)))
+                    && !erased.has(names.name(own, id))) {
                 say(state, id);
             }
         });
@@ -169,8 +191,8 @@ final class Erasures {
     private Instant say(DatasetState state, String id) {
         String version = names.version(state).orElse(OwnerNames.AS_THEY_ARE);
         String name = names.name(version, id);
-        Map<String, AttributeValue> item =
-                new HashMap<>(Attributes.key(Keys.erased(state.dataset()), ErasedCustomers.digest(name)));
+        Map<String, AttributeValue> item = new HashMap<>(Attributes.key(
+                Keys.erased(state.dataset()), salts.made(state.dataset()).of(name)));
         item.put(VERSION, text(version));
         Instant now = clock.instant();
         item.put(AT, Attributes.time(now));

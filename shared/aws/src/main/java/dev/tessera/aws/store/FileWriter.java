@@ -184,6 +184,11 @@ public final class FileWriter implements AutoCloseable {
         return true;
     }
 
+    /** Who was erased when this writer began. */
+    public ErasedCustomers erased() {
+        return erased;
+    }
+
     /** How many items this writer has stored so far. */
     public long stored() {
         return stored;

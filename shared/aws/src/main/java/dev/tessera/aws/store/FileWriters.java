@@ -5,6 +5,7 @@ import dev.tessera.model.assembly.AssemblyPlan;
 import dev.tessera.model.contribution.FileVersion;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -38,11 +39,13 @@ final class FileWriters {
     }
 
     FileWriter begin(DatasetState state, FileVersion version, AssemblyPlan.Table of) {
-        return writer(state, version, of, begun(state, version, of), List.of());
+        Manifest now = manifest(state);
+        return writer(state, version, of, now, begun(state, version, of, now), List.of());
     }
 
     Optional<FileWriter> resume(DatasetState state, FileVersion version, AssemblyPlan.Table of, String suspended) {
-        SourceItem source = begun(state, version, of);
+        Manifest now = manifest(state);
+        SourceItem source = begun(state, version, of, now);
         int turnsAt = suspended.indexOf('/');
         if (!suspended.substring(0, turnsAt).equals(source.id())) {
             return Optional.empty();
@@ -51,7 +54,7 @@ final class FileWriters {
                 .filter(turn -> !turn.isEmpty())
                 .map(Integer::valueOf)
                 .toList();
-        FileWriter writer = writer(state, version, of, source, turns);
+        FileWriter writer = writer(state, version, of, now, source, turns);
         if (writer.takeUp(turns)) {
             return Optional.of(writer);
         }
@@ -59,18 +62,37 @@ final class FileWriters {
         return Optional.empty();
     }
 
-    private SourceItem begun(DatasetState state, FileVersion version, AssemblyPlan.Table of) {
-        List<SourceItem> bases = digests == null ? List.of() : Bases.of(manifest.read(state), version, of);
+    /** Nothing of what is there where nothing may lean on it. */
+    private Manifest manifest(DatasetState state) {
+        return digests == null ? new Manifest(state, List.of(), Map.of()) : manifest.read(state);
+    }
+
+    private SourceItem begun(DatasetState state, FileVersion version, AssemblyPlan.Table of, Manifest now) {
+        List<SourceItem> bases = Bases.of(now, version, of);
         return sources.begin(state, Keys.source(version.id(), of.schema().hash()), version, of.name(), bases);
     }
 
     private FileWriter writer(
-            DatasetState state, FileVersion version, AssemblyPlan.Table of, SourceItem source, List<Integer> turns) {
+            DatasetState state,
+            FileVersion version,
+            AssemblyPlan.Table of,
+            Manifest now,
+            SourceItem source,
+            List<Integer> turns) {
         String baseId = source.base();
         Comparison base = null;
         SourceItem begun = source;
         if (baseId != null && !source.complete()) {
-            base = digests == null ? null : comparison(state, sources.all(state).get(baseId), digests);
+            SourceItem known = now.sources().get(baseId);
+            // Whoever began the file at the same time may have chosen one that was complete later.
+            base = digests == null
+                    ? null
+                    : comparison(
+                            state,
+                            known == null || !known.complete()
+                                    ? sources.all(state).get(baseId)
+                                    : known,
+                            digests);
             if (base == null) {
                 sources.standAlone(state, source);
                 begun = source.standingAlone();

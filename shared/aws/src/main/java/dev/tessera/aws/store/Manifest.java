@@ -10,13 +10,16 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The files and the sources of a dataset's generation at one moment. */
-final class Manifest {
+/** The files and the sources of a dataset's generation at one moment. Immutable. */
+public final class Manifest {
+    private final DatasetState state;
     private final List<Entry> entries;
     private final Map<String, SourceItem> sources;
     private final List<FileEntry> files;
 
-    Manifest(List<Entry> entries, Map<String, SourceItem> sources) {
+    /** {@code state} is what was read of the dataset before. */
+    Manifest(DatasetState state, List<Entry> entries, Map<String, SourceItem> sources) {
+        this.state = state;
         this.entries = entries;
         this.sources = sources;
         Chained chained = new Chained();
@@ -33,8 +36,13 @@ final class Manifest {
      */
     record Entry(FileEntry file, String source) {}
 
-    /** In the order in which files are read. */
-    List<FileEntry> files() {
+    /** The dataset as it was read before the manifest. */
+    DatasetState state() {
+        return state;
+    }
+
+    /** Every file that it knows, in the order in which files are read. */
+    public List<FileEntry> files() {
         return files;
     }
 
@@ -48,7 +56,7 @@ final class Manifest {
         others.removeIf(
                 other -> other.file.version().key().equals(entry.version().key()));
         others.add(new Entry(entry, ""));
-        return new Manifest(others, sources);
+        return new Manifest(state, others, sources);
     }
 
     /** Files that count and of which not enough is stored, in the order in which they are read. */

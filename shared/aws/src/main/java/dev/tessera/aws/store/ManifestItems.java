@@ -8,16 +8,22 @@ import static dev.tessera.aws.store.Attributes.time;
 import dev.tessera.aws.retry.Backoff;
 import dev.tessera.model.assembly.CountingFiles.Days;
 import dev.tessera.model.contribution.FileVersion;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -45,16 +51,29 @@ final class ManifestItems {
     private static final List<String> CONTENT =
             List.of(VERSION, BYTES, TABLE, SCHEMA, STATE, ROWS, REJECTED, REASON, CLOSES, SOURCE);
 
+    private static final String EXPIRES = "expires";
+
+    /** How many items are read at once where the first may do. */
+    private static final int PAGE = 25;
+
+    /**
+     * How long an entry that says that its file is gone stays. It keeps nothing out: any event has the bucket asked for the present
+     * version. But an event may come again for as long as a queue keeps it, and what was to follow the flip be done then.
+     */
+    static final Duration WITHDRAWN_KEPT = Duration.ofDays(30);
+
     private final DynamoDbClient client;
     private final String table;
     private final Backoff backoff;
     private final SourceItems sources;
+    private final InstantSource clock;
 
-    ManifestItems(DynamoDbClient client, String table, Backoff backoff, SourceItems sources) {
+    ManifestItems(DynamoDbClient client, String table, Backoff backoff, SourceItems sources, InstantSource clock) {
         this.client = client;
         this.table = table;
         this.backoff = backoff;
         this.sources = sources;
+        this.clock = clock;
     }
 
     /** What became of a flip. */
@@ -65,19 +84,28 @@ final class ManifestItems {
     }
 
     Manifest read(DatasetState state) {
-        List<Manifest.Entry> entries = client
-                .queryPaginator(query -> query.tableName(table)
+        List<Manifest.Entry> entries = items(state, query -> {})
+                .map(item -> new Manifest.Entry(entry(item), text(item, SOURCE)))
+                .toList();
+        // Read afterwards: a source is there before its entry.
+        return new Manifest(state, entries, sources.all(state));
+    }
+
+    /** Whether it has a file like this; reads no further than to the first, and no sources. */
+    boolean hasAny(DatasetState state, Predicate<FileEntry> like) {
+        return items(state, query -> query.limit(PAGE)).anyMatch(item -> like.test(entry(item)));
+    }
+
+    private Stream<Map<String, AttributeValue>> items(DatasetState state, Consumer<QueryRequest.Builder> how) {
+        return client
+                .queryPaginator(query -> how.accept(query.tableName(table)
                         .consistentRead(true)
                         .keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
                         .expressionAttributeValues(Map.of(
                                 ":pk", text(state.dataset()),
-                                ":prefix", text(Keys.files(state.generation())))))
+                                ":prefix", text(Keys.files(state.generation()))))))
                 .items()
-                .stream()
-                .map(item -> new Manifest.Entry(entry(item), text(item, SOURCE)))
-                .toList();
-        // Read afterwards: a source is there before its entry.
-        return new Manifest(entries, sources.all(state));
+                .stream();
     }
 
     /** Its source is not read. */
@@ -103,7 +131,7 @@ final class ManifestItems {
             } catch (TransactionCanceledException e) {
                 CancellationReason onEntry = e.cancellationReasons().get(0);
                 if (Cancellations.isCondition(onEntry)) {
-                    return item.equals(onEntry.item()) ? Flip.THE_SAME : Flip.OLDER;
+                    return says(item).equals(says(onEntry.item())) ? Flip.THE_SAME : Flip.OLDER;
                 }
                 if (Cancellations.isCondition(e.cancellationReasons().get(1))) {
                     throw SdkClientException.create(
@@ -124,6 +152,13 @@ final class ManifestItems {
                 backoff.pause(failed);
             }
         }
+    }
+
+    /** All but until when. */
+    private static Map<String, AttributeValue> says(Map<String, AttributeValue> item) {
+        Map<String, AttributeValue> says = new HashMap<>(item);
+        says.remove(EXPIRES);
+        return says;
     }
 
     private static boolean hasContent(FileEntry entry) {
@@ -176,7 +211,7 @@ final class ManifestItems {
                 .build();
     }
 
-    private static Map<String, AttributeValue> item(DatasetState state, FileEntry entry, String source) {
+    private Map<String, AttributeValue> item(DatasetState state, FileEntry entry, String source) {
         FileVersion version = entry.version();
         Map<String, AttributeValue> item =
                 new HashMap<>(key(state.dataset(), Keys.file(state.generation(), version.key())));
@@ -195,6 +230,9 @@ final class ManifestItems {
         item.put(SOURCE, text(source));
         if (version.asOf() != null) {
             item.put(AS_OF, AttributeValue.fromN(version.asOf().toString()));
+        }
+        if (entry.state() == FileState.WITHDRAWN) {
+            item.put(EXPIRES, number(clock.instant().plus(WITHDRAWN_KEPT).getEpochSecond()));
         }
         Days days = entry.days();
         if (days != null) {

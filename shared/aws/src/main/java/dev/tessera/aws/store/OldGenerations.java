@@ -7,12 +7,14 @@ import static dev.tessera.aws.store.Attributes.text;
 import dev.tessera.aws.retry.Backoff;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /** Deletes the generations before the present one, once nobody reads by them any more. */
 final class OldGenerations {
@@ -49,76 +51,103 @@ final class OldGenerations {
         return read(client, table, state).below < state.generation();
     }
 
-    /** Deletes up to about so many items. @return how many */
-    long delete(DatasetState state, int items) {
+    /** All generations below this one are gone. */
+    static long below(DynamoDbClient client, String table, DatasetState state) {
+        return read(client, table, state).below;
+    }
+
+    /** Deletes up to about so many items, while {@code hasTime}. */
+    Swept delete(DatasetState state, long items, BooleanSupplier hasTime) {
         if (state.generation() == 1) {
-            return 0;
+            return Swept.NOTHING;
         }
         long now = clock.instant().getEpochSecond();
         Cleared cleared = read(client, table, state);
+        if (cleared.below == state.generation()) {
+            return Swept.NOTHING;
+        }
         if (cleared.seen != state.generation()) {
             write(state, new Cleared(cleared.below, state.generation(), now));
-            return 0;
+            return Swept.NOTHING;
         }
-        long deleted = 0;
-        while (cleared.below < state.generation() && now - cleared.seenAt > grace.toSeconds() && deleted < items) {
+        Clearing clearing = new Clearing(items, hasTime);
+        while (cleared.below < state.generation() && now - cleared.seenAt > grace.toSeconds()) {
             DatasetState old = new DatasetState(
                     state.dataset(), cleared.below, state.shards(), state.revision(), state.startedRevision());
-            deleted += clear(old, items - deleted);
-            if (deleted < items) {
-                cleared = new Cleared(cleared.below + 1, cleared.seen, cleared.seenAt);
-                write(state, cleared);
-            }
-        }
-        return deleted;
-    }
-
-    /** The customers first: while the sources are there, whoever begins again knows that something is left. */
-    private long clear(DatasetState old, long items) {
-        long deleted = 0;
-        for (int shard = 0; shard < old.shards() && deleted < items; shard++) {
-            deleted += clear(Keys.shard(old, shard), "", items - deleted);
-        }
-        for (String prefix : List.of(
-                Keys.files(old.generation()),
-                Keys.fingerprints(old.generation(), ""),
-                Keys.source(old, ""),
-                Keys.slots(old.generation()),
-                Keys.layout(old.generation()),
-                Keys.sweep(old.generation()))) {
-            if (deleted < items) {
-                deleted += clear(old.dataset(), prefix, items - deleted);
-            }
-        }
-        return deleted;
-    }
-
-    private long clear(String partition, String prefix, long items) {
-        List<String> found = new ArrayList<>();
-        for (Map<String, AttributeValue> item : client.queryPaginator(query -> {
-                    query.tableName(table).consistentRead(true).projectionExpression("sk");
-                    if (prefix.isEmpty()) {
-                        query.keyConditionExpression("pk = :pk")
-                                .expressionAttributeValues(Map.of(":pk", text(partition)));
-                    } else {
-                        query.keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
-                                .expressionAttributeValues(Map.of(":pk", text(partition), ":prefix", text(prefix)));
-                    }
-                })
-                .items()) {
-            // slots#1 begins slots#10, too.
-            String sort = text(item, Keys.SORT);
-            if (prefix.isEmpty() || prefix.endsWith("#") || sort.equals(prefix)) {
-                found.add(sort);
-            }
-            if (found.size() >= items) {
+            if (!clearing.isCleared(old)) {
                 break;
             }
+            cleared = new Cleared(cleared.below + 1, cleared.seen, cleared.seenAt);
+            write(state, cleared);
         }
-        try (BatchedWrites writes = new BatchedWrites(client, table, backoff, "an old generation")) {
-            found.forEach(sort -> writes.delete(partition, sort));
+        return new Swept(clearing.deleted, clearing.deleted, clearing.deleted < items && !clearing.goesOn());
+    }
+
+    /** Deletes some of the items of generations. */
+    private final class Clearing {
+        private final long items;
+        private final BooleanSupplier hasTime;
+        private long deleted;
+
+        Clearing(long items, BooleanSupplier hasTime) {
+            this.items = items;
+            this.hasTime = hasTime;
         }
-        return found.size();
+
+        boolean goesOn() {
+            return deleted < items && hasTime.getAsBoolean();
+        }
+
+        /**
+         * Deletes what is left of a generation, the customers first: while the sources are there, whoever begins again knows that
+         * something is left.
+         *
+         * @return whether nothing is left
+         */
+        boolean isCleared(DatasetState old) {
+            for (int shard = 0; shard < old.shards(); shard++) {
+                if (!isCleared(Keys.shard(old, shard), "")) {
+                    return false;
+                }
+            }
+            return Stream.of(
+                            Keys.files(old.generation()),
+                            Keys.fingerprints(old.generation(), ""),
+                            Keys.source(old, ""),
+                            Keys.slots(old.generation()),
+                            Keys.layout(old.generation()),
+                            Keys.sweep(old.generation()),
+                            // Last: by it an erasure finds the customers.
+                            Keys.ownerNames(old.generation()))
+                    .allMatch(prefix -> isCleared(old.dataset(), prefix));
+        }
+
+        private boolean isCleared(String partition, String prefix) {
+            for (QueryResponse page : client.queryPaginator(query -> {
+                query.tableName(table).consistentRead(true).projectionExpression("sk");
+                if (prefix.isEmpty()) {
+                    query.keyConditionExpression("pk = :pk").expressionAttributeValues(Map.of(":pk", text(partition)));
+                } else {
+                    query.keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
+                            .expressionAttributeValues(Map.of(":pk", text(partition), ":prefix", text(prefix)));
+                }
+            })) {
+                // slots#1 begins slots#10, too.
+                List<String> found = page.items().stream()
+                        .map(item -> text(item, Keys.SORT))
+                        .filter(sort -> prefix.isEmpty() || prefix.endsWith("#") || sort.equals(prefix))
+                        .toList();
+                List<String> now = found.subList(0, (int) Math.min(found.size(), items - deleted));
+                try (BatchedWrites writes = new BatchedWrites(client, table, backoff, "an old generation")) {
+                    now.forEach(sort -> writes.delete(partition, sort));
+                }
+                deleted += now.size();
+                if (now.size() < found.size() || !goesOn()) {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 
     private static Cleared read(DynamoDbClient client, String table, DatasetState state) {

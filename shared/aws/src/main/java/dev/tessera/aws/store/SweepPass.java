@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
  * How far the sweep of a generation is. Losing count does no harm: what is deleted does not depend on it.
@@ -65,7 +66,8 @@ record SweepPass(long pass, boolean running, int shard, String after, long seen,
                         number(item, GIVEN));
     }
 
-    void write(DynamoDbClient client, String table, DatasetState state) {
+    /** Keeps it, unless another sweep is further on. @return whether it was kept */
+    boolean write(DynamoDbClient client, String table, DatasetState state) {
         Map<String, AttributeValue> item = new HashMap<>(key(state.dataset(), Keys.sweep(state.generation())));
         item.put(PASS, number(pass));
         item.put(RUNNING, number(running ? 1 : 0));
@@ -74,6 +76,26 @@ record SweepPass(long pass, boolean running, int shard, String after, long seen,
         item.put(SEEN, number(seen));
         item.put(LEFT, number(left));
         item.put(GIVEN, number(given));
-        client.putItem(put -> put.tableName(table).item(item));
+        String earlier = "attribute_not_exists(pk) OR #pass < :pass OR (#pass = :pass AND ";
+        Map<String, String> names = new HashMap<>(Map.of("#pass", PASS, "#running", RUNNING));
+        Map<String, AttributeValue> values = new HashMap<>(Map.of(":pass", number(pass), ":yes", number(1)));
+        if (running) {
+            earlier += "#running = :yes AND (#shard < :shard OR (#shard = :shard AND #after <= :after)))";
+            names.putAll(Map.of("#shard", SHARD, "#after", AFTER));
+            values.putAll(Map.of(":shard", number(shard), ":after", text(after)));
+        } else {
+            earlier += "#running <= :yes)";
+        }
+        String condition = earlier;
+        try {
+            client.putItem(put -> put.tableName(table)
+                    .item(item)
+                    .conditionExpression(condition)
+                    .expressionAttributeNames(names)
+                    .expressionAttributeValues(values));
+            return true;
+        } catch (ConditionalCheckFailedException e) {
+            return false;
+        }
     }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -30,6 +31,9 @@ final class Sweeper {
 
     /** A pass is worth its reading when so large a share of what the last one left has been given up. */
     private static final int WORTH = 20;
+
+    /** Where a pass is, is kept each time it has looked at so many more. */
+    static final int KEPT_EVERY = 5_000;
 
     /** How often the manifest is read while files become visible meanwhile. */
     private static final int ATTEMPTS = 3;
@@ -63,20 +67,30 @@ final class Sweeper {
         this.oldGenerations = new OldGenerations(client, table, backoff, clock, GRACE);
     }
 
-    /** Looks at about so many items. */
-    Swept sweep(String dataset, AssemblyPlan plan, int items) {
+    /** Looks at about so many items, while {@code hasTime}. */
+    Swept sweep(String dataset, AssemblyPlan plan, long items, BooleanSupplier hasTime) {
         DatasetState state = states.find(dataset).orElse(null);
         if (state == null) {
             return Swept.NOTHING;
         }
-        long old = oldGenerations.delete(state, items);
-        Swept present = sweep(state, plan, items);
-        return new Swept(present.seen() + old, present.deleted() + old);
+        return sweep(state, null, plan, items, hasTime);
     }
 
-    private Swept sweep(DatasetState state, AssemblyPlan plan, int items) {
+    /** The same, where the manifest was read just now. */
+    Swept sweep(Manifest known, AssemblyPlan plan, long items, BooleanSupplier hasTime) {
+        return sweep(known.state(), known, plan, items, hasTime);
+    }
+
+    private Swept sweep(
+            DatasetState state, @Nullable Manifest known, AssemblyPlan plan, long items, BooleanSupplier hasTime) {
+        Swept old = oldGenerations.delete(state, items, hasTime);
+        return old.isStopped() ? old : old.and(sweepPresent(state, known, plan, items, hasTime));
+    }
+
+    private Swept sweepPresent(
+            DatasetState state, @Nullable Manifest known, AssemblyPlan plan, long items, BooleanSupplier hasTime) {
         SweepPass pass = SweepPass.read(client, table, state);
-        Moment moment = moment(state, plan, false);
+        Moment moment = moment(state, known, plan, false);
         if (moment == null) {
             return Swept.NOTHING;
         }
@@ -89,21 +103,25 @@ final class Sweeper {
             }
             return Swept.NOTHING;
         }
+        if (!hasTime.getAsBoolean()) {
+            counted.write(client, table, state);
+            return new Swept(0, 0, true);
+        }
         // Read after the marks: whoever began to lean on a source before it was marked is seen here.
-        Moment marked = moment(state, plan, true);
+        Moment marked = moment(state, null, plan, true);
         return marked == null
                 ? Swept.NOTHING
-                : new Step(marked, plan, pass.running() ? counted : counted.next()).run(items);
+                : new Step(marked, plan, pass.running() ? counted : counted.next()).run(items, hasTime);
     }
 
     /** What is asked while the dataset is at one revision. */
     private record Moment(DatasetState state, SweepPlan plan) {}
 
     /** Null while files keep becoming visible. */
-    private @Nullable Moment moment(DatasetState began, AssemblyPlan plan, boolean marked) {
+    private @Nullable Moment moment(DatasetState began, @Nullable Manifest known, AssemblyPlan plan, boolean marked) {
         DatasetState before = began;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Manifest read = manifest.read(before);
+            Manifest read = known != null && attempt == 0 ? known : manifest.read(before);
             DatasetState after = states.find(before.dataset()).orElse(before);
             if (after.generation() != began.generation()) {
                 return null;
@@ -143,6 +161,7 @@ final class Sweeper {
         private SweepPass pass;
         private long seen;
         private long deleted;
+        private long kept;
 
         Step(Moment moment, AssemblyPlan plan, SweepPass pass) {
             this.moment = moment;
@@ -152,13 +171,15 @@ final class Sweeper {
             this.erased = erasures.read(moment.state.dataset());
         }
 
-        Swept run(int items) {
+        Swept run(long items, BooleanSupplier hasTime) {
+            boolean goesOn = true;
             try (writes) {
-                while (seen < items && pass.shard() < moment.state.shards()) {
-                    shard(items);
+                while (goesOn && seen < items && pass.shard() < moment.state.shards()) {
+                    goesOn = shard(items, hasTime);
                 }
             }
-            if (pass.shard() == moment.state.shards()) {
+            boolean ended = pass.shard() == moment.state.shards();
+            if (ended) {
                 Instant forgotten = clock.instant().plus(REMEMBERED);
                 for (SourceItem source : moment.plan.empty(pass.pass())) {
                     marks.expire(moment.state, source, forgotten);
@@ -166,11 +187,15 @@ final class Sweeper {
                 pass = pass.done();
             }
             pass.write(client, table, moment.state);
-            return new Swept(seen, deleted);
+            return new Swept(seen, deleted, !goesOn && !ended && !hasTime.getAsBoolean());
         }
 
-        /** Goes on in a shard, to its end or to the end of an owner once so many items have been seen. */
-        private void shard(int items) {
+        /**
+         * Goes on in a shard, to its end or to the end of an owner once so many items have been seen.
+         *
+         * @return false when there is no time for more, or another sweep is further on
+         */
+        private boolean shard(long items, BooleanSupplier hasTime) {
             String partition = Keys.shard(moment.state, pass.shard());
             List<StoredItem> owner = new ArrayList<>();
             String from = pass.after();
@@ -181,7 +206,7 @@ final class Sweeper {
                     if (!owner.isEmpty() && !item.key().isBeside(owner.getLast().key())) {
                         finish(partition, owner);
                         if (seen >= items) {
-                            return;
+                            return true;
                         }
                     }
                     owner.add(item);
@@ -191,10 +216,28 @@ final class Sweeper {
                         finish(partition, owner);
                     }
                     pass = pass.at(pass.shard() + 1, "", 0);
-                    return;
+                    return isKept() && hasTime.getAsBoolean();
+                }
+                if (!isKept() || !hasTime.getAsBoolean()) {
+                    return false;
                 }
                 from = text(page.lastEvaluatedKey(), Keys.SORT);
             }
+        }
+
+        /**
+         * Keeps where the pass is now and then, once all is deleted that was to be before, so that a sweep that dies is gone on
+         * with from there.
+         *
+         * @return false when another sweep is further on
+         */
+        private boolean isKept() {
+            if (seen - kept < KEPT_EVERY) {
+                return true;
+            }
+            writes.flush();
+            kept = seen;
+            return pass.write(client, table, moment.state);
         }
 
         private void finish(String partition, List<StoredItem> owner) {
@@ -223,7 +266,7 @@ final class Sweeper {
             byItem.values().forEach(same -> {
                 if (same.stream().anyMatch(moment.plan::isUnknown)) {
                     // Stored since the manifest was read, or all that is left of a source: reading it again tells.
-                    Moment later = moment(moment.state, plan, true);
+                    Moment later = moment(moment.state, null, plan, true);
                     if (later == null) {
                         return;
                     }

@@ -64,10 +64,26 @@ final class ErasureTest {
         assertHeld(49, false);
         assertEquals(new Erasure(first.at(), 0), store.erase(state, ERASED));
         assertEquals(0, store.erase(state, "nobody").items());
-        assertTrue(store.erased("bank").has(ERASED));
-        assertTrue(store.erased("bank").has("nobody"));
-        assertFalse(store.erased("bank").has("c1"));
-        assertTrue(store.erased("other").isEmpty());
+        ErasedCustomers erased = store.erasedAmong("bank", List.of(ERASED, "nobody", "c1"));
+        assertTrue(erased.has(ERASED));
+        assertTrue(erased.has("nobody"));
+        assertFalse(erased.has("c1"));
+        assertTrue(store.erasedAmong("other", List.of(ERASED)).isEmpty());
+    }
+
+    @Test
+    void noGenerationKeepsTheCustomerWhateverRebuildsWereGivenUp() {
+        Example.put(store, state, version("a.csv", 1, "e"), rows(50));
+        DatasetState second = store.generations().begin(state).orElseThrow();
+        Example.put(store, second, version("a.csv", 1, "e"), rows(50));
+        store.generations().beginAnew(second);
+        DatasetState third = store.generations().coming("bank").orElseThrow();
+        Example.put(store, third, version("a.csv", 1, "e"), rows(50));
+        DatasetState filled = store.generations().coming("bank").orElseThrow();
+        assertTrue(store.generations().flip(store.open("bank"), filled));
+        assertEquals(3, store.open("bank").generation());
+        assertEquals(3, store.erase(store.open("bank"), ERASED).items(), "one of each generation");
+        assertFalse(stored().contains(Keys.escape(ERASED)));
     }
 
     @Test
@@ -156,9 +172,9 @@ final class ErasureTest {
         Example.put(store, state, version("b.csv", 2, "e"), rows(61));
         store.flip(state, store.files(state).get(1).with(FileState.WITHDRAWN, ""));
         AssemblyPlan plan = AssemblyPlan.of(Example.TABLE, Example.SCHEMA, Delivery.DELTA);
-        store.sweep("bank", plan, 1000);
+        store.sweep("bank", plan, 1000, () -> true);
         clock.pass(Sweeper.GRACE.plusMinutes(1));
-        store.sweep("bank", plan, 1000);
+        store.sweep("bank", plan, 1000, () -> true);
         assertHeld(59, false);
     }
 

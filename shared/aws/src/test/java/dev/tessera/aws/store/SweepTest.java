@@ -5,6 +5,7 @@ import static dev.tessera.aws.store.Example.TABLE;
 import static dev.tessera.aws.store.Example.customer;
 import static dev.tessera.aws.store.Example.version;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -28,6 +29,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,7 +56,7 @@ final class SweepTest {
             }
             put("bank", Delivery.FULL, version(day + ".csv", day, "e"), rows);
             clock.pass(LONGER_THAN_READING);
-            store.sweep("bank", plan(Delivery.FULL), 1000);
+            store.sweep("bank", plan(Delivery.FULL), 1000, () -> true);
         }
         assertReads("bank", Delivery.FULL, "");
         // The newest one's, and of the one before it the five that changed.
@@ -81,7 +83,7 @@ final class SweepTest {
             DatasetState state = counted.open("bank");
             Example.write(counted, state, version, of(Delivery.FULL), contributions(rows));
             counted.flip(state, Example.visible(version));
-            counted.sweep("bank", plan(Delivery.FULL), 2000);
+            counted.sweep("bank", plan(Delivery.FULL), 2000, () -> true);
             assertEquals(day == 0 ? 1000 : 10, puts.get(), "day " + day);
             long stored = items("bank");
             assertTrue(stored <= 1000 + 50 + 2 * 10 + 10, stored + " items on day " + day);
@@ -103,7 +105,7 @@ final class SweepTest {
             Map<String, Double> rows = new TreeMap<>(Map.of("1", day + 0.5, "2", day + 0.25, "x" + day, 1.0));
             put("bank", Delivery.DELTA, version(day + ".csv", day, "e"), rows);
             clock.pass(LONGER_THAN_READING);
-            store.sweep("bank", plan(Delivery.DELTA), 1000);
+            store.sweep("bank", plan(Delivery.DELTA), 1000, () -> true);
         }
         assertReads("bank", Delivery.DELTA, "");
         // Each day's own customer, and of the other two what the newest two files and those before them say.
@@ -118,10 +120,10 @@ final class SweepTest {
         FileWriter writer = store.write(state, left, of(Delivery.FULL));
         rows(80).forEach((id, value) -> writer.write(customer(id, -value, "x")));
         writer.close();
-        store.sweep("bank", plan(Delivery.FULL), 1000);
+        store.sweep("bank", plan(Delivery.FULL), 1000, () -> true);
         assertEquals(50 + 80, items("bank"), "it may still be going on");
         clock.pass(LONGER_THAN_READING);
-        store.sweep("bank", plan(Delivery.FULL), 1000);
+        store.sweep("bank", plan(Delivery.FULL), 1000, () -> true);
         assertEquals(50, items("bank"));
         // Whoever wakes up late cannot make it visible, and stores it again under another name.
         assertThrows(SdkClientException.class, () -> store.flip(state, Example.visible(left)));
@@ -137,25 +139,25 @@ final class SweepTest {
             put("bank", Delivery.FULL, version(day + ".csv", day, "e"), rows);
         }
         clock.pass(LONGER_THAN_READING);
-        store.sweep("bank", plan(Delivery.FULL), 1000);
+        store.sweep("bank", plan(Delivery.FULL), 1000, () -> true);
         DatasetState state = store.open("bank");
         AssemblyPlan plan = plan(Delivery.FULL);
         List<FileEntry> files = store.files(state);
         store.flip(state, files.get(3).with(FileState.WITHDRAWN, ""));
-        assertEquals(List.of(), store.toStoreAgain(state, plan), "the one before the newest stays");
+        assertEquals(List.of(), store.toStoreAgain(store.manifest(state), plan), "the one before the newest stays");
         present.remove(files.get(3).version().key());
         assertReads("bank", Delivery.FULL, "");
 
         FileEntry gone = files.get(2).with(FileState.WITHDRAWN, "");
-        assertEquals(List.of(files.get(1)), store.toStoreAgain(state, plan, gone));
+        assertEquals(List.of(files.get(1)), store.toStoreAgain(store.manifest(state), plan, gone));
         store.flip(state, gone);
         present.remove(gone.version().key());
-        assertEquals(1, store.toStoreAgain(state, plan).size());
+        assertEquals(1, store.toStoreAgain(store.manifest(state), plan).size());
         assertThrows(
                 SweptException.class,
                 () -> Example.customer(store, state, "7", store.files(state), SCHEMA, Delivery.FULL));
         storeAgain(state, Delivery.FULL, files.get(1));
-        assertEquals(List.of(), store.toStoreAgain(state, plan));
+        assertEquals(List.of(), store.toStoreAgain(store.manifest(state), plan));
         assertReads("bank", Delivery.FULL, "");
     }
 
@@ -169,11 +171,11 @@ final class SweepTest {
             Map<String, Double> rows = rows(50);
             rows.replaceAll((id, value) -> Math.random());
             put("bank", Delivery.FULL, version(day + ".csv", day, "e"), rows);
-            store.sweep("bank", plan(Delivery.FULL), 1000);
+            store.sweep("bank", plan(Delivery.FULL), 1000, () -> true);
         }
         assertEquals(rows(50), read(state, Delivery.FULL, pinned));
         clock.pass(LONGER_THAN_READING);
-        store.sweep("bank", plan(Delivery.FULL), 1000);
+        store.sweep("bank", plan(Delivery.FULL), 1000, () -> true);
         assertEquals(100, items("bank"));
     }
 
@@ -185,11 +187,11 @@ final class SweepTest {
         DatasetState coming = store.generations().begin(old).orElseThrow();
         assertTrue(store.generations().flip(store.open("bank"), coming));
         put("bank", Delivery.FULL, version("1.csv", 1, "e"), rows(40));
-        store.sweep("bank", plan(Delivery.FULL), 1000);
+        store.sweep("bank", plan(Delivery.FULL), 1000, () -> true);
         assertEquals(rows(50), read(old, Delivery.FULL, pinned));
         clock.pass(LONGER_THAN_READING);
         for (int step = 0; step < 30; step++) {
-            assertTrue(store.sweep("bank", plan(Delivery.FULL), 7).deleted() <= 7);
+            assertTrue(store.sweep("bank", plan(Delivery.FULL), 7, () -> true).deleted() <= 7);
         }
         assertReads("bank", Delivery.FULL, "");
         assertEquals(40, items("bank"));
@@ -212,12 +214,111 @@ final class SweepTest {
         clock.pass(LONGER_THAN_READING);
         long before = items("bank");
         for (int step = 0; step < 100; step++) {
-            Swept swept = store.sweep("bank", plan(Delivery.FULL), 7);
+            Swept swept = store.sweep("bank", plan(Delivery.FULL), 7, () -> true);
             assertTrue(swept.seen() < 7 + 6, "a step looks at no more than it is told to and one owner's: " + swept);
         }
         assertTrue(before > 100, before + " items");
         assertEquals(60 + 10 + 10, items("bank"), "the newest, and the changes between it and the one before");
         assertReads("bank", Delivery.FULL, "");
+    }
+
+    @Test
+    void aSweepWhoseTimeIsUpSaysSoAndIsGoneOnWithFromThere() throws Exception {
+        exportAllChanged(200, 200, 200);
+        AtomicInteger looks = new AtomicInteger();
+        List<Swept> steps = new ArrayList<>();
+        do {
+            looks.set(0);
+            // The time is up at the end of the first shard, or of the second.
+            int allowed = 2 + steps.size() % 2;
+            steps.add(store.sweep("bank", plan(Delivery.FULL), 10_000, () -> looks.incrementAndGet() < allowed));
+        } while (steps.getLast().isStopped());
+        assertTrue(steps.size() >= 4, steps::toString);
+        assertEquals(600, steps.stream().mapToLong(Swept::seen).sum(), "each item was looked at once");
+        assertEquals(200, steps.stream().mapToLong(Swept::deleted).sum());
+        assertEquals(400, items("bank"));
+        assertReads("bank", Delivery.FULL, "");
+    }
+
+    @Test
+    void aSweepThatDiesIsGoneOnWithWhereItWasLast() throws Exception {
+        int rows = 5 * Sweeper.KEPT_EVERY / 2;
+        exportAllChanged(rows, 50, 50);
+        AtomicLong deletes = new AtomicLong();
+        long most = 2L * Sweeper.KEPT_EVERY;
+        FaultyDynamoDb dying = new FaultyDynamoDb(requests -> {
+            if (deletes.addAndGet(requests.size()) > most) {
+                throw new IllegalStateException("the function dies");
+            }
+            return requests;
+        });
+        DatasetStore mortal = new DatasetStore(dying, table, Example.promptly(), Example.newBucket(), clock);
+        assertThrows(
+                IllegalStateException.class, () -> mortal.sweep("bank", plan(Delivery.FULL), 1_000_000, () -> true));
+        SweepPass kept = SweepPass.read(Servers.dynamoDb(), table, store.open("bank"));
+        assertTrue(kept.running() && kept.shard() > 0, kept::toString);
+        long looked = 0;
+        Swept step;
+        do {
+            step = store.sweep("bank", plan(Delivery.FULL), 1_000_000, () -> true);
+            looked += step.seen();
+        } while (step.seen() > 0);
+        // Without the place, all that it had left would be looked at again.
+        assertTrue(looked <= rows + 100 - Sweeper.KEPT_EVERY, looked + " were looked at after it had died");
+        assertEquals(100, items("bank"));
+    }
+
+    @Test
+    void aSweepThatAnotherHasOvertakenLeavesTheRestToIt() throws Exception {
+        exportAllChanged(200, 200, 200);
+        AtomicInteger looks = new AtomicInteger();
+        store.sweep("bank", plan(Delivery.FULL), 10_000, () -> looks.incrementAndGet() < 3);
+        DatasetState state = store.open("bank");
+        SweepPass kept = SweepPass.read(Servers.dynamoDb(), table, state);
+        SweepPass further = kept.at(kept.shard() + 2, "", 0);
+        assertTrue(further.write(Servers.dynamoDb(), table, state));
+        for (SweepPass earlier :
+                List.of(kept, kept.at(kept.shard(), "z", 1), further.at(further.shard() - 1, "z", 0))) {
+            assertFalse(earlier.write(Servers.dynamoDb(), table, state));
+        }
+        assertEquals(further, SweepPass.read(Servers.dynamoDb(), table, state));
+        assertTrue(further.done().write(Servers.dynamoDb(), table, state));
+        assertFalse(further.write(Servers.dynamoDb(), table, state));
+        assertTrue(further.done().next().write(Servers.dynamoDb(), table, state));
+        assertFalse(further.done().write(Servers.dynamoDb(), table, state));
+    }
+
+    @Test
+    void anOldGenerationGoesAsFarAsThereIsTime() throws Exception {
+        put("bank", Delivery.FULL, version("1.csv", 1, "e"), rows(50));
+        DatasetState old = store.open("bank");
+        store.pseudonyms(old, false);
+        assertTrue(store.generations()
+                .flip(store.open("bank"), store.generations().begin(old).orElseThrow()));
+        store.sweep("bank", plan(Delivery.FULL), 1000, () -> true);
+        clock.pass(LONGER_THAN_READING);
+        AtomicInteger looks = new AtomicInteger();
+        Swept swept = store.sweep("bank", plan(Delivery.FULL), 1000, () -> looks.incrementAndGet() < 3);
+        assertTrue(swept.isStopped() && swept.deleted() > 0 && swept.deleted() < 50, swept::toString);
+        store.sweep("bank", plan(Delivery.FULL), 1000, () -> true);
+        assertEquals(0, items("bank"));
+        assertEquals(
+                List.of(),
+                Servers.dynamoDb().scanPaginator(scan -> scan.tableName(table)).items().stream()
+                        .map(item -> Attributes.text(item, Keys.SORT))
+                        .filter(sort -> sort.contains("#1"))
+                        .toList());
+    }
+
+    /** Exports of so many rows, of which all change each time; long enough ago that all but the last two may go. */
+    private void exportAllChanged(int... exports) throws Exception {
+        for (int day = 0; day < exports.length; day++) {
+            Map<String, Double> changed = rows(exports[day]);
+            int number = day;
+            changed.replaceAll((id, value) -> value + number / 10.0);
+            put("bank", Delivery.FULL, version(day + ".csv", day, "e"), changed);
+        }
+        clock.pass(LONGER_THAN_READING);
     }
 
     /** Files come, are overwritten and go, several at once, while the sweep goes on and time passes. */
@@ -264,7 +365,7 @@ final class SweepTest {
                 clock.pass(Duration.ofMinutes(random.nextInt(90)));
                 int budget = 1 + random.nextInt(200);
                 tasks.add(() -> {
-                    store.sweep(dataset, plan(delivery), budget);
+                    store.sweep(dataset, plan(delivery), budget, () -> true);
                     return null;
                 });
                 changes.forEach(
@@ -276,11 +377,11 @@ final class SweepTest {
                 } else {
                     atOnce(tasks);
                 }
-                for (FileEntry file : store.toStoreAgain(state, plan(delivery))) {
+                for (FileEntry file : store.toStoreAgain(store.manifest(state), plan(delivery))) {
                     storeAgain(state, delivery, file);
                 }
                 assertReads(dataset, delivery, "seed " + seed + ", step " + step);
-                store.sweep(dataset, plan(delivery), 1000);
+                store.sweep(dataset, plan(delivery), 1000, () -> true);
                 assertReads(dataset, delivery, "seed " + seed + ", step " + step + ", swept");
             }
         }
@@ -294,7 +395,7 @@ final class SweepTest {
                     Example.write(
                             store, state, version, of(delivery), contributions(said.getOrDefault(version, Map.of())));
                 }
-                for (FileEntry file : store.toStoreAgain(state, plan(delivery), entry)) {
+                for (FileEntry file : store.toStoreAgain(store.manifest(state), plan(delivery), entry)) {
                     storeAgain(state, delivery, file);
                 }
                 store.flip(state, entry);

@@ -17,7 +17,8 @@ public final class Pseudonyms {
     private final String version;
     private final Mac keyed;
 
-    Pseudonyms(String version, byte[] key) {
+    /** Made with a key of 32 bytes or more. */
+    public Pseudonyms(String version, byte[] key) {
         this.version = version;
         try {
             keyed = Mac.getInstance(ALGORITHM);

@@ -97,6 +97,12 @@ public final class RowFingerprints {
         return own == 0 ? 0 : (double) found / own;
     }
 
+    /** Those that are kept, ascending. */
+    long[] hashes() {
+        settle();
+        return Arrays.copyOf(hashes, size);
+    }
+
     private boolean has(long hash) {
         return Arrays.binarySearch(hashes, 0, size, hash) >= 0;
     }
