@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,12 +49,16 @@ final class Repetition {
     }
 
     private boolean same(FeatureText one, FeatureText other) {
-        Set<String> words = Set.of(one.words().noun().split(" ", -1));
-        Set<String> others = Set.of(other.words().noun().split(" ", -1));
+        Set<String> words = words(one);
+        Set<String> others = words(other);
         if (words.containsAll(others) || others.containsAll(words)) {
             return true;
         }
         return !one.isCategory() && !other.isCategory() && Math.abs(correlation(ranks(one), ranks(other))) >= SAME;
+    }
+
+    private static Set<String> words(FeatureText feature) {
+        return new HashSet<>(List.of(feature.words().noun().split(" ", -1)));
     }
 
     /** Mean ranks of the sample, NaN for missing. */
