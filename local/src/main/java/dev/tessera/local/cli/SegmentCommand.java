@@ -1,11 +1,13 @@
 package dev.tessera.local.cli;
 
 import dev.tessera.local.segment.ArgumentException;
+import dev.tessera.local.segment.LabelsFile;
 import dev.tessera.local.segment.SegmentJob;
 import dev.tessera.local.segment.SegmentRun;
 import dev.tessera.model.definition.KRange;
 import dev.tessera.model.pseudonym.PseudonymKeys;
 import dev.tessera.model.pseudonym.Pseudonyms;
+import dev.tessera.model.result.Label;
 import dev.tessera.model.result.TrainingSummary.FileSummary;
 import dev.tessera.tables.definition.DefinitionOverrides;
 import dev.tessera.training.TrainingResult;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -42,13 +45,16 @@ import picocli.CommandLine.Spec;
             "  report.html                    to read: the segments, what sets each apart, how k-means got there",
             "  training.json, definition.yaml the run in short, and the definition as used",
             "  data-report.json               what was read, what was done to it, what every feature is like",
+            "  labels.json                    what people call the segments (./tessera label), kept from run to run",
             "  rejected.csv, rejected/        rows that were not taken, and why (where there are any)",
-            "  <segmentation>/                model.json, metrics.json, profiles.json, assignments.csv, snapshots",
+            "  <segmentation>/                model.json, metrics.json, profiles.json, assignments.csv, snapshots,",
+            "                                 identity.json, and after a run before migration.json and moved.csv",
             "",
             "Examples:",
             "  ./tessera segment customers.csv --out result",
             "  ./tessera segment jan.csv feb.csv --out result --k 4 --seed 7",
             "  ./tessera segment bank/*.csv --out result",
+            "  ./tessera segment march.csv --out march --previous february",
             "  ./tessera segment customers.csv --out result --definition result/definition.yaml --k 3-8",
             "",
             "Exit codes: 0 done; 1 the file or its customers do not do; 2 wrong options, or no such file or folder."
@@ -96,6 +102,17 @@ final class SegmentCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "Where all randomness comes from. The same file and seed give the same segments.")
     private @Nullable Long seed;
+
+    @Option(
+            names = "--previous",
+            paramLabel = "DIR",
+            description =
+                    "The results that this run goes on from: segments keep their ids and labels, what moved is told, "
+                            + "and without --definition theirs is used. Unless given, what --out holds of the same dataset.")
+    private @Nullable Path previous;
+
+    @Option(names = "--anew", description = "Go on from nothing: number the segments from 1 again.")
+    private boolean anew;
 
     @Option(
             names = "--set",
@@ -146,11 +163,25 @@ final class SegmentCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter err = spec.commandLine().getErr();
+        if (anew && previous != null) {
+            throw new ParameterException(spec.commandLine(), "--previous and --anew exclude each other");
+        }
         TrainingResult result;
         Pseudonyms pseudonyms = pseudonyms();
         try (ProgressDisplay progress = ProgressDisplay.on(err)) {
             result = SegmentRun.run(
-                    new SegmentJob(files, out, dataset, definition, k, seed, overrides(), pseudonyms, featuresCsv),
+                    new SegmentJob(
+                            files,
+                            out,
+                            dataset,
+                            definition,
+                            k,
+                            seed,
+                            overrides(),
+                            pseudonyms,
+                            previous,
+                            anew,
+                            featuresCsv),
                     progress);
         }
         // As the files were written: without dots that name folders which need not be there.
@@ -170,10 +201,16 @@ final class SegmentCommand implements Callable<Integer> {
                     "%,d rows do not count: a later row speaks of the same customer%n",
                     result.summary().supersededRows());
         }
+        Map<String, Map<Integer, Label>> labels = LabelsFile.read(folder);
         for (TrainingResult.SegmentationResult segmentation : result.segmentations()) {
             print.println();
-            Path of = folder.resolve(segmentation.model().segmentation());
-            SegmentTable.ofFolder(of).print(print);
+            String name = segmentation.model().segmentation();
+            Path of = folder.resolve(name);
+            SegmentTable.ofFolder(of, labels.getOrDefault(name, Map.of())).print(print);
+            if (segmentation.migration() != null) {
+                MigrationText.of(segmentation.migration(), segmentation.identity())
+                        .forEach(print::println);
+            }
             RecommendationLines.ofFolder(of).print(print);
         }
         print.printf("%nReport: %s%n", folder.resolve("report.html"));

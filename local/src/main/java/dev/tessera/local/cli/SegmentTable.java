@@ -2,6 +2,7 @@ package dev.tessera.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tessera.model.result.Label;
 import dev.tessera.model.result.Verdict;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** The segments of one segmentation as a table of text. */
 final class SegmentTable {
@@ -29,8 +31,9 @@ final class SegmentTable {
      *
      * @param metrics as in {@code metrics.json}
      * @param segments as in {@code profiles.json}
+     * @param labels what people call them, by id
      */
-    SegmentTable(JsonNode metrics, JsonNode segments) {
+    SegmentTable(JsonNode metrics, JsonNode segments, Map<Integer, Label> labels) {
         title = String.format(
                 Locale.ROOT,
                 "%s: %d segments, silhouette %.3f%s",
@@ -43,12 +46,23 @@ final class SegmentTable {
         for (JsonNode segment : segments) {
             rows.add(new Row(
                     segment.path("id").asText(),
-                    segment.path("name").asText(),
+                    named(segment, labels),
                     String.format(Locale.ROOT, "%,d", segment.path("size").asInt()),
                     String.format(
                             Locale.ROOT, "%.1f %%", 100 * segment.path("share").asDouble()),
                     besidesName(segment)));
         }
+    }
+
+    /** Of one whose segments nobody has called anything. */
+    SegmentTable(JsonNode metrics, JsonNode segments) {
+        this(metrics, segments, Map.of());
+    }
+
+    private static String named(JsonNode segment, Map<Integer, Label> labels) {
+        Label label = labels.get(segment.path("id").asInt());
+        String name = segment.path("name").asText();
+        return label == null ? name : label.label() + " (" + name + ")";
     }
 
     /** Whether there are segments at all; nothing where an earlier version did not look. */
@@ -78,11 +92,12 @@ final class SegmentTable {
     }
 
     /** Of a segmentation's folder in an output. */
-    static SegmentTable ofFolder(Path folder) throws IOException {
+    static SegmentTable ofFolder(Path folder, Map<Integer, Label> labels) throws IOException {
         ObjectMapper json = new ObjectMapper();
         return new SegmentTable(
                 json.readTree(folder.resolve("metrics.json").toFile()),
-                json.readTree(folder.resolve("profiles.json").toFile()).path("segments"));
+                json.readTree(folder.resolve("profiles.json").toFile()).path("segments"),
+                labels);
     }
 
     void print(PrintWriter out) {

@@ -21,6 +21,10 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             UpCommand.class,
             TokenCommand.class,
+            LabelCommand.class,
+            CompareCommand.class,
+            PromoteCommand.class,
+            RollbackCommand.class,
             RebuildCommand.class,
             RunsCommand.class,
             SampleCommand.class
@@ -97,7 +101,8 @@ public final class Tessera implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Missing command: segment, infer, demo, up, token, rebuild, runs or sample");
+                spec.commandLine(),
+                "Missing command: segment, infer, demo, up, token, label, compare, promote, rollback, rebuild, runs or sample");
     }
 
     private static int execute(CommandLine.ParseResult parsed) {

@@ -1,8 +1,5 @@
 package dev.tessera.local.segment;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tessera.training.output.OutputFolder;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -26,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class OutputDirectory implements OutputFolder, AutoCloseable {
     private static final String SUMMARY = "training.json";
     private static final String PARTIAL = ".partial-";
-    private static final List<String> FILES =
-            List.of(SUMMARY, "definition.yaml", "data-report.json", "report.html", "rejected.csv", "rejected");
+    private static final List<String> FILES = List.of(
+            SUMMARY, "definition.yaml", "data-report.json", "report.html", "rejected.csv", "rejected", LabelsFile.NAME);
 
     private final Path folder;
     private final Path partial;
@@ -64,28 +61,14 @@ final class OutputDirectory implements OutputFolder, AutoCloseable {
         if (other.isEmpty()) {
             return List.of();
         }
-        JsonNode summary = summary(folder.resolve(SUMMARY));
-        if (summary == null) {
+        Optional<EarlierOutput> output = EarlierOutput.in(folder);
+        if (output.isEmpty()) {
             throw new ArgumentException("--out " + folder + " already holds other files, such as '"
                     + other.get().getFileName() + "', and no earlier output; name an empty folder or a new one");
         }
         List<String> names = new ArrayList<>(FILES);
-        for (JsonNode segmentation : summary.path("segmentations")) {
-            names.add(segmentation.path("name").asText());
-        }
+        names.addAll(output.get().segmentations());
         return names;
-    }
-
-    private static @Nullable JsonNode summary(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            return null;
-        }
-        try {
-            JsonNode summary = new ObjectMapper().readTree(file.toFile());
-            return summary.has("trainingId") && summary.has("segmentations") ? summary : null;
-        } catch (JsonProcessingException e) {
-            return null;
-        }
     }
 
     @Override

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param seed instead of the definition's, null for that
  * @param overrides keys of the definition to set otherwise, with their values in YAML
  * @param pseudonyms what is written in the place of ids, null for ids as they are
+ * @param previous the folder of the run that this one goes on from; null for what {@code out} holds of the same dataset
+ * @param anew whether to go on from nothing
  * @param featuresCsv whether to write the matrix that k-means saw
  */
 public record SegmentJob(
@@ -30,6 +32,8 @@ public record SegmentJob(
         @Nullable Long seed,
         Map<String, String> overrides,
         @Nullable Pseudonyms pseudonyms,
+        @Nullable Path previous,
+        boolean anew,
         boolean featuresCsv) {
     /** Copies. */
     public SegmentJob {
@@ -46,6 +50,6 @@ public record SegmentJob(
             @Nullable KRange k,
             @Nullable Long seed,
             boolean featuresCsv) {
-        this(files, out, dataset, definition, k, seed, Map.of(), null, featuresCsv);
+        this(files, out, dataset, definition, k, seed, Map.of(), null, null, false, featuresCsv);
     }
 }

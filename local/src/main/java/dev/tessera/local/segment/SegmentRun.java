@@ -1,6 +1,7 @@
 package dev.tessera.local.segment;
 
 import dev.tessera.local.segment.InputFiles.InputFile;
+import dev.tessera.model.customers.Customers;
 import dev.tessera.model.definition.Definition;
 import dev.tessera.model.definition.DefinitionException;
 import dev.tessera.model.definition.Playbook;
@@ -16,8 +17,10 @@ import dev.tessera.tables.read.TableException;
 import dev.tessera.training.Training;
 import dev.tessera.training.TrainingRequest;
 import dev.tessera.training.TrainingResult;
+import dev.tessera.training.identity.Ancestry;
 import dev.tessera.training.stage.TrainingException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Reads files, trains on them and writes the output folder. */
 public final class SegmentRun {
@@ -64,8 +68,9 @@ public final class SegmentRun {
             InputFiles.check(job.definition());
         }
         Instant startedAt = clock.instant();
+        @Nullable EarlierOutput named = job.previous() == null ? null : EarlierOutput.named(job.previous());
         try (OutputDirectory out = OutputDirectory.open(job.out())) {
-            Proposal proposal = definition();
+            Proposal proposal = definition(named);
             Definition definition = pseudonymised(proposal.definition());
             List<Playbook> playbooks = ReadyPlaybooks.of(definition, this::beside);
             Instant readAt = clock.instant();
@@ -73,11 +78,15 @@ public final class SegmentRun {
                     DatasetReading.read(definition, files, options.with(job.pseudonyms()), out, progress);
             stage("read", readAt);
             List<String> notes = new ArrayList<>(proposal.notes());
-            if (job.definition() != null) {
+            if (job.definition() != null || named != null) {
                 // An inference has looked at the headers, and noted the same.
                 notes.addAll(read.headers());
             }
             notes.addAll(read.assembled().notes());
+            @Nullable EarlierOutput previous = named == null ? replaced(definition.dataset()) : named;
+            Map<String, Ancestry> ancestries = previous == null
+                    ? Map.of()
+                    : ancestries(previous, definition, read.assembled().customers());
             TrainingResult result = Training.run(
                     new TrainingRequest(
                                     TrainingIds.random(clock).get(),
@@ -93,11 +102,36 @@ public final class SegmentRun {
                                     stageMillis,
                                     job.featuresCsv(),
                                     Runtime.getRuntime().availableProcessors())
-                            .advisedBy(playbooks),
+                            .advisedBy(playbooks)
+                            .after(ancestries),
                     out,
                     progress);
+            if (previous != null && !previous.labels().isEmpty()) {
+                try (OutputStream labels = out.create(LabelsFile.NAME, "application/json")) {
+                    labels.write(LabelsFile.write(previous.labels()));
+                }
+            }
             out.commit();
             return result;
+        }
+    }
+
+    /** What {@code --out} holds, where it is of the same dataset. */
+    private @Nullable EarlierOutput replaced(String dataset) throws IOException {
+        return job.anew()
+                ? null
+                : EarlierOutput.in(job.out())
+                        .filter(earlier -> earlier.dataset().equals(dataset))
+                        .orElse(null);
+    }
+
+    private static Map<String, Ancestry> ancestries(EarlierOutput previous, Definition definition, Customers customers)
+            throws IOException, ArgumentException {
+        try {
+            return previous.ancestries(definition, customers);
+        } catch (ArgumentException | IOException e) {
+            throw new ArgumentException("the run before cannot be gone on from: " + e.getMessage()
+                    + "; --anew numbers the segments from 1 again");
         }
     }
 
@@ -121,9 +155,9 @@ public final class SegmentRun {
         return definition;
     }
 
-    private Proposal definition() throws IOException, TableException {
+    private Proposal definition(@Nullable EarlierOutput named) throws IOException, TableException {
         Proposal proposal;
-        Path file = job.definition();
+        Path file = job.definition() == null && named != null ? named.definition() : job.definition();
         if (file == null) {
             Instant from = clock.instant();
             String dataset = job.dataset() == null ? DatasetNames.of(job.files()) : job.dataset();

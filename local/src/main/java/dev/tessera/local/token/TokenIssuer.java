@@ -61,10 +61,15 @@ public final class TokenIssuer {
      * @param datasets that it is limited to; none for all
      */
     public String issue(Collection<String> scopes, Collection<String> datasets, Duration validFor) {
+        return issue("local", scopes, datasets, validFor);
+    }
+
+    /** The same, for somebody. */
+    public String issue(String subject, Collection<String> scopes, Collection<String> datasets, Duration validFor) {
         JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
                 .issuer(ISSUER)
                 .audience(AUDIENCE)
-                .subject("local")
+                .subject(subject)
                 .claim("scope", String.join(" ", scopes))
                 .jwtID(UUID.randomUUID().toString())
                 .issueTime(Date.from(clock.instant()))

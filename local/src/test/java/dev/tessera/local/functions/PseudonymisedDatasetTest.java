@@ -149,6 +149,8 @@ final class PseudonymisedDatasetTest {
                         null,
                         Map.of(),
                         PseudonymKeys.parse(ONE).of("v1"),
+                        null,
+                        false,
                         false),
                 new ReadProgress() {
                     @Override

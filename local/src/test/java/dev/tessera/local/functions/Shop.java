@@ -22,6 +22,7 @@ final class Shop {
             segmentations:
               plain: {k: 3}
               components: {k: 3, cluster_on: pca, pca_share: 0.8}
+            gate: {max_moved: 1, max_silhouette_drop: 2}
             """;
 
     private Shop() {}

@@ -9,6 +9,7 @@ import com.networknt.schema.SpecVersion.VersionFlag;
 import dev.tessera.aws.bucket.Bucket;
 import dev.tessera.aws.queue.TrainingQueue;
 import dev.tessera.aws.store.DatasetStore;
+import dev.tessera.aws.store.TrainingRecord;
 import dev.tessera.functions.lookup.LookupHandler;
 import dev.tessera.local.contract.Contract;
 import dev.tessera.local.sample.DemoCustomers;
@@ -26,6 +27,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
@@ -56,6 +58,15 @@ final class ContractTest {
                         r -> r.bucket(EmbeddedStack.BUCKET).key("incoming/bank/a.csv"),
                         RequestBody.fromBytes(DemoCustomers.csv(300, 7)));
         JsonNode outcome = trained.outcome();
+        assertEquals("promoted", outcome.path("result").asText(), outcome::toString);
+        // A second one, so that there is one to go back to.
+        Invoked again = Invoked.training(stack, "bank");
+        stack.clients()
+                .s3()
+                .putObject(
+                        r -> r.bucket(EmbeddedStack.BUCKET).key("incoming/bank/b2.csv"),
+                        RequestBody.fromBytes(DemoCustomers.csv(310, 7)));
+        outcome = again.outcome();
         assertEquals("promoted", outcome.path("result").asText(), outcome::toString);
         training = outcome.path("trainingId").asText();
         segmentation = outcome.path("segments").fieldNames().next();
@@ -89,12 +100,16 @@ final class ContractTest {
 
     @Test
     void everyOperationAnswersAsDocumentedWithEveryStatus() throws Exception {
+        Invoked asked = Invoked.training(stack, "bank");
         for (String operation : CONTRACT.operations()) {
             succeeds(operation);
             fails(operation);
         }
+        // Whatever comes of it, it changes nothing any more.
+        asked.outcome();
         whatScoringAloneSays();
         whatUploadsAloneSay();
+        whatPromotingAloneSays();
         whatTheReportAloneSays();
         try (HttpGateway held = gateway(stack.clients(), new Throttle(1e-9, 1))) {
             assertEquals(
@@ -210,6 +225,30 @@ final class ContractTest {
         assertEquals(409, ask(begin + "/{uploadId}/complete", "", Map.of(), "").statusCode());
     }
 
+    private void whatPromotingAloneSays() throws Exception {
+        new DatasetStore(stack.clients().dynamo(), EmbeddedStack.TABLE)
+                .keep("bank", TrainingRecord.requested("20200101T000000Z-waits0", CLOCK.instant()), Optional.empty());
+        String rollback = "POST /v1/datasets/{dataset}/rollback";
+        String promote = "POST /v1/datasets/{dataset}/trainings/{trainingId}/promote";
+        String label = "POST /v1/datasets/{dataset}/segmentations/{segmentation}/segments/{segment}/label";
+        assertEquals(200, ask(rollback, "", Map.of(), body(rollback)).statusCode());
+        assertEquals(409, ask(rollback, "", Map.of(), body(rollback)).statusCode());
+        assertEquals(
+                409,
+                ask(promote.replace("{trainingId}", "20200101T000000Z-waits0"), "", Map.of(), body(promote))
+                        .statusCode());
+        assertEquals(200, ask(promote, "", Map.of(), body(promote)).statusCode());
+        for (String operation : List.of(rollback, promote, label)) {
+            assertEquals(
+                    413, ask(operation, "", Map.of(), "x".repeat((1 << 20) + 1)).statusCode());
+            assertEquals(
+                    413,
+                    ask(operation, "", Map.of(), "x".repeat((10 << 20) + 1)).statusCode());
+        }
+        String migrations = "GET /v1/datasets/{dataset}/trainings/{trainingId}/migrations";
+        assertEquals(200, ask(migrations, "?from=" + training, Map.of(), "").statusCode());
+    }
+
     private void whatTheReportAloneSays() throws Exception {
         String key = "models/bank/" + training + "/report.html";
         stack.clients()
@@ -219,6 +258,8 @@ final class ContractTest {
                         RequestBody.fromString("x".repeat((4 << 20) + 1)));
         String report = "GET /v1/datasets/{dataset}/segmentations/{segmentation}/report";
         assertEquals(406, ask(report, "", Map.of(), "").statusCode());
+        String ofTraining = "GET /v1/datasets/{dataset}/trainings/{trainingId}/report";
+        assertEquals(406, ask(ofTraining, "", Map.of(), "").statusCode());
     }
 
     private HttpResponse<String> ask(String operation, String query, Map<String, String> headers, String body)
@@ -248,6 +289,12 @@ final class ContractTest {
     private static String body(String operation) {
         if (operation.endsWith("/uploads")) {
             return "{\"path\":\"b.csv\",\"bytes\":3}";
+        }
+        if (operation.endsWith("/promote") || operation.endsWith("/rollback")) {
+            return "{\"why\":\"to see\"}";
+        }
+        if (operation.endsWith("/label")) {
+            return "{\"label\":\"Savers\"}";
         }
         return operation.endsWith("/score") ? "{\"customer_id\":\"new-1\"}" : "";
     }

@@ -39,6 +39,7 @@ final class PageFiles {
             "js/sections/map.js",
             "js/sections/quality.js",
             "js/sections/data.js",
+            "js/migration.js",
             "js/sections/model.js",
             "js/page.js");
 

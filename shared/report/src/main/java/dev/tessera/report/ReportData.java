@@ -3,11 +3,13 @@ package dev.tessera.report;
 import dev.tessera.model.result.Across;
 import dev.tessera.model.result.DataReport;
 import dev.tessera.model.result.Metrics;
+import dev.tessera.model.result.Migration;
 import dev.tessera.model.result.Profiles;
 import dev.tessera.model.result.Recommendations;
 import dev.tessera.model.result.Snapshot;
 import dev.tessera.model.result.TrainingSummary;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +49,9 @@ public record ReportData(
      * @param snapshots of the run that the replay shows, in order, the last one as trained; centroids in the order of the profiles' segments
      * @param points a seeded sample of customers
      * @param recommendations null where there are none
+     * @param labels what people call segments, by id
+     * @param changes which segments have come and gone since the model before, a sentence each
+     * @param migration where customers have moved since, null of a first model
      */
     public record SegmentationData(
             String name,
@@ -54,11 +59,27 @@ public record ReportData(
             Profiles profiles,
             List<Snapshot> snapshots,
             List<Point> points,
-            @Nullable Recommendations recommendations) {
+            @Nullable Recommendations recommendations,
+            Map<Integer, String> labels,
+            List<String> changes,
+            @Nullable Migration migration) {
         /** Copies. */
         public SegmentationData {
             snapshots = List.copyOf(snapshots);
             points = List.copyOf(points);
+            labels = Map.copyOf(labels);
+            changes = List.copyOf(changes);
+        }
+
+        /** Of a first model. */
+        public SegmentationData(
+                String name,
+                Metrics metrics,
+                Profiles profiles,
+                List<Snapshot> snapshots,
+                List<Point> points,
+                @Nullable Recommendations recommendations) {
+            this(name, metrics, profiles, snapshots, points, recommendations, Map.of(), List.of(), null);
         }
 
         /** Without recommendations. */

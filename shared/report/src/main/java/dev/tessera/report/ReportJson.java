@@ -31,10 +31,11 @@ import org.jspecify.annotations.Nullable;
  * notes          [text]
  * data           as in data-report.json
  * across         as in across.json
- * segmentations  name, metrics, segments, snapshots, points
+ * segmentations  name, metrics, segments, changes [text], migration, snapshots, points
  *   metrics      as in metrics.json, without the segmentation's name
  *   outcomes     [the features of the role profile]
- *   segments     id, name, description, size, share, meanDistance, silhouette,
+ *   migration    as in migration.json; none of a first model
+ *   segments     id, name, label (where people have given one), description, size, share, meanDistance, silhouette,
  *                numbers [as in profiles.json], categories [feature, levels [level, share, overall, effect]],
  *                highlights, rule and examples as in profiles.json
  *   snapshots    iteration, positions [[pc1, pc2] by segment], counts [by segment], inertia, moved
@@ -122,9 +123,18 @@ final class ReportJson {
         json("outcomes", segmentation.profiles().outcomes());
         out.writeArrayFieldStart("segments");
         for (SegmentProfile segment : segmentation.profiles().segments()) {
-            segment(segment);
+            segment(segment, segmentation.labels().getOrDefault(segment.id(), ""));
         }
         out.writeEndArray();
+        out.writeArrayFieldStart("changes");
+        for (String change : segmentation.changes()) {
+            out.writeString(change);
+        }
+        out.writeEndArray();
+        if (segmentation.migration() != null) {
+            out.writeFieldName("migration");
+            out.writeRawValue(ResultJson.text(segmentation.migration()));
+        }
         out.writeArrayFieldStart("snapshots");
         for (Snapshot snapshot : segmentation.snapshots()) {
             snapshot(snapshot);
@@ -182,10 +192,13 @@ final class ReportJson {
         out.writeEndObject();
     }
 
-    private void segment(SegmentProfile segment) throws IOException {
+    private void segment(SegmentProfile segment, String label) throws IOException {
         out.writeStartObject();
         out.writeNumberField("id", segment.id());
         out.writeStringField("name", segment.name());
+        if (!label.isEmpty()) {
+            out.writeStringField("label", label);
+        }
         out.writeStringField("description", segment.description());
         out.writeNumberField("size", segment.size());
         number("share", segment.share());

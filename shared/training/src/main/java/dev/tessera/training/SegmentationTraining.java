@@ -39,6 +39,7 @@ import dev.tessera.training.identity.Changes;
 import dev.tessera.training.identity.Descent;
 import dev.tessera.training.identity.Predecessor;
 import dev.tessera.training.identity.SegmentIds.Ids;
+import dev.tessera.training.output.Moves;
 import dev.tessera.training.output.Paths;
 import dev.tessera.training.output.Snapshots;
 import dev.tessera.training.output.TrainedSegmentation;
@@ -48,6 +49,7 @@ import dev.tessera.training.stage.Steps;
 import dev.tessera.training.stage.TrainingException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Trains one segmentation. */
@@ -124,6 +126,11 @@ final class SegmentationTraining {
                 scores.trained(),
                 clustering.silhouette().bySegment(),
                 request.definition().examples());
+        if (request.ancestry(name).predecessor() != null) {
+            clock.begin("migration");
+        }
+        Optional<Moves> moves = descent.moves(
+                request.definition(), model, scores.all(), customers, space.matrix(), clustering.assignments());
         clock.end();
         return new TrainedSegmentation(
                 model,
@@ -136,6 +143,7 @@ final class SegmentationTraining {
                 customers,
                 space.matrix(),
                 ids.identity(),
+                moves.orElse(null),
                 notes(fitted, ids.identity()));
     }
 

@@ -15,6 +15,7 @@ import dev.tessera.report.ReportData.SegmentationData;
 import dev.tessera.training.across.Crossing;
 import dev.tessera.training.data.DataReports;
 import dev.tessera.training.data.LeftOutColumns;
+import dev.tessera.training.identity.Changes;
 import dev.tessera.training.output.OutputFolder;
 import dev.tessera.training.output.OutputWriter;
 import dev.tessera.training.output.ReportPoints;
@@ -87,7 +88,11 @@ public final class Training {
             writer.recommendations(recommendations);
             crossing.add(trained.model(), trained.scores());
             clock.end();
-            results.add(new TrainingResult.SegmentationResult(trained.model(), trained.scores()));
+            results.add(new TrainingResult.SegmentationResult(
+                    trained.model(),
+                    trained.scores(),
+                    trained.identity(),
+                    trained.moves() == null ? null : trained.moves().migration()));
             summaries.add(new SegmentationSummary(
                     name, trained.metrics().k(), trained.model().segments()));
             pages.add(new SegmentationData(
@@ -97,7 +102,10 @@ public final class Training {
                     trained.replay().isEmpty() ? trained.snapshots() : trained.replay(),
                     ReportPoints.of(
                             trained.scores(), request.definition().training().seed()),
-                    recommendations));
+                    recommendations,
+                    request.ancestry(name).labels(),
+                    Changes.of(trained.identity()),
+                    trained.moves() == null ? null : trained.moves().migration()));
         }
         steps.begin("report");
         clock.begin("report");

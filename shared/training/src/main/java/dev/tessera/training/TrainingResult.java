@@ -1,9 +1,13 @@
 package dev.tessera.training;
 
+import dev.tessera.model.result.Identity;
+import dev.tessera.model.result.Migration;
 import dev.tessera.model.result.TrainingSummary;
 import dev.tessera.model.scoring.Model;
 import dev.tessera.model.scoring.Score;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a training found, as far as its caller needs it beyond the files written. */
 public record TrainingResult(TrainingSummary summary, List<SegmentationResult> segmentations) {
@@ -16,6 +20,24 @@ public record TrainingResult(TrainingSummary summary, List<SegmentationResult> s
      * One segmentation.
      *
      * @param scores of every customer, in the order of the request's customers
+     * @param identity how its segments stand to those before
+     * @param migration where customers have moved since the model before, null of a first one
      */
-    public record SegmentationResult(Model model, List<Score> scores) {}
+    public record SegmentationResult(
+            Model model,
+            List<Score> scores,
+            Identity identity,
+            @Nullable Migration migration) {}
+
+    /** Why lookups do not take the models by themselves, a sentence each; none where they do. */
+    public List<String> held() {
+        List<String> reasons = new ArrayList<>();
+        for (SegmentationResult segmentation : segmentations) {
+            Migration migration = segmentation.migration();
+            if (migration != null) {
+                migration.gate().reasons().forEach(reason -> reasons.add(migration.segmentation() + ": " + reason));
+            }
+        }
+        return reasons;
+    }
 }

@@ -9,10 +9,11 @@ import java.util.stream.Collectors;
 /**
  * Who asks, as the gateway has verified it: the claims of an access token.
  *
+ * @param subject who it is, for the audit: the claim {@code sub}, else {@code client_id}
  * @param scopes as the token says them
  * @param datasets the only ones that the caller may know of; empty where its token does not limit it
  */
-record Caller(Set<String> scopes, Optional<Set<String>> datasets) {
+record Caller(String subject, Set<String> scopes, Optional<Set<String>> datasets) {
     /**
      * The caller in an HTTP API's event, empty where no authorizer of the gateway's has seen a token.
      */
@@ -24,8 +25,10 @@ record Caller(Set<String> scopes, Optional<Set<String>> datasets) {
         // OAuth's claim, and that of issuers who call it differently (API Gateway knows both).
         Set<String> scopes = words(claims.path(claims.has("scope") ? "scope" : "scp"));
         boolean limited = datasetsClaim.required() || claims.has(datasetsClaim.name());
-        return Optional.of(
-                new Caller(scopes, limited ? Optional.of(words(claims.path(datasetsClaim.name()))) : Optional.empty()));
+        return Optional.of(new Caller(
+                claims.path("sub").asText(claims.path("client_id").asText("")),
+                scopes,
+                limited ? Optional.of(words(claims.path(datasetsClaim.name()))) : Optional.empty()));
     }
 
     boolean may(Scope scope) {

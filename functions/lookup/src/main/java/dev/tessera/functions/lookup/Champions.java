@@ -48,13 +48,13 @@ final class Champions {
         String champion = trainings(dataset).getOrDefault(segmentation, "");
         Optional<TrainedModel> found = models.find(dataset.name(), champion, segmentation);
         if (found.isPresent()) {
-            return found.get();
+            return found.get().labelled(dataset.labels(segmentation));
         }
         for (TrainingRecord earlier : store.trainings(dataset.name(), EARLIER, champion)) {
             if (earlier.state() == TrainingState.PROMOTED && earlier.segments().containsKey(segmentation)) {
                 found = models.find(dataset.name(), earlier.trainingId(), segmentation);
                 if (found.isPresent()) {
-                    return found.get();
+                    return found.get().labelled(dataset.labels(segmentation));
                 }
             }
         }

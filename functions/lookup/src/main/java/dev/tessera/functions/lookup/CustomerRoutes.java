@@ -96,7 +96,7 @@ final class CustomerRoutes {
         ObjectNode answer = json.createObjectNode().put("segmentation", model.segmentation());
         Values values = model.derivations().complete(customer.values());
         Instant scoredAt;
-        if (dataset.isTrainedToDate() && isChampion(dataset, model)) {
+        if (dataset.isTrainedToDate() && isChampion(dataset, model) && dataset.hasSegmentsOf(model.trainingId())) {
             // The training saw all that is visible. A customer that it left out is one that the newest file of a table
             // delivered in full no longer has.
             StoredSegment stored =

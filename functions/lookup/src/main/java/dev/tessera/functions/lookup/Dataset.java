@@ -6,11 +6,14 @@ import dev.tessera.aws.store.DatasetState;
 import dev.tessera.aws.store.DatasetStore;
 import dev.tessera.aws.store.FileEntry;
 import dev.tessera.aws.store.FileState;
+import dev.tessera.aws.store.StoredIdentity;
+import dev.tessera.model.result.Label;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A dataset as it was a moment ago. Thread-safe. */
@@ -22,6 +25,8 @@ final class Dataset {
     private final DatasetState state;
     private final List<FileEntry> files;
     private final Optional<Champion> champion;
+    private final Set<String> stored;
+    private final Map<String, StoredIdentity> identities;
     private final Instant readAt;
     private final Map<String, CustomerReader> readers = new ConcurrentHashMap<>();
 
@@ -30,11 +35,15 @@ final class Dataset {
             DatasetState state,
             List<FileEntry> files,
             Optional<Champion> champion,
+            Set<String> stored,
+            Map<String, StoredIdentity> identities,
             Instant readAt) {
         this.store = store;
         this.state = state;
         this.files = List.copyOf(files);
         this.champion = champion;
+        this.stored = Set.copyOf(stored);
+        this.identities = Map.copyOf(identities);
         this.readAt = readAt;
     }
 
@@ -43,7 +52,15 @@ final class Dataset {
         Optional<DatasetState> state = store.find(name);
         Optional<Dataset> read = Optional.empty();
         for (int i = 0; i < TRIES && state.isPresent(); i++) {
-            read = Optional.of(new Dataset(store, state.get(), store.files(state.get()), store.champion(name), now));
+            read = Optional.of(new Dataset(
+                    store,
+                    state.get(),
+                    store.files(state.get()),
+                    store.champion(name),
+                    // After the champion: whose segments are whole then stay so while it is the champion.
+                    store.storedTrainings(state.get()),
+                    store.identities(name),
+                    now));
             Optional<DatasetState> after = store.find(name);
             if (after.equals(state)) {
                 break;
@@ -86,6 +103,16 @@ final class Dataset {
     /** Whether the champion has seen everything that is visible. */
     boolean isTrainedToDate() {
         return champion.filter(c -> c.revision() == state.revision()).isPresent();
+    }
+
+    /** Whether the segments of all of a training's customers are stored: a candidate's may have been written over. */
+    boolean hasSegmentsOf(String trainingId) {
+        return stored.contains(trainingId);
+    }
+
+    /** What people call a segmentation's segments, by id. */
+    Map<Integer, Label> labels(String segmentation) {
+        return identities.getOrDefault(segmentation, StoredIdentity.NONE).labels();
     }
 
     /** Its customers, put together as a model's training did. */

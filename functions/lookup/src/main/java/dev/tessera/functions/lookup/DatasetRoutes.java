@@ -49,6 +49,7 @@ final class DatasetRoutes {
                             .filter(file -> file.state() == state)
                             .count());
         }
+        dataset.champion().ifPresent(champion -> answer.put("rolledBack", champion.rolledBack()));
         ArrayNode segmentations = answer.putArray("segmentations");
         dataset.champion().ifPresent(champion -> champion.trainings().forEach((segmentation, training) -> segmentations
                 .addObject()

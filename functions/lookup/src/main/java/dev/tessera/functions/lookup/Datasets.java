@@ -38,6 +38,11 @@ final class Datasets {
                 .orElseThrow(() -> new ProblemException(Problem.unknownDataset()));
     }
 
+    /** Has a dataset read again, because it was changed here; other instances of the function follow within seconds. */
+    void forget(String name) {
+        recent.forget(name);
+    }
+
     private Optional<Dataset> load(String name) {
         return Dataset.read(store, name, clock.instant());
     }

@@ -46,13 +46,17 @@ final class LookupApi {
         this.datasetsClaim = datasetsClaim;
         this.clock = clock;
         Datasets datasets = new Datasets(store, clock, keptFor, figures);
-        Champions champions = new Champions(store, datasets, new Models(bucket, json, clock, figures));
+        Models models = new Models(bucket, json, clock, figures);
+        Champions champions = new Champions(store, datasets, models);
         List<Route> routes = new ArrayList<>();
         routes.add(new Route("GET", "/v1/health", Optional.empty(), Set.of(), (parameters, request) -> health()));
         routes.addAll(new CustomerRoutes(datasets, champions, clock, figures, json).routes());
         routes.addAll(new ErasureRoutes(store, datasets, json).routes());
         routes.addAll(new SegmentationRoutes(champions, new ShownProfiles(store), figures, json).routes());
         routes.addAll(new SegmentRoutes(store, champions, bucket, json).routes());
+        routes.addAll(new LabelRoutes(store, datasets, champions, clock, json).routes());
+        routes.addAll(new PromotionRoutes(store, datasets, models, json).routes());
+        routes.addAll(new MigrationRoutes(store, datasets, bucket, json).routes());
         routes.addAll(new DocumentRoutes(champions, bucket).routes());
         routes.addAll(new DatasetRoutes(datasets, json).routes());
         routes.addAll(new FileRoutes(datasets, bucket, json).routes());

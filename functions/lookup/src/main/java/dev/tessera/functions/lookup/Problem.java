@@ -114,6 +114,18 @@ record Problem(
         return of(404, "unknown-training", "There is no such training", "The dataset has no training of this id.");
     }
 
+    static Problem notPromotable(String detail) {
+        return of(409, "not-promotable", "The training cannot be promoted", detail);
+    }
+
+    static Problem nothingBefore() {
+        return of(
+                409,
+                "nothing-before",
+                "There is nothing to go back to",
+                "No champion stood before this one, or it was itself gone back to. Promote a training by its id.");
+    }
+
     static Problem unknownUpload() {
         return of(
                 404,

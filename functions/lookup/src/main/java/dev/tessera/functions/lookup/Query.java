@@ -44,6 +44,11 @@ record Query(Map<String, String> parameters) {
         return value.equals("true");
     }
 
+    /** What {@code name} says, empty where it is not there. */
+    Optional<String> text(String name) {
+        return Optional.ofNullable(parameters.get(name));
+    }
+
     /** How many entries an answer may have. */
     int limit() throws ProblemException {
         String value = parameters.getOrDefault(LIMIT, Integer.toString(USUAL));

@@ -31,6 +31,13 @@ final class Recent<K, V> {
         this.figures = figures;
     }
 
+    /** Forgets a value, so that it is loaded when it is next asked for. */
+    void forget(K key) {
+        synchronized (kept) {
+            kept.remove(key);
+        }
+    }
+
     /** The value of {@code key}, loaded when there is none that is young enough. Two at once may both load it. */
     V get(K key, Supplier<V> load) {
         Instant now = clock.instant();

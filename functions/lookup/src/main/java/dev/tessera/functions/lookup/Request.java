@@ -51,6 +51,11 @@ record Request(
         return caller.filter(known -> known.maySee(dataset)).isPresent();
     }
 
+    /** Who asks, for the audit; {@code unknown} where the token does not say. */
+    String subject() {
+        return caller.map(Caller::subject).filter(known -> !known.isBlank()).orElse("unknown");
+    }
+
     private static String withoutStage(String path, String stage) {
         return !stage.isEmpty() && path.startsWith("/" + stage + "/") ? path.substring(stage.length() + 1) : path;
     }

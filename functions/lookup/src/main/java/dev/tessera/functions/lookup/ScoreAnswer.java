@@ -29,12 +29,13 @@ final class ScoreAnswer {
             double distance,
             int runnerUp,
             double runnerUpDistance) {
-        answer.put("segment", segment)
-                .put("name", trained.nameOf(segment))
-                .put("description", trained.descriptionOf(segment))
+        answer.put("segment", segment).put("name", trained.nameOf(segment));
+        trained.labelOf(segment).ifPresent(label -> answer.put("label", label.label()));
+        answer.put("description", trained.descriptionOf(segment))
                 .put("distance", distance)
                 .put("runnerUp", runnerUp)
                 .put("runnerUpName", trained.nameOf(runnerUp))
                 .put("runnerUpDistance", runnerUpDistance);
+        trained.labelOf(runnerUp).ifPresent(label -> answer.put("runnerUpLabel", label.label()));
     }
 }

@@ -13,5 +13,8 @@ final class SegmentAnswer {
                 .put("description", trained.descriptionOf(segment.id()))
                 .put("size", segment.size())
                 .put("share", segment.share());
+        trained.labelOf(segment.id()).ifPresent(label -> answer.put("label", label.label())
+                .put("labelledBy", label.by())
+                .put("labelledAt", label.at().toString()));
     }
 }

@@ -23,7 +23,8 @@ import java.util.Set;
 
 /** What a segment is, and who is in it. */
 final class SegmentRoutes {
-    private static final String SEGMENT = SegmentationRoutes.SEGMENTATION + "/segments/{segment}";
+    /** The path of a segment. */
+    static final String SEGMENT = SegmentationRoutes.SEGMENTATION + "/segments/{segment}";
 
     private final DatasetStore store;
     private final Champions champions;
@@ -145,7 +146,8 @@ final class SegmentRoutes {
         }
     }
 
-    private static Segment segment(TrainedModel trained, Map<String, String> parameters) throws ProblemException {
+    /** The segment that a path names. */
+    static Segment segment(TrainedModel trained, Map<String, String> parameters) throws ProblemException {
         String id = parameters.getOrDefault("segment", "");
         return Optional.of(id)
                 .filter(text -> text.matches("[1-9][0-9]{0,8}"))

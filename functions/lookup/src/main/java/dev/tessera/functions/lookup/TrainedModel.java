@@ -3,12 +3,14 @@ package dev.tessera.functions.lookup;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.tessera.model.assembly.AssemblyPlan;
+import dev.tessera.model.result.Label;
 import dev.tessera.model.scoring.Explainer;
 import dev.tessera.model.scoring.Model;
 import dev.tessera.model.scoring.Scorer;
 import dev.tessera.model.scoring.Segment;
 import dev.tessera.model.value.Cells;
 import dev.tessera.model.value.JsonCells;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,6 +20,7 @@ import java.util.Optional;
  * @param cells reads requests as the training's files were read
  * @param metrics {@code metrics.json} as it is
  * @param profiles {@code profiles.json} as it is
+ * @param labels what people call its segments, by id
  */
 record TrainedModel(
         Model model,
@@ -26,7 +29,8 @@ record TrainedModel(
         Explainer explainer,
         JsonCells cells,
         JsonNode metrics,
-        JsonNode profiles) {
+        JsonNode profiles,
+        Map<Integer, Label> labels) {
     static TrainedModel of(Model model, AssemblyPlan assembly, JsonNode metrics, JsonNode profiles) {
         Scorer scorer = new Scorer(model);
         return new TrainedModel(
@@ -36,7 +40,18 @@ record TrainedModel(
                 new Explainer(scorer),
                 new JsonCells(model.schema(), new Cells(model.missing())),
                 metrics,
-                profiles);
+                profiles,
+                Map.of());
+    }
+
+    /** The same, with what people call its segments. */
+    TrainedModel labelled(Map<Integer, Label> by) {
+        return new TrainedModel(model, assembly, scorer, explainer, cells, metrics, profiles, by);
+    }
+
+    /** What people call a segment, empty where nobody has said. */
+    Optional<Label> labelOf(int segment) {
+        return Optional.ofNullable(labels.get(segment));
     }
 
     /** A segment by its id. */

@@ -20,6 +20,9 @@ import java.util.function.Supplier;
 final class TrainingRoutes {
     private static final String TRAININGS = DatasetRoutes.DATASET + "/trainings";
 
+    /** The path of a training. */
+    static final String TRAINING = TRAININGS + "/{trainingId}";
+
     /** Among how many of the last trainings one is looked for that is under way. */
     private static final int LAST = 20;
 
@@ -63,7 +66,7 @@ final class TrainingRoutes {
                         Scope.READ,
                         Set.of(Query.LIMIT, Query.CURSOR),
                         (parameters, request) -> list(dataset(parameters, request), request.query())),
-                new Route("GET", TRAININGS + "/{trainingId}", Scope.READ, (parameters, request) -> {
+                new Route("GET", TRAINING, Scope.READ, (parameters, request) -> {
                     String id = parameters.getOrDefault("trainingId", "");
                     return Response.ok(answer(training(dataset(parameters, request), id)));
                 }));

@@ -39,14 +39,14 @@ final class RouterTest {
         Problem none = assertThrows(ProblemException.class, () -> scoped.answer(post(Optional.empty())))
                 .problem();
         assertEquals(401, none.status());
-        Caller reader = new Caller(Set.of("segments/read"), Optional.empty());
+        Caller reader = new Caller("anna", Set.of("segments/read"), Optional.empty());
         Problem other = assertThrows(ProblemException.class, () -> scoped.answer(post(Optional.of(reader))))
                 .problem();
         assertEquals(403, other.status());
         assertEquals(
                 "Bearer error=\"insufficient_scope\", scope=\"segments/write\"",
                 other.headers().get("www-authenticate"));
-        Caller writer = new Caller(Set.of("segments/read", "segments/write"), Optional.empty());
+        Caller writer = new Caller("anna", Set.of("segments/read", "segments/write"), Optional.empty());
         assertEquals(200, scoped.answer(post(Optional.of(writer))).status());
     }
 

@@ -13,16 +13,22 @@ import dev.tessera.model.definition.DefinitionException;
 import dev.tessera.training.stage.TrainingException;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** Trains a dataset while nobody else does, and points lookups to the result last of all. */
 final class DatasetTraining {
     private static final Logger LOG = LoggerFactory.getLogger(DatasetTraining.class);
+
+    /** Among how many of the last trainings those are looked for that have seen everything there is. */
+    private static final int LAST = 20;
 
     private final ObjectMapper json = new ObjectMapper();
     private final Bucket bucket;
@@ -96,7 +102,7 @@ final class DatasetTraining {
         TrainingLog log = begun.get();
         TrainingRun.Trained trained;
         try {
-            trained = run.run(state, start.definition(), lease, log, message.overrides());
+            trained = run.run(state, start.definition(), champion, lease, log, message.overrides());
         } catch (TrainingException | DefinitionException e) {
             return failed(dataset, log, state.revision(), String.valueOf(e.getMessage()));
         } catch (LeaseLostException e) {
@@ -116,6 +122,14 @@ final class DatasetTraining {
                     trained.segments(),
                     "");
         }
+        List<String> held = new ArrayList<>(trained.held());
+        if (champion.isPresent() && champion.get().rolledBack()) {
+            held.add("People went back to training " + champion.get().trainingId()
+                    + ": until they promote one, trainings are candidates.");
+        }
+        if (!held.isEmpty()) {
+            return candidate(dataset, log, state.revision(), trained, String.join(" ", held));
+        }
         Map<String, String> trainings = new LinkedHashMap<>();
         trained.segments().keySet().forEach(segmentation -> trainings.put(segmentation, log.trainingId()));
         boolean promoted;
@@ -126,6 +140,10 @@ final class DatasetTraining {
             return lost(message, log, state.revision(), attempt, e);
         }
         log.ended(promoted, trained.customers(), trained.segments());
+        if (!promoted) {
+            // People have made another the champion meanwhile, which may have seen less than there is.
+            queue.again(dataset, false, "", "", attempt);
+        }
         return new Outcome(
                 dataset,
                 promoted ? "promoted" : "superseded",
@@ -136,13 +154,34 @@ final class DatasetTraining {
                 "");
     }
 
-    /** Whether the champion has seen everything there is, or is what the message asks for, which then comes again. */
-    private static boolean isDone(TrainingMessage message, DatasetState state, Optional<Champion> champion) {
+    /**
+     * Whether a training has seen everything there is, be it the champion's or one that people have yet to decide on, or
+     * have decided against; or the champion is what the message asks for, which then comes again.
+     */
+    private boolean isDone(TrainingMessage message, DatasetState state, Optional<Champion> champion) {
         if (champion.isEmpty()) {
             return false;
         }
-        boolean seen = champion.get().revision() == state.revision();
-        return (seen && !message.force()) || champion.get().trainings().containsValue(message.trainingId());
+        if (champion.get().trainings().containsValue(message.trainingId())) {
+            return true;
+        }
+        return !message.force()
+                && (champion.get().revision() == state.revision()
+                        || store.trainings(state.dataset(), LAST, "").stream()
+                                .anyMatch(training -> training.hasModelsOf(state.revision())));
+    }
+
+    /** Its record is what makes it one: until that is kept it is under way, and what asks for it comes again. */
+    private Outcome candidate(
+            String dataset, TrainingLog log, long revision, TrainingRun.Trained trained, String reason) {
+        try {
+            log.candidate(reason, trained.customers(), trained.segments());
+        } catch (SdkException e) {
+            brokenOff(dataset, log, "It broke off and is tried again; the log of the training function says why.");
+            throw e;
+        }
+        return new Outcome(
+                dataset, "candidate", log.trainingId(), revision, trained.customers(), trained.segments(), reason);
     }
 
     /** What a training starts from. */

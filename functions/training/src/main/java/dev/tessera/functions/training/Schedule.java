@@ -75,11 +75,13 @@ final class Schedule {
             queue.request(state.dataset(), state.startedRevision());
             return true;
         }
-        // A training has begun with all there is, and came to nothing.
+        // A training has begun with all there is, and lookups do not use it.
         Instant now = clock.instant();
         boolean useless = store.trainings(state.dataset(), LAST, "").stream()
                 .filter(training -> training.revision() == state.revision())
-                .anyMatch(training -> isUnderWay(training, now) || training.state() == TrainingState.FAILED);
+                .anyMatch(training -> isUnderWay(training, now)
+                        || training.state() == TrainingState.FAILED
+                        || training.hasModelsOf(state.revision()));
         if (!useless) {
             // Not by the revision: a file that becomes visible before this is worked off must be able to ask, too.
             queue.again(state.dataset(), false, "", "", ids.get());

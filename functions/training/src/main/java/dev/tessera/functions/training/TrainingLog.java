@@ -101,6 +101,18 @@ final class TrainingLog implements Progress {
         keep(record.ended(state, customers, segments, clock.instant()));
     }
 
+    /**
+     * It has succeeded, and is not used, for this reason.
+     *
+     * @throws SdkException when that cannot be told: nobody would know of it
+     */
+    synchronized void candidate(String reason, int customers, Map<String, Integer> segments) {
+        store.keep(
+                dataset,
+                record.candidate(reason, customers, segments, clock.instant()),
+                Optional.of(TrainingState.RUNNING));
+    }
+
     /** It has succeeded as an experiment. */
     synchronized void experiment(int customers, Map<String, Integer> segments) {
         keep(record.ended(TrainingState.EXPERIMENT, customers, segments, clock.instant()));

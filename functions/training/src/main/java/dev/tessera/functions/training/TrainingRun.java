@@ -2,6 +2,7 @@ package dev.tessera.functions.training;
 
 import dev.tessera.aws.bucket.Bucket;
 import dev.tessera.aws.bucket.Keys;
+import dev.tessera.aws.store.Champion;
 import dev.tessera.aws.store.DatasetState;
 import dev.tessera.aws.store.DatasetStore;
 import dev.tessera.aws.store.FileEntry;
@@ -22,6 +23,7 @@ import dev.tessera.training.Training;
 import dev.tessera.training.TrainingRequest;
 import dev.tessera.training.TrainingResult;
 import dev.tessera.training.TrainingResult.SegmentationResult;
+import dev.tessera.training.identity.Ancestry;
 import dev.tessera.training.output.OutputFolder;
 import dev.tessera.training.stage.TrainingException;
 import java.io.IOException;
@@ -33,6 +35,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Reads what a dataset's visible files say, trains on it, and stores all that comes of it. Nothing of it is used yet. */
@@ -53,18 +56,26 @@ final class TrainingRun {
      * What was trained.
      *
      * @param segments how many each segmentation has, in the definition's order
+     * @param held why lookups are not to use it, a sentence each; none where they are
      */
-    record Trained(int customers, Map<String, Integer> segments) {}
+    record Trained(int customers, Map<String, Integer> segments, List<String> held) {
+        /** Copies. */
+        Trained {
+            held = List.copyOf(held);
+        }
+    }
 
     /**
      * Trains by what {@code says}.
      *
+     * @param champion whose models it goes on from
      * @param overrides keys of the definition to set otherwise: files are all that is left of such an experiment
      * @throws dev.tessera.aws.store.LeaseLostException as soon as it is known that the lease is lost
      */
     Trained run(
             DatasetState state,
             DefinitionFile says,
+            Optional<Champion> champion,
             TrainingLease lease,
             TrainingLog log,
             Map<String, String> overrides)
@@ -94,6 +105,8 @@ final class TrainingRun {
         lease.check();
         List<String> notes = new ArrayList<>(definition.notes(plan, files));
         notes.addAll(assembled.notes());
+        Map<String, Ancestry> ancestries =
+                new Ancestries(bucket, store).of(definition.definition(), champion, assembled.customers(), notes);
 
         OutputFolder output = (path, type) -> bucket.create(Keys.training(dataset, trainingId, path), type);
         bucket.write(
@@ -122,7 +135,8 @@ final class TrainingRun {
                                 Map.of("read", readMillis),
                                 false,
                                 threads)
-                        .advisedBy(playbooks),
+                        .advisedBy(playbooks)
+                        .after(ancestries),
                 output,
                 new HeldProgress(lease, log));
         lease.check();
@@ -131,7 +145,7 @@ final class TrainingRun {
             result.segmentations()
                     .forEach(one -> segments.put(
                             one.model().segmentation(), one.model().segments().size()));
-            return new Trained(assembled.customers().size(), segments);
+            return new Trained(assembled.customers().size(), segments, List.of());
         }
         return store(state, trainingId, assembled.customers(), result);
     }
@@ -153,12 +167,14 @@ final class TrainingRun {
             String name = segmentation.model().segmentation();
             scores.put(name, segmentation.scores());
             segments.put(name, segmentation.model().segments().size());
+            // Before anybody can see them: a candidate's ids are never given again either.
+            store.giveIds(state.dataset(), name, segmentation.identity().nextId());
             MemberFiles.write(bucket, customers, segmentation);
         }
         List<String> ids =
                 IntStream.range(0, customers.size()).mapToObj(customers::id).toList();
         store.writeSegments(state, trainingId, clock.instant(), ids, scores);
-        return new Trained(customers.size(), segments);
+        return new Trained(customers.size(), segments, result.held());
     }
 
     /** The files that count, of all tables; a training waits until each table has one. */

@@ -8,10 +8,13 @@ import dev.tessera.model.assembly.AssemblyPlan;
 import dev.tessera.model.contribution.FileVersion;
 import dev.tessera.model.derive.Derivations;
 import dev.tessera.model.pseudonym.Pseudonyms;
+import dev.tessera.model.result.Label;
 import dev.tessera.model.scoring.Score;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +52,9 @@ public final class DatasetStore {
     private final LeaseItems leases;
     private final InstantSource clock;
     private final OwnerNames names;
+    private final AuditItems audit;
+    private final IdentityItems identities;
+    private final Promotions promotions;
 
     /** In the table called {@code table}. Every file is stored whole. */
     public DatasetStore(DynamoDbClient client, String table) {
@@ -100,7 +106,10 @@ public final class DatasetStore {
         slots = new SegmentSlots(client, table, backoff, clock);
         trainings = new TrainingItems(client, table);
         leases = new LeaseItems(client, table);
-        champions = new ChampionItems(client, table, backoff, leases);
+        audit = new AuditItems(client, table);
+        identities = new IdentityItems(client, table, backoff, audit);
+        champions = new ChampionItems(client, table, backoff, leases, audit, clock);
+        promotions = new Promotions(champions, trainings, audit, clock, backoff);
         this.clock = clock;
     }
 
@@ -280,8 +289,7 @@ public final class DatasetStore {
 
     /**
      * Stores the segments of every customer of a training: one item a customer for all segmentations. The champion's
-     * segments stay, and so do those of the training before, until the next but one is written; and those that another
-     * trainer may still be writing.
+     * segments stay, and so do those of the champion before it; and those that another trainer may still be writing.
      *
      * @param customerIds n
      * @param scores by segmentation, n each
@@ -292,10 +300,7 @@ public final class DatasetStore {
             Instant scoredAt,
             List<String> customerIds,
             Map<String, List<Score>> scores) {
-        Set<String> inUse = champion(state.dataset())
-                .map(champion -> Set.copyOf(champion.trainings().values()))
-                .orElse(Set.of());
-        int slot = slots.assign(state, trainingId, inUse);
+        int slot = slots.assign(state, trainingId, () -> champions.inUse(state.dataset()));
         new SegmentItems(client, table, backoff, erasures)
                 .write(state, slot, trainingId, scoredAt, customerIds, scores);
         slots.written(state, trainingId);
@@ -327,6 +332,11 @@ public final class DatasetStore {
         return erasures.among(dataset, customerIds);
     }
 
+    /** The trainings all of whose customers' segments are stored. */
+    public Set<String> storedTrainings(DatasetState state) {
+        return slots.whole(state);
+    }
+
     /** What lookups use now, empty before the first training. */
     public Optional<Champion> champion(String dataset) {
         return champions.find(dataset);
@@ -352,6 +362,56 @@ public final class DatasetStore {
      */
     public boolean promote(TrainingLease lease, Optional<Champion> expected, Champion champion) {
         return champions.promote(lease, expected, champion);
+    }
+
+    /**
+     * Makes a training the champion because people ask for it, atomically: a candidate, or any other that has models.
+     * Others' changes of the champion at the same time are taken into account.
+     *
+     * @param by who asks
+     * @param why as they say, for the audit
+     */
+    public Promotion promote(String dataset, String trainingId, String by, String why) {
+        return promotions.promote(dataset, trainingId, by, why);
+    }
+
+    /**
+     * Makes the champion before the present one the champion again, atomically. From then on trainings are candidates, until
+     * people promote one.
+     *
+     * @param by who asks
+     * @param why as they say, for the audit
+     */
+    public Promotion rollback(String dataset, String by, String why) {
+        return promotions.rollback(dataset, by, why);
+    }
+
+    /**
+     * Who has changed what lookups answer, the newest first.
+     *
+     * @param most how many, at least 1
+     * @param after the cursor of the entry after which to go on, empty for the newest
+     * @return entries with their cursors
+     */
+    public Map<String, AuditEntry> audit(String dataset, int most, String after) {
+        Map<String, AuditEntry> entries = new LinkedHashMap<>();
+        audit.newest(dataset, most, after).forEach(listed -> entries.put(listed.cursor(), listed.entry()));
+        return entries;
+    }
+
+    /** What is kept of the segments of all segmentations that the dataset has had, by name. */
+    public Map<String, StoredIdentity> identities(String dataset) {
+        return identities.read(dataset);
+    }
+
+    /** Notes that ids of segments below {@code nextId} have been given. */
+    public void giveIds(String dataset, String segmentation, int nextId) {
+        identities.raise(dataset, segmentation, nextId);
+    }
+
+    /** Calls a segment so from now on, whatever is trained; a blank label takes away the one that it has. */
+    public void label(String dataset, String segmentation, int segment, Label label) {
+        identities.label(dataset, segmentation, segment, label);
     }
 
     /**

@@ -64,6 +64,15 @@ final class Keys {
         return "training#" + trainingId;
     }
 
+    /** What a segmentation's segments have from training to training. */
+    static String identity(String segmentation) {
+        return "identity#" + segmentation;
+    }
+
+    static String audit(String entry) {
+        return "audit#" + entry;
+    }
+
     /** The partition of one shard of customers. */
     static String shard(DatasetState state, int shard) {
         return state.dataset() + "#" + state.generation() + "#" + shard;

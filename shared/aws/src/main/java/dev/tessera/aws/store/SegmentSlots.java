@@ -14,14 +14,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
  * Which training's segments are in which slot. A training writes over the oldest one that lookups do not use, so that
- * nothing needs to be deleted: the champion's segments stay, and so do those of the training before it until the next
- * training. A slot whose training has not said that it has written all is left alone for an hour: its trainer may
+ * nothing needs to be deleted: the champion's segments stay, and so do those of the champion before it, which a rollback
+ * brings back; a candidate's until the next training. A slot whose training has not said that it has written all is left alone for an hour: its trainer may
  * only have been slow, and would write over the segments of whoever took the slot.
  */
 final class SegmentSlots {
@@ -42,9 +45,13 @@ final class SegmentSlots {
         this.clock = clock;
     }
 
-    /** The slot of {@code trainingId}, to be written now: the one it has, or one that holds none of {@code inUse}. */
-    int assign(DatasetState state, String trainingId, Collection<String> inUse) {
+    /**
+     * The slot of {@code trainingId}, to be written now: the one it has, or one that holds none in use. That these are in
+     * use is a condition of the write, so that a training that is promoted meanwhile keeps its slot.
+     */
+    int assign(DatasetState state, String trainingId, Supplier<InUse> inUse) {
         for (int failed = 1; ; failed++) {
+            InUse used = inUse.get();
             Map<String, AttributeValue> item = client.getItem(get -> get.tableName(table)
                             .key(key(state.dataset(), Keys.slots(state.generation())))
                             .consistentRead(true))
@@ -57,7 +64,7 @@ final class SegmentSlots {
             Map<String, AttributeValue> open =
                     item.containsKey(OPEN) ? Attributes.value(item, OPEN).m() : Map.of();
             Instant now = clock.instant();
-            Set<String> kept = new HashSet<>(inUse);
+            Set<String> kept = new HashSet<>(used.trainings());
             open.forEach((training, since) -> {
                 if (Instant.parse(since.s()).plus(Sweeper.GRACE).isAfter(now)) {
                     kept.add(training);
@@ -80,9 +87,9 @@ final class SegmentSlots {
             next.put(LATEST, number(slot));
             next.put(OPEN, AttributeValue.fromM(openAfter));
             try {
-                put(item, next);
+                put(item, next, used.isSo());
                 return slot;
-            } catch (ConditionalCheckFailedException e) {
+            } catch (TransactionCanceledException e) {
                 if (failed >= backoff.attempts()) {
                     throw e;
                 }
@@ -99,6 +106,22 @@ final class SegmentSlots {
                 .expressionAttributeNames(Map.of("#open", OPEN, "#training", trainingId)));
     }
 
+    /** The trainings all of whose segments are stored in a generation. */
+    Set<String> whole(DatasetState state) {
+        Map<String, AttributeValue> item = client.getItem(get -> get.tableName(table)
+                        .key(key(state.dataset(), Keys.slots(state.generation())))
+                        .consistentRead(true))
+                .item();
+        Set<String> whole = new HashSet<>();
+        if (!item.isEmpty()) {
+            Attributes.value(item, SLOTS).l().forEach(training -> whole.add(training.s()));
+            if (item.containsKey(OPEN)) {
+                whole.removeAll(Attributes.value(item, OPEN).m().keySet());
+            }
+        }
+        return whole;
+    }
+
     /** The slot to write over, or the number of slots for one more. */
     static int choose(List<String> slots, int latest, Collection<String> inUse) {
         if (slots.size() < AT_LEAST) {
@@ -113,13 +136,11 @@ final class SegmentSlots {
         return free < 0 ? slots.size() : free;
     }
 
-    private void put(Map<String, AttributeValue> before, Map<String, AttributeValue> after) {
-        client.putItem(put -> {
-            put.tableName(table).item(after);
-            if (before.isEmpty()) {
-                put.conditionExpression("attribute_not_exists(pk)");
-                return;
-            }
+    private void put(Map<String, AttributeValue> before, Map<String, AttributeValue> after, TransactWriteItem isSo) {
+        Put.Builder put = Put.builder().tableName(table).item(after);
+        if (before.isEmpty()) {
+            put.conditionExpression("attribute_not_exists(pk)");
+        } else {
             Map<String, AttributeValue> values = new HashMap<>(Map.of(":slots", Attributes.value(before, SLOTS)));
             boolean isOpen = before.containsKey(OPEN);
             if (isOpen) {
@@ -128,7 +149,9 @@ final class SegmentSlots {
             put.conditionExpression("slots = :slots AND " + (isOpen ? "#open = :open" : "attribute_not_exists(#open)"))
                     .expressionAttributeNames(Map.of("#open", OPEN))
                     .expressionAttributeValues(values);
-        });
+        }
+        client.transactWriteItems(transaction -> transaction.transactItems(
+                TransactWriteItem.builder().put(put.build()).build(), isSo));
     }
 
     private static AttributeValue texts(List<String> texts) {

@@ -6,15 +6,18 @@ import static dev.tessera.aws.store.Attributes.text;
 import static dev.tessera.aws.store.Attributes.time;
 
 import dev.tessera.aws.store.TrainingRecord.Progress;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /** What is known of a dataset's trainings: an item a training. */
 final class TrainingItems {
@@ -29,6 +32,7 @@ final class TrainingItems {
     private static final String ITERATION = "iteration";
     private static final String CUSTOMERS = "customers";
     private static final String SEGMENTS = "segments";
+    private static final String ORDER = "order";
     private static final String REASON = "reason";
 
     private final DynamoDbClient client;
@@ -58,6 +62,31 @@ final class TrainingItems {
             // The record there may be this very one, put by a call whose answer was lost.
             return find(dataset, record.trainingId()).equals(Optional.of(record));
         }
+    }
+
+    /** Says of a training that has models that lookups use them; holds only while it has. */
+    TransactWriteItem promoted(String dataset, String trainingId, Instant now) {
+        Map<String, AttributeValue> values = new HashMap<>();
+        values.put(":promoted", text(TrainingState.PROMOTED.name()));
+        values.put(":now", time(now));
+        values.put(":none", text(""));
+        List<String> states = new ArrayList<>();
+        for (TrainingState state : TrainingState.values()) {
+            if (state.hasModels()) {
+                states.add(":" + state.name());
+                values.put(":" + state.name(), text(state.name()));
+            }
+        }
+        return TransactWriteItem.builder()
+                .update(Update.builder()
+                        .tableName(table)
+                        .key(key(dataset, Keys.training(trainingId)))
+                        .updateExpression("SET #state = :promoted, updated = :now, reason = :none")
+                        .conditionExpression("#state IN (" + String.join(", ", states) + ")")
+                        .expressionAttributeNames(Map.of("#state", STATE))
+                        .expressionAttributeValues(values)
+                        .build())
+                .build();
     }
 
     Optional<TrainingRecord> find(String dataset, String trainingId) {
@@ -102,15 +131,25 @@ final class TrainingItems {
         Map<String, AttributeValue> segments = new HashMap<>();
         record.segments().forEach((segmentation, count) -> segments.put(segmentation, number(count)));
         item.put(SEGMENTS, AttributeValue.fromM(segments));
+        item.put(
+                ORDER,
+                AttributeValue.fromL(record.segments().keySet().stream()
+                        .map(Attributes::text)
+                        .toList()));
         item.put(REASON, text(record.reason()));
         return item;
     }
 
     private static TrainingRecord record(Map<String, AttributeValue> item) {
         Map<String, Integer> segments = new LinkedHashMap<>();
-        // A DynamoDB map has no order.
-        new TreeMap<>(Attributes.value(item, SEGMENTS).m())
-                .forEach((segmentation, count) -> segments.put(segmentation, Integer.parseInt(count.n())));
+        Map<String, AttributeValue> counts = Attributes.value(item, SEGMENTS).m();
+        // A DynamoDB map has no order; the list beside it has, which an earlier version did not write.
+        List<String> order = item.containsKey(ORDER)
+                ? Attributes.value(item, ORDER).l().stream()
+                        .map(AttributeValue::s)
+                        .toList()
+                : counts.keySet().stream().sorted().toList();
+        order.forEach(segmentation -> segments.put(segmentation, whole(counts, segmentation)));
         return new TrainingRecord(
                 text(item, Keys.SORT).substring(Keys.training("").length()),
                 TrainingState.valueOf(text(item, STATE)),

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param updatedAt when it last told of itself
  * @param customers how many it was trained on, 0 before it ends
  * @param segments how many each segmentation has, none before it ends
- * @param reason why it failed or broke off, empty unless it did
+ * @param reason why it failed or broke off, or is a candidate; empty unless it did or is
  */
 public record TrainingRecord(
         String trainingId,
@@ -71,6 +71,13 @@ public record TrainingRecord(
         return new TrainingRecord(trainingId, as, revision, since, now, done, onCustomers, found, "");
     }
 
+    /** The same, with models that lookups do not use by themselves. */
+    public TrainingRecord candidate(String why, int onCustomers, Map<String, Integer> found, Instant now) {
+        Progress done = new Progress("done", 100, "", 0, 0);
+        return new TrainingRecord(
+                trainingId, TrainingState.CANDIDATE, revision, since, now, done, onCustomers, found, why);
+    }
+
     /** The same, failed for good where it was. */
     public TrainingRecord failed(String why, Instant now) {
         return new TrainingRecord(trainingId, TrainingState.FAILED, revision, since, now, progress, 0, Map.of(), why);
@@ -80,6 +87,11 @@ public record TrainingRecord(
     public TrainingRecord brokenOff(String why, Instant now) {
         return new TrainingRecord(
                 trainingId, TrainingState.BROKEN_OFF, revision, since, now, progress, 0, Map.of(), why);
+    }
+
+    /** Whether it has models, from all that was there at a revision, that people have decided on or are yet to. */
+    public boolean hasModelsOf(long ofRevision) {
+        return revision == ofRevision && (state == TrainingState.PROMOTED || state == TrainingState.CANDIDATE);
     }
 
     /** Whether nothing has been heard of it for longer than anything runs. */

@@ -8,6 +8,11 @@ public enum TrainingState {
     RUNNING,
     /** Lookups use it, or did until a later one was promoted. */
     PROMOTED,
+    /**
+     * It has models that lookups do not use, for a reason that its record says: the gate holds them, people went back to
+     * the champion, or it was asked for as an experiment. People may promote it.
+     */
+    CANDIDATE,
     /** It ended after another had been promoted, and is not used. */
     SUPERSEDED,
     /** It ended as an experiment, with keys of the definition set otherwise. Its files are there; lookups never use it. */
@@ -16,6 +21,11 @@ public enum TrainingState {
     FAILED,
     /** It ended for a reason that may pass. What asked for it is tried again, under another id. */
     BROKEN_OFF;
+
+    /** Whether it has models that lookups can use. */
+    public boolean hasModels() {
+        return this == PROMOTED || this == CANDIDATE || this == SUPERSEDED;
+    }
 
     /** Whether nothing more will become of it. */
     public boolean isOver() {

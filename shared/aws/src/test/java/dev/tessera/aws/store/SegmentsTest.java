@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 final class SegmentsTest {
     private static final Instant SCORED = Instant.parse("2026-04-05T06:07:08.123456789Z");
@@ -79,7 +81,7 @@ final class SegmentsTest {
     }
 
     @Test
-    void segmentsOfTheLastTwoTrainingsAreKept() {
+    void segmentsOfTheLastTwoChampionsAreKept() {
         put(store, state, version("a.csv", 0, "e"), customer("1", 1, "A"));
         Optional<Champion> champion = Optional.empty();
         for (int training = 1; training <= 5; training++) {
@@ -88,7 +90,10 @@ final class SegmentsTest {
             assertTrue(store.promote(lease, champion, next));
             champion = Optional.of(next);
         }
-        assertEquals(Set.of("t4", "t5"), trainings());
+        assertEquals(
+                Set.of("t3", "t4", "t5"),
+                trainings(),
+                "the champion's, those of the one before, and what is to be written over next");
     }
 
     @Test
@@ -116,16 +121,27 @@ final class SegmentsTest {
         put(store, state, version("a.csv", 0, "e"), customer("1", 1, "A"));
         SettableClock clock = new SettableClock();
         SegmentSlots slots = new SegmentSlots(Servers.dynamoDb(), table, Example.promptly(), clock);
-        assertEquals(0, slots.assign(state, "t1", Set.of()));
+        assertEquals(0, slots.assign(state, "t1", inUse()));
         slots.written(state, "t1");
-        assertEquals(1, slots.assign(state, "dead", Set.of("t1")), "it never says that it has written all");
-        assertEquals(2, slots.assign(state, "t2", Set.of("t1")));
-        assertEquals(2, slots.assign(state, "t2", Set.of("t1")), "begun again");
+        assertEquals(1, slots.assign(state, "dead", inUse("t1")), "it never says that it has written all");
+        assertEquals(2, slots.assign(state, "t2", inUse("t1")));
+        assertEquals(2, slots.assign(state, "t2", inUse("t1")), "begun again");
         slots.written(state, "t2");
-        assertEquals(0, slots.assign(state, "t3", Set.of("t2")));
+        assertEquals(0, slots.assign(state, "t3", inUse("t2")));
         slots.written(state, "t3");
         clock.pass(Sweeper.GRACE);
-        assertEquals(1, slots.assign(state, "t4", Set.of("t3")));
+        assertEquals(1, slots.assign(state, "t4", inUse("t3")));
+    }
+
+    /** Where there is no champion. */
+    private Supplier<InUse> inUse(String... trainings) {
+        return () -> new InUse(
+                Set.of(trainings),
+                TransactWriteItem.builder()
+                        .conditionCheck(check -> check.tableName(table)
+                                .key(Attributes.key("bank", Keys.CHAMPION))
+                                .conditionExpression("attribute_not_exists(pk)"))
+                        .build());
     }
 
     @Test
@@ -141,9 +157,9 @@ final class SegmentsTest {
                         "latest",
                         AttributeValue.fromN("1"))));
         SegmentSlots slots = new SegmentSlots(Servers.dynamoDb(), table, Example.promptly(), new SettableClock());
-        assertEquals(0, slots.assign(state, "t3", Set.of("t2")));
+        assertEquals(0, slots.assign(state, "t3", inUse("t2")));
         slots.written(state, "t3");
-        assertEquals(1, slots.assign(state, "t4", Set.of("t3")));
+        assertEquals(1, slots.assign(state, "t4", inUse("t3")));
     }
 
     @Test

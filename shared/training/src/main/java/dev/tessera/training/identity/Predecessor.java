@@ -24,6 +24,7 @@ public record Predecessor(Model model, boolean redefined, int[] segments, Map<In
         return !one.tables().equals(other.tables())
                 || !one.features().equals(other.features())
                 || !Objects.equals(one.asOf(), other.asOf())
+                || !one.training().choice().equals(other.training().choice())
                 || !Objects.equals(
                         one.segmentations().get(segmentation),
                         other.segmentations().get(segmentation));

@@ -1,7 +1,7 @@
 package dev.tessera.training.identity;
 
 import dev.tessera.model.customers.Customers;
-import dev.tessera.training.output.AssignmentsReader;
+import dev.tessera.model.members.AssignmentsReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.Map;

@@ -84,6 +84,43 @@ public final class SegmentIds {
                 .ids(segmentation, training, predecessor.model().trainingId(), basis, ancestry.nextId());
     }
 
+    /**
+     * The Jaccard overlaps of segments before with segments after.
+     *
+     * @param counts rows before, columns after: the customers of each pair
+     */
+    public static double[][] overlaps(int[][] counts) {
+        double[][] overlaps = new double[counts.length][];
+        for (int i = 0; i < counts.length; i++) {
+            overlaps[i] = new double[counts[i].length];
+            int row = Arrays.stream(counts[i]).sum();
+            for (int j = 0; j < counts[i].length; j++) {
+                int column = j;
+                int either = row
+                        + Arrays.stream(counts).mapToInt(each -> each[column]).sum()
+                        - counts[i][j];
+                overlaps[i][j] = either == 0 ? 0 : counts[i][j] / (double) either;
+            }
+        }
+        return overlaps;
+    }
+
+    /** For each row of overlaps the column of the segment that it is still the same as, −1 where it is none. */
+    public static int[] partners(double[][] overlaps) {
+        double[][] usable = Arrays.stream(overlaps)
+                .map(row -> Arrays.stream(row)
+                        .map(overlap -> overlap >= LEAST_OVERLAP ? overlap : 0)
+                        .toArray())
+                .toArray(double[][]::new);
+        int[] partners = OptimalAssignment.greatest(usable);
+        for (int i = 0; i < partners.length; i++) {
+            if (partners[i] >= 0 && usable[i][partners[i]] == 0) {
+                partners[i] = -1;
+            }
+        }
+        return partners;
+    }
+
     /** How many customers each pair of an old and a new segment shares. */
     private static final class Overlap {
         private final int[] old;
@@ -107,20 +144,15 @@ public final class SegmentIds {
         }
 
         Ids ids(String segmentation, String training, String previous, Basis basis, int nextId) {
-            double[][] usable = new double[old.length][ofNew.length];
-            for (int i = 0; i < old.length; i++) {
-                for (int j = 0; j < ofNew.length; j++) {
-                    usable[i][j] = jaccard(i, j) >= LEAST_OVERLAP ? jaccard(i, j) : 0;
-                }
-            }
-            int[] partners = OptimalAssignment.greatest(usable);
+            double[][] overlaps = overlaps(counts);
+            int[] partners = partners(overlaps);
             int[] ids = new int[ofNew.length];
             List<Stayed> stayed = new ArrayList<>();
             for (int i = 0; i < old.length; i++) {
                 int j = partners[i];
-                if (j >= 0 && usable[i][j] > 0) {
+                if (j >= 0) {
                     ids[j] = old[i];
-                    stayed.add(new Stayed(old[i], usable[i][j]));
+                    stayed.add(new Stayed(old[i], overlaps[i][j]));
                 }
             }
             int next = nextId;
@@ -151,11 +183,6 @@ public final class SegmentIds {
                             stayed,
                             born,
                             retired));
-        }
-
-        private double jaccard(int i, int j) {
-            int either = ofOld[i] + ofNew[j] - counts[i][j];
-            return either == 0 ? 0 : counts[i][j] / (double) either;
         }
 
         private Born born(int id, int j) {

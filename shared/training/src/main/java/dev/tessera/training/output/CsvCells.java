@@ -26,11 +26,6 @@ final class CsvCells {
         return runs && !NUMBER.matcher(text).matches() ? "'" + text : text;
     }
 
-    /** A text that was guarded, as it was before. */
-    static String unguarded(String cell) {
-        return cell.startsWith("'") && RUN_BY_A_SPREADSHEET.matcher(cell).matches() ? cell.substring(1) : cell;
-    }
-
     private static String quoted(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -39,6 +39,11 @@ public final class OutputWriter {
         bytes(prefix + "metrics.json", JSON, ResultJson.write(trained.metrics()));
         bytes(prefix + "profiles.json", JSON, ResultJson.write(trained.profiles()));
         bytes(prefix + "identity.json", JSON, ResultJson.write(trained.identity()));
+        Moves moves = trained.moves();
+        if (moves != null) {
+            bytes(prefix + "migration.json", JSON, ResultJson.write(moves.migration()));
+            lines(prefix + "moved.csv", out -> MovedCsv.write(customers, moves, trained.scores(), out));
+        }
         lines(prefix + "assignments.csv", out -> AssignmentsCsv.write(customers, trained.scores(), out));
         if (featuresCsv) {
             lines(

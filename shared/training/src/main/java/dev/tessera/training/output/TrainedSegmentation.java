@@ -10,6 +10,7 @@ import dev.tessera.model.result.Snapshot;
 import dev.tessera.model.scoring.Model;
 import dev.tessera.model.scoring.Score;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that a training found of one segmentation.
@@ -20,6 +21,7 @@ import java.util.List;
  * @param customers those trained on: n
  * @param matrix n × d, what k-means saw, its columns named in the metrics
  * @param identity how its segments stand to those before
+ * @param moves where customers have moved since the model before, null of a first one
  * @param notes what was decided on the way, for people
  */
 public record TrainedSegmentation(
@@ -33,4 +35,5 @@ public record TrainedSegmentation(
         Customers customers,
         Matrix matrix,
         Identity identity,
+        @Nullable Moves moves,
         List<String> notes) {}

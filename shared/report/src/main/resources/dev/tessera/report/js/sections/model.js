@@ -36,6 +36,7 @@
       const { training } = data;
       const total = training.stages.reduce((sum, s) => sum + s.millis, 0);
       return [
+        T.migration(segmentation),
         T.el('div', { class: 'two' },
           T.el('div', {}, T.el('h3', {}, 'Definition'),
             T.el('p', { class: 'hint' }, 'Which columns were used, and how.'),
