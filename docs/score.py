@@ -2,6 +2,7 @@
 import csv, io, json, re, sys
 import numpy as np
 from score_features import matrix
+from score_risk import standing
 
 model = json.load(open(sys.argv[1], encoding="utf-8"))
 table, projection, segments = model["table"], model["projection"], model["segments"]
@@ -31,12 +32,13 @@ for row in (dict(zip(map(str.strip, header), row)) for row in rows if len(row) =
 ids = sorted(customers.keys() - {None}, key=lambda i: i.encode("utf-16-be"))  # as Java compares texts
 raw = {c["name"]: np.array([customers[i][c["name"]] for i in ids], object if c["type"] == "category" else float)
        for c in table["columns"] if c["name"] not in derived}
-scaled = matrix(model, raw)
+scaled, further = matrix(model, raw), standing(model, raw)
 pcs = [sum((x - m) * w for x, m, w in zip(scaled, projection["mean"], c)) for c in projection["components"]]
 space = pcs[: model["clusterComponents"]] if model["space"] == "pca" else scaled
 squared = np.array([sum((x - c) ** 2 for x, c in zip(space, s["centroid"])) for s in segments])
 guard = lambda t: "'" + t if re.match(r"'*[=+\-@\t\r]", t) and not NUMBER.fullmatch(t) else t  # against formulas
-print("customer_id,segment,segment_name,distance,runner_up,runner_up_distance,pc1,pc2")
-for i, (a, b), d, x, y in zip(ids, np.argsort(squared, 0, "stable")[:2].T, np.sqrt(squared.T).tolist(), *(pcs + [0 * pcs[0]])[:2]):
+print(",".join(["customer_id,segment,segment_name,distance,runner_up,runner_up_distance,pc1,pc2", *further]))
+for i, (a, b), d, x, y, *more in zip(
+        ids, np.argsort(squared, 0, "stable")[:2].T, np.sqrt(squared.T).tolist(), *(pcs + [0 * pcs[0]])[:2], *further.values()):
     csv.writer(sys.stdout, lineterminator="\n").writerow(
-        [guard(i), segments[a]["id"], guard(segments[a]["name"]), d[a], segments[b]["id"], d[b], float(x), float(y)])
+        [guard(i), segments[a]["id"], guard(segments[a]["name"]), d[a], segments[b]["id"], d[b], float(x), float(y), *more])

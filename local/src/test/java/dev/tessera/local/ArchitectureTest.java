@@ -20,6 +20,7 @@ final class ArchitectureTest {
     private static final String PARQUET = "dev.tessera.parquet..";
     private static final String REPORT = "dev.tessera.report..";
     private static final String TRAINING = "dev.tessera.training..";
+    private static final String EXPORTS = "dev.tessera.exports..";
     private static final String AWS = "dev.tessera.aws..";
     private static final String INGEST_FUNCTION = "dev.tessera.functions.ingest..";
     private static final String TRAINING_FUNCTION = "dev.tessera.functions.training..";
@@ -37,6 +38,8 @@ final class ArchitectureTest {
             .definedBy(TRAINING_FUNCTION)
             .layer("lookup function")
             .definedBy(LOOKUP_FUNCTION)
+            .layer("exports")
+            .definedBy(EXPORTS)
             .layer("training")
             .definedBy(TRAINING)
             .layer("report")
@@ -59,8 +62,10 @@ final class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("local")
             .whereLayer("lookup function")
             .mayOnlyBeAccessedByLayers("local")
-            .whereLayer("training")
+            .whereLayer("exports")
             .mayOnlyBeAccessedByLayers("training function", "local")
+            .whereLayer("training")
+            .mayOnlyBeAccessedByLayers("exports", "training function", "local")
             .whereLayer("report")
             .mayOnlyBeAccessedByLayers("training", "local")
             .whereLayer("aws")
@@ -113,15 +118,15 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule ONLY_WHO_TALKS_TO_AWS_KNOWS_ITS_SDK = noClasses()
             .that()
-            .resideInAnyPackage(CLUSTERING, MODEL, TABLES, PARQUET, REPORT, TRAINING)
+            .resideInAnyPackage(CLUSTERING, MODEL, TABLES, PARQUET, REPORT, TRAINING, EXPORTS)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("software.amazon..", "com.amazonaws..");
 
     @ArchTest
-    static final ArchRule ONLY_ITS_MODULE_KNOWS_PARQUET = noClasses()
+    static final ArchRule ONLY_WHO_READS_AND_WRITES_PARQUET_KNOWS_IT = noClasses()
             .that()
-            .resideOutsideOfPackage(PARQUET)
+            .resideOutsideOfPackages(PARQUET, EXPORTS)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.parquet..", "blue.strategic..", "io.airlift..");

@@ -125,6 +125,11 @@ final class SegmentCommand implements Callable<Integer> {
     private boolean featuresCsv;
 
     @Option(
+            names = "--exports",
+            description = "Also write exports/: tables as CSV, Parquet and Excel, for Power BI, Tableau and Excel.")
+    private boolean exports;
+
+    @Option(
             names = "--pseudonym-key",
             paramLabel = "FILE",
             description = "Write pseudonyms in the place of ids, made with the key in this JSON file: the text of the "
@@ -181,7 +186,8 @@ final class SegmentCommand implements Callable<Integer> {
                             pseudonyms,
                             previous,
                             anew,
-                            featuresCsv),
+                            featuresCsv,
+                            exports),
                     progress);
         }
         // As the files were written: without dots that name folders which need not be there.

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
             RollbackCommand.class,
             RebuildCommand.class,
             RunsCommand.class,
-            SampleCommand.class
+            SampleCommand.class,
+            DriftCommand.class
         },
         versionProvider = Version.class,
         sortOptions = false,
@@ -102,7 +103,8 @@ public final class Tessera implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Missing command: segment, infer, demo, up, token, label, compare, promote, rollback, rebuild, runs or sample");
+                "Missing command: segment, infer, demo, up, token, label, compare, promote, rollback, rebuild, runs, drift or"
+                        + " sample");
     }
 
     private static int execute(CommandLine.ParseResult parsed) {

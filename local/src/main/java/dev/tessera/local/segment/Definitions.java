@@ -41,6 +41,7 @@ final class Definitions {
                         training.choice()),
                 definition.gate(),
                 definition.examples(),
-                definition.playbook());
+                definition.playbook(),
+                definition.risk());
     }
 }

@@ -24,7 +24,15 @@ final class OutputDirectory implements OutputFolder, AutoCloseable {
     private static final String SUMMARY = "training.json";
     private static final String PARTIAL = ".partial-";
     private static final List<String> FILES = List.of(
-            SUMMARY, "definition.yaml", "data-report.json", "report.html", "rejected.csv", "rejected", LabelsFile.NAME);
+            SUMMARY,
+            "definition.yaml",
+            "data-report.json",
+            "report.html",
+            "rejected.csv",
+            "rejected",
+            "drift.json",
+            "exports",
+            LabelsFile.NAME);
 
     private final Path folder;
     private final Path partial;

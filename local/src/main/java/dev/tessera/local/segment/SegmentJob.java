@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param previous the folder of the run that this one goes on from; null for what {@code out} holds of the same dataset
  * @param anew whether to go on from nothing
  * @param featuresCsv whether to write the matrix that k-means saw
+ * @param exports whether to write tables for other tools
  */
 public record SegmentJob(
         List<Path> files,
@@ -34,7 +35,8 @@ public record SegmentJob(
         @Nullable Pseudonyms pseudonyms,
         @Nullable Path previous,
         boolean anew,
-        boolean featuresCsv) {
+        boolean featuresCsv,
+        boolean exports) {
     /** Copies. */
     public SegmentJob {
         files = List.copyOf(files);
@@ -50,6 +52,6 @@ public record SegmentJob(
             @Nullable KRange k,
             @Nullable Long seed,
             boolean featuresCsv) {
-        this(files, out, dataset, definition, k, seed, Map.of(), null, null, false, featuresCsv);
+        this(files, out, dataset, definition, k, seed, Map.of(), null, null, false, featuresCsv, false);
     }
 }

@@ -1,5 +1,7 @@
 package dev.tessera.local.segment;
 
+import dev.tessera.exports.Exports;
+import dev.tessera.exports.SegmentationExport;
 import dev.tessera.local.segment.InputFiles.InputFile;
 import dev.tessera.model.customers.Customers;
 import dev.tessera.model.definition.Definition;
@@ -18,6 +20,7 @@ import dev.tessera.training.Training;
 import dev.tessera.training.TrainingRequest;
 import dev.tessera.training.TrainingResult;
 import dev.tessera.training.identity.Ancestry;
+import dev.tessera.training.TrainingResult.SegmentationResult;
 import dev.tessera.training.stage.TrainingException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -109,6 +112,18 @@ public final class SegmentRun {
             if (previous != null && !previous.labels().isEmpty()) {
                 try (OutputStream labels = out.create(LabelsFile.NAME, "application/json")) {
                     labels.write(LabelsFile.write(previous.labels()));
+                }
+            }
+            if (job.exports()) {
+                for (SegmentationResult each : result.segmentations()) {
+                    Exports.write(
+                            new SegmentationExport(
+                                    each.model(),
+                                    each.profiles(),
+                                    each.scores(),
+                                    read.assembled().customers()::id,
+                                    read.assembled().plan().asOf()),
+                            (path, type) -> out.create("exports/" + path, type));
                 }
             }
             out.commit();

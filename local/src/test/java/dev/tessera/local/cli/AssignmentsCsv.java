@@ -14,8 +14,8 @@ final class AssignmentsCsv {
     /** Relative to the value, or absolute below 1: sums of another order differ in their last digits. */
     private static final double TOLERANCE = 1e-9;
 
-    /** {@code distance, runner_up_distance, pc1, pc2}. */
-    private static final Set<Integer> NUMBERS = Set.of(3, 5, 6, 7);
+    /** {@code distance, runner_up_distance, pc1, pc2, risk_score}. */
+    private static final Set<Integer> NUMBERS = Set.of(3, 5, 6, 7, 9);
 
     private AssignmentsCsv() {}
 
@@ -26,6 +26,7 @@ final class AssignmentsCsv {
         for (int i = 0; i < all.size(); i++) {
             List<String> one = all.get(i).getFields();
             List<String> other = others.get(i).getFields();
+            assertEquals(one.size(), other.size(), "columns");
             for (int j = 0; j < one.size(); j++) {
                 String where = actual + ", line " + (i + 1) + ", column " + (j + 1);
                 if (i > 0 && NUMBERS.contains(j)) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import dev.tessera.aws.bucket.Bucket;
+import dev.tessera.aws.bucket.Keys;
 import dev.tessera.aws.queue.TrainingQueue;
 import dev.tessera.aws.store.DatasetStore;
 import dev.tessera.aws.store.TrainingRecord;
@@ -15,6 +16,9 @@ import dev.tessera.local.contract.Contract;
 import dev.tessera.local.sample.DemoCustomers;
 import dev.tessera.local.stack.EmbeddedStack.Options;
 import dev.tessera.local.token.TokenIssuer;
+import dev.tessera.model.result.DriftReport;
+import dev.tessera.model.result.DriftReport.FeatureDrift;
+import dev.tessera.model.result.ResultJson;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,6 +27,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -70,6 +75,24 @@ final class ContractTest {
         assertEquals("promoted", outcome.path("result").asText(), outcome::toString);
         training = outcome.path("trainingId").asText();
         segmentation = outcome.path("segments").fieldNames().next();
+        // As a look for drift writes it; DriftFunctionsTest makes one look.
+        DriftReport drift = new DriftReport(
+                "bank",
+                training,
+                Instant.parse("2026-11-20T10:00:00Z"),
+                300,
+                training,
+                300,
+                false,
+                List.of(
+                        new FeatureDrift("balance", 0.01, 0.02, 0.016, 1, false, 0, 0, 0.1, 0.1),
+                        new FeatureDrift("plan", 0.01, null, null, 0.5, false, 0.1, 0, null, null)),
+                List.of("gone"));
+        stack.clients()
+                .s3()
+                .putObject(
+                        r -> r.bucket(EmbeddedStack.BUCKET).key(Keys.drift("bank")),
+                        RequestBody.fromBytes(ResultJson.write(drift)));
     }
 
     @AfterAll

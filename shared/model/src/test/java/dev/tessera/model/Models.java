@@ -1,11 +1,15 @@
 package dev.tessera.model;
 
+import dev.tessera.clustering.drift.NumberBins;
 import dev.tessera.clustering.matrix.Matrix;
 import dev.tessera.model.definition.ColumnType;
 import dev.tessera.model.definition.Indicator;
 import dev.tessera.model.definition.Space;
+import dev.tessera.model.definition.Tier;
 import dev.tessera.model.definition.Transform;
 import dev.tessera.model.derive.Derivations;
+import dev.tessera.model.drift.FeatureSketch;
+import dev.tessera.model.drift.PopulationSketch;
 import dev.tessera.model.expression.Expression;
 import dev.tessera.model.pipeline.Bounds;
 import dev.tessera.model.pipeline.CategoryFeature;
@@ -16,6 +20,10 @@ import dev.tessera.model.pipeline.IndicatorColumn;
 import dev.tessera.model.pipeline.NumberFeature;
 import dev.tessera.model.pipeline.OrdinalFeature;
 import dev.tessera.model.pipeline.Power;
+import dev.tessera.model.risk.OutlierScale;
+import dev.tessera.model.risk.RiskRule;
+import dev.tessera.model.risk.RiskScale;
+import dev.tessera.model.risk.RiskTerm;
 import dev.tessera.model.scoring.Model;
 import dev.tessera.model.scoring.Projection;
 import dev.tessera.model.scoring.Segment;
@@ -145,7 +153,52 @@ public final class Models {
                 List.of(
                         new Segment(1, "Big \"spenders\"", 3, 0.3),
                         new Segment(4, "Sparer", 6, 0.6),
-                        new Segment(7, "Rest", 1, 0.1)));
+                        new Segment(7, "Rest", 1, 0.1)),
+                risk(random),
+                outliers(random),
+                population(random));
+    }
+
+    /** A number, an ordinal and a category; two rules. */
+    private static RiskScale risk(Random random) {
+        return new RiskScale(
+                List.of(
+                        new RiskTerm.Scaled(number("spend", Transform.LOG1P, random), random.nextGaussian()),
+                        new RiskTerm.Scaled(
+                                new OrdinalFeature(List.of("C", "B", "A"), number("grade", Transform.NONE, random)),
+                                -0.5),
+                        new RiskTerm.Levels("plan", Map.of("basic", 0.25, "Gold", -0.75))),
+                -0.5,
+                0.5,
+                List.of(
+                        new RiskRule("age > 80 -> High", Expression.condition("age > 80", SCHEMA.columns()), Tier.HIGH),
+                        new RiskRule(
+                                "region = 'Øst' and left > 0 -> Low",
+                                Expression.condition("region = 'Øst' and left > 0", SCHEMA.columns()),
+                                Tier.LOW)));
+    }
+
+    private static PopulationSketch population(Random random) {
+        return new PopulationSketch(
+                random.nextInt(1000),
+                List.of(
+                        new FeatureSketch.Numbers("age", NumberBins.of(gaussians(random, 100))),
+                        new FeatureSketch.Numbers("unused", NumberBins.of(new double[] {Double.NaN, 0})),
+                        new FeatureSketch.Levels("plan", Map.of("basic", random.nextLong(1 << 20)), 2, 3)));
+    }
+
+    private static OutlierScale outliers(Random random) {
+        return new OutlierScale(
+                List.of(
+                        number("balance", Transform.SIGNED_LOG, random),
+                        new OrdinalFeature(List.of("C", "B", "A"), number("grade", Transform.NONE, random)),
+                        number("left", Transform.NONE, random)),
+                4 + random.nextDouble());
+    }
+
+    private static NumberFeature number(String name, Transform transform, Random random) {
+        return new NumberFeature(
+                name, transform, random.nextGaussian(), random.nextDouble() + 0.1, random.nextGaussian(), 1);
     }
 
     /** A customer in the order of {@link #SCHEMA}, with gaps; derived features are left missing. */

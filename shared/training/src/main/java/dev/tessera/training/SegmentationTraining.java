@@ -10,6 +10,7 @@ import dev.tessera.model.definition.Space;
 import dev.tessera.model.definition.TableDefinition;
 import dev.tessera.model.definition.TrainingDefinition;
 import dev.tessera.model.derive.Derivations;
+import dev.tessera.model.drift.PopulationSketch;
 import dev.tessera.model.pipeline.Feature;
 import dev.tessera.model.pipeline.FeaturePipeline;
 import dev.tessera.model.result.CustomerPaths;
@@ -19,9 +20,12 @@ import dev.tessera.model.result.Metrics.Candidate;
 import dev.tessera.model.result.Profiles;
 import dev.tessera.model.result.ReplayRun;
 import dev.tessera.model.result.Snapshot;
+import dev.tessera.model.risk.OutlierScale;
+import dev.tessera.model.risk.RiskScale;
 import dev.tessera.model.result.Structure;
 import dev.tessera.model.scoring.Model;
 import dev.tessera.model.scoring.Projection;
+import dev.tessera.model.scoring.Score;
 import dev.tessera.model.scoring.Segment;
 import dev.tessera.model.value.TableSchema;
 import dev.tessera.training.choice.Clustering;
@@ -32,6 +36,7 @@ import dev.tessera.training.features.CarriedCentroids;
 import dev.tessera.training.features.ClusterSpace;
 import dev.tessera.training.features.Feasibility;
 import dev.tessera.training.features.FittedPipeline;
+import dev.tessera.training.features.OutlierFitter;
 import dev.tessera.training.features.PipelineFitter;
 import dev.tessera.training.features.RoleBalance;
 import dev.tessera.training.features.SegmentationFeatures;
@@ -44,6 +49,7 @@ import dev.tessera.training.output.Paths;
 import dev.tessera.training.output.Snapshots;
 import dev.tessera.training.output.TrainedSegmentation;
 import dev.tessera.training.profile.SegmentProfiles;
+import dev.tessera.training.profile.TierMixes;
 import dev.tessera.training.stage.StageClock;
 import dev.tessera.training.stage.Steps;
 import dev.tessera.training.stage.TrainingException;
@@ -57,14 +63,24 @@ final class SegmentationTraining {
     private final TrainingRequest request;
     private final String name;
     private final SegmentationDefinition segmentation;
+    private final @Nullable RiskScale risk;
+    private final PopulationSketch population;
     private final Steps steps;
     private final StageClock clock;
 
     SegmentationTraining(
-            TrainingRequest request, String name, SegmentationDefinition segmentation, Steps steps, StageClock clock) {
+            TrainingRequest request,
+            String name,
+            SegmentationDefinition segmentation,
+            @Nullable RiskScale risk,
+            PopulationSketch population,
+            Steps steps,
+            StageClock clock) {
         this.request = request;
         this.name = name;
         this.segmentation = segmentation;
+        this.risk = risk;
+        this.population = population;
         this.steps = steps;
         this.clock = clock;
     }
@@ -117,15 +133,21 @@ final class SegmentationTraining {
         List<Segment> segments = segments(ids.ids(), clustering.counts(), customers.size(), profiles.names(ids.ids()));
         List<Snapshot> snapshots = Snapshots.of(clustering, space);
         clock.begin("scores");
-        Model model = model(space, clustering.centroids(), segments);
+        Model model = model(
+                space,
+                clustering.centroids(),
+                segments,
+                OutlierFitter.fit(sources, space.pipeline(), request.customers()));
         CustomerScores scores = CustomerScores.of(model, request.customers(), customers, clustering.assignments());
         clock.begin("profiles");
-        Profiles profiled = profiles.profiles(
+        Profiles profiled = profiles
+                .profiles(
                 name,
                 segments,
                 scores.trained(),
                 clustering.silhouette().bySegment(),
-                request.definition().examples());
+                        request.definition().examples())
+                .with(outliers(scores.trained()), TierMixes.of(segments, scores.trained()));
         if (request.ancestry(name).predecessor() != null) {
             clock.begin("migration");
         }
@@ -162,6 +184,10 @@ final class SegmentationTraining {
         ClusterSpace space = ClusterSpace.of(segmentation, pipeline, scaled, Pca.fit(scaled));
         clock.end();
         return space;
+    }
+
+    private static int outliers(List<Score> scores) {
+        return (int) scores.stream().filter(score -> score.standing().outlier()).count();
     }
 
     /** How many segments the champion has, while it segments by the same features and asks for the same k. */
@@ -202,7 +228,7 @@ final class SegmentationTraining {
         return segments;
     }
 
-    private Model model(ClusterSpace space, Matrix centroids, List<Segment> segments) {
+    private Model model(ClusterSpace space, Matrix centroids, List<Segment> segments, @Nullable OutlierScale outliers) {
         Pca pca = space.all();
         Definition definition = request.definition();
         TableDefinition table = definition.customers();
@@ -221,7 +247,10 @@ final class SegmentationTraining {
                 space.space(),
                 space.components(),
                 centroids,
-                segments);
+                segments,
+                risk,
+                outliers,
+                population);
     }
 
     private Metrics metrics(

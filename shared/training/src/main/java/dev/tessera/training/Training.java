@@ -1,13 +1,18 @@
 package dev.tessera.training;
 
 import dev.tessera.model.definition.SegmentationDefinition;
+import dev.tessera.model.drift.PopulationSketch;
 import dev.tessera.model.result.Across;
 import dev.tessera.model.result.DataReport;
+import dev.tessera.model.result.DriftReport.FeatureDrift;
+import dev.tessera.model.result.DriftReport;
 import dev.tessera.model.result.Recommendations;
 import dev.tessera.model.result.Structure;
-import dev.tessera.model.result.TrainingSummary;
 import dev.tessera.model.result.TrainingSummary.SegmentationSummary;
+import dev.tessera.model.result.TrainingSummary;
 import dev.tessera.model.result.Verdict;
+import dev.tessera.model.risk.RiskScale;
+import dev.tessera.model.scoring.Model;
 import dev.tessera.model.value.TableSchema;
 import dev.tessera.report.HtmlReport;
 import dev.tessera.report.ReportData;
@@ -15,6 +20,9 @@ import dev.tessera.report.ReportData.SegmentationData;
 import dev.tessera.training.across.Crossing;
 import dev.tessera.training.data.DataReports;
 import dev.tessera.training.data.LeftOutColumns;
+import dev.tessera.training.drift.Drift;
+import dev.tessera.training.features.RiskFitter;
+import dev.tessera.training.identity.Predecessor;
 import dev.tessera.training.identity.Changes;
 import dev.tessera.training.output.OutputFolder;
 import dev.tessera.training.output.OutputWriter;
@@ -31,6 +39,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trains all segmentations of a dataset and writes the output layout. The same customers, definition and seed give the
@@ -76,10 +85,14 @@ public final class Training {
         List<SegmentationSummary> summaries = new ArrayList<>();
         List<SegmentationData> pages = new ArrayList<>();
         List<String> notes = new ArrayList<>(request.notes());
+        PopulationSketch population = PopulationSketch.of(request.customers());
+        DriftReport drift = drift(request, time);
+        RiskScale risk = RiskFitter.fit(request.definition(), request.customers(), notes);
         Crossing crossing = new Crossing();
         for (Map.Entry<String, SegmentationDefinition> each : segmentations.entrySet()) {
             String name = each.getKey();
-            TrainedSegmentation trained = new SegmentationTraining(request, name, each.getValue(), steps, clock).run();
+            TrainedSegmentation trained =
+                    new SegmentationTraining(request, name, each.getValue(), risk, population, steps, clock).run();
             trained.notes().forEach(note -> notes.add("Segmentation " + name + ": " + note));
             steps.begin(name + " files");
             clock.begin("write");
@@ -90,6 +103,7 @@ public final class Training {
             clock.end();
             results.add(new TrainingResult.SegmentationResult(
                     trained.model(),
+                    trained.profiles(),
                     trained.scores(),
                     trained.identity(),
                     trained.moves() == null ? null : trained.moves().migration()));
@@ -111,6 +125,10 @@ public final class Training {
         clock.begin("report");
         writer.definition(request.definitionYaml());
         writer.data(data);
+        if (drift != null) {
+            writer.drift(drift);
+            noteDrift(notes, drift);
+        }
         Across across = crossing.across();
         writer.across(across);
         TrainingSummary soFar = summary(request, clock, summaries);
@@ -121,7 +139,37 @@ public final class Training {
         TrainingSummary summary = summary(request, clock, summaries);
         writer.summary(summary);
         steps.end();
-        return new TrainingResult(summary, results);
+        return new TrainingResult(summary, results, drift);
+    }
+
+    /** Against the newest model that the training goes on from; null where there is none, or none that knows its population. */
+    private static @Nullable DriftReport drift(TrainingRequest request, InstantSource time) {
+        Model newest = null;
+        for (String segmentation : request.definition().segmentations().keySet()) {
+            Predecessor predecessor = request.ancestry(segmentation).predecessor();
+            if (predecessor != null
+                    && predecessor.model().population() != null
+                    && (newest == null || predecessor.model().createdAt().isAfter(newest.createdAt()))) {
+                newest = predecessor.model();
+            }
+        }
+        PopulationSketch before = newest == null ? null : newest.population();
+        return newest == null || before == null
+                ? null
+                : Drift.of(newest, before.like(request.customers()), request.trainingId(), time.instant());
+    }
+
+    private static void noteDrift(List<String> notes, DriftReport drift) {
+        List<String> drifted = drift.features().stream()
+                .filter(FeatureDrift::alarm)
+                .map(feature -> String.format(Locale.ROOT, "%s (PSI %.2f)", feature.feature(), feature.psi()))
+                .toList();
+        notes.add(
+                drifted.isEmpty()
+                        ? "The customers are still like those of training " + drift.against()
+                                + ": no feature has drifted."
+                        : "The customers are no longer like those of training " + drift.against() + ": "
+                                + String.join(", ", drifted) + ". drift.json has the figures.");
     }
 
     /** None where there is no structure: what would be said of such segments could be said of any. */

@@ -2,6 +2,8 @@ package dev.tessera.training;
 
 import dev.tessera.model.result.Identity;
 import dev.tessera.model.result.Migration;
+import dev.tessera.model.result.DriftReport;
+import dev.tessera.model.result.Profiles;
 import dev.tessera.model.result.TrainingSummary;
 import dev.tessera.model.scoring.Model;
 import dev.tessera.model.scoring.Score;
@@ -9,8 +11,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a training found, as far as its caller needs it beyond the files written. */
-public record TrainingResult(TrainingSummary summary, List<SegmentationResult> segmentations) {
+/**
+ * What a training found, as far as its caller needs it beyond the files written.
+ *
+ * @param drift since the champion was trained, null where there is none
+ */
+public record TrainingResult(
+        TrainingSummary summary,
+        List<SegmentationResult> segmentations,
+        @Nullable DriftReport drift) {
     /** Copies. */
     public TrainingResult {
         segmentations = List.copyOf(segmentations);
@@ -25,6 +34,7 @@ public record TrainingResult(TrainingSummary summary, List<SegmentationResult> s
      */
     public record SegmentationResult(
             Model model,
+            Profiles profiles,
             List<Score> scores,
             Identity identity,
             @Nullable Migration migration) {}

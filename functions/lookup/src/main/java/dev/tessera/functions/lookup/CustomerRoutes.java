@@ -101,7 +101,7 @@ final class CustomerRoutes {
             // delivered in full no longer has.
             StoredSegment stored =
                     stored(model, customer).orElseThrow(() -> new ProblemException(Problem.unknownCustomer()));
-            ScoreAnswer.put(answer, trained, stored);
+            ScoreAnswer.put(answer, trained, stored, trained.scorer().standing(values));
             explain(answer, trained, values, stored.segment(), stored.runnerUp(), explain);
             scoredAt = stored.scoredAt();
         } else {

@@ -20,11 +20,13 @@ final class DocumentRoutes {
     /** The run that a replay shows, where the run taken is too short to watch. */
     private static final Set<String> REPLAY = Set.of("replay");
 
+    private final Datasets datasets;
     private final Champions champions;
     private final Bucket bucket;
     private final String openApi = resource(OPENAPI);
 
-    DocumentRoutes(Champions champions, Bucket bucket) {
+    DocumentRoutes(Datasets datasets, Champions champions, Bucket bucket) {
+        this.datasets = datasets;
         this.champions = champions;
         this.bucket = bucket;
     }
@@ -37,6 +39,13 @@ final class DocumentRoutes {
                         "/v1/" + OPENAPI,
                         Scope.READ,
                         (parameters, request) -> Response.stored("application/yaml", openApi)),
+                new Route("GET", DatasetRoutes.DATASET + "/drift", Scope.READ, (parameters, request) -> {
+                    String dataset = datasets.ofPath(parameters, request).name();
+                    // Another one each time that it is looked for.
+                    byte[] drift = bucket.read(Keys.drift(dataset))
+                            .orElseThrow(() -> new ProblemException(Problem.notKept("look for drift")));
+                    return Response.stored(Response.JSON, new String(drift, StandardCharsets.UTF_8));
+                }),
                 new Route(
                         "GET",
                         segmentation + "/metrics",

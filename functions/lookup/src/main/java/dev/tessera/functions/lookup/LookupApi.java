@@ -55,9 +55,9 @@ final class LookupApi {
         routes.addAll(new SegmentationRoutes(champions, new ShownProfiles(store), figures, json).routes());
         routes.addAll(new SegmentRoutes(store, champions, bucket, json).routes());
         routes.addAll(new LabelRoutes(store, datasets, champions, clock, json).routes());
-        routes.addAll(new PromotionRoutes(store, datasets, models, json).routes());
+        routes.addAll(new PromotionRoutes(store, datasets, models, queue, trainingIds, json).routes());
         routes.addAll(new MigrationRoutes(store, datasets, bucket, json).routes());
-        routes.addAll(new DocumentRoutes(champions, bucket).routes());
+        routes.addAll(new DocumentRoutes(datasets, champions, bucket).routes());
         routes.addAll(new DatasetRoutes(datasets, json).routes());
         routes.addAll(new FileRoutes(datasets, bucket, json).routes());
         routes.addAll(new UploadRoutes(bucket.uploads(), clock, json).routes());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tessera.aws.queue.TrainingQueue;
 import dev.tessera.aws.store.AuditEntry;
 import dev.tessera.aws.store.Champion;
 import dev.tessera.aws.store.DatasetStore;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Which training lookups use, decided by people, and who has decided what. */
 final class PromotionRoutes {
@@ -26,13 +28,24 @@ final class PromotionRoutes {
     private final DatasetStore store;
     private final Datasets datasets;
     private final Models models;
+    private final TrainingQueue queue;
+    private final Supplier<String> ids;
     private final ObjectMapper json;
     private final JsonBody body;
 
-    PromotionRoutes(DatasetStore store, Datasets datasets, Models models, ObjectMapper json) {
+    /** @param ids tell requests apart, such as {@link TrainingIds#random} */
+    PromotionRoutes(
+            DatasetStore store,
+            Datasets datasets,
+            Models models,
+            TrainingQueue queue,
+            Supplier<String> ids,
+            ObjectMapper json) {
         this.store = store;
         this.datasets = datasets;
         this.models = models;
+        this.queue = queue;
+        this.ids = ids;
         this.json = json;
         this.body = new JsonBody(json);
     }
@@ -92,7 +105,11 @@ final class PromotionRoutes {
                 throw new ProblemException(Problem.notPromotable(
                         "It has no models that could be used: it is under way, or came to nothing."));
             case NOTHING_BEFORE -> throw new ProblemException(Problem.nothingBefore());
-            case DONE, UNCHANGED -> datasets.forget(dataset);
+            case DONE, UNCHANGED -> {
+                datasets.forget(dataset);
+                // Training has nothing to train by then, and makes the new champion's exports the current ones.
+                queue.again(dataset, false, "", "", ids.get());
+            }
         }
         Champion champion = promotion.champion().orElseThrow();
         return Response.ok(json.createObjectNode()

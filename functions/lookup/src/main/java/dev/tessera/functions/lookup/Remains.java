@@ -27,6 +27,11 @@ record Remains(String where, String what, String until) {
                     "you delete the trainings' folders, and 30 days more as earlier versions; ask for a training first: the"
                             + " champion's then has none of it"),
             new Remains(
+                    "exports/<dataset>/",
+                    "tables of assignments, the current ones and those of trainings until now",
+                    "of `current`, the next training is the champion (ask for one); of `history`, you delete it; and 30 days"
+                            + " more as earlier versions"),
+            new Remains(
                     "digests/<dataset>/",
                     "the ids that files named before now",
                     "45 days have passed, and one more as earlier versions"),

@@ -2,6 +2,8 @@ package dev.tessera.functions.lookup;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tessera.aws.store.StoredCustomer.StoredSegment;
+import dev.tessera.model.risk.Risk;
+import dev.tessera.model.risk.Standing;
 import dev.tessera.model.scoring.Score;
 
 /** A score within an answer: the same fields wherever it comes from. */
@@ -16,10 +18,23 @@ final class ScoreAnswer {
                 score.distance(),
                 score.runnerUp().id(),
                 score.runnerUpDistance());
+        put(answer, score.standing());
     }
 
-    static void put(ObjectNode answer, TrainedModel trained, StoredSegment stored) {
+    /** The same, its risk and oddity being told by the model from the customer's values. */
+    static void put(ObjectNode answer, TrainedModel trained, StoredSegment stored, Standing standing) {
         put(answer, trained, stored.segment(), stored.distance(), stored.runnerUp(), stored.runnerUpDistance());
+        put(answer, standing);
+    }
+
+    private static void put(ObjectNode answer, Standing standing) {
+        Risk risk = standing.risk();
+        if (risk != null) {
+            answer.put("tier", risk.tier().label())
+                    .put("riskScore", risk.score())
+                    .put("riskRule", risk.rule());
+        }
+        answer.put("outlier", standing.outlier());
     }
 
     private static void put(

@@ -3,6 +3,7 @@ package dev.tessera.functions.training;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tessera.aws.bucket.Bucket;
 import dev.tessera.aws.bucket.Keys;
+import dev.tessera.aws.exports.CurrentExports;
 import dev.tessera.aws.queue.TrainingQueue;
 import dev.tessera.aws.store.Champion;
 import dev.tessera.aws.store.DatasetState;
@@ -38,6 +39,7 @@ final class DatasetTraining {
     private final Supplier<String> trainingIds;
     private final TrainingRun run;
     private final Remains remains;
+    private final CurrentExports exports;
 
     DatasetTraining(
             Bucket bucket,
@@ -53,6 +55,7 @@ final class DatasetTraining {
         this.trainingIds = trainingIds;
         this.run = new TrainingRun(bucket, store, clock, threads);
         this.remains = new Remains(bucket, store, clock);
+        this.exports = new CurrentExports(bucket, clock);
     }
 
     /**
@@ -68,6 +71,8 @@ final class DatasetTraining {
             return Outcome.none(dataset, "unknown", 0);
         }
         if (isDone(message, found.get(), store.champion(dataset))) {
+            // Whoever promoted may have been stopped before these were current, too.
+            settleExports(dataset);
             return Outcome.none(dataset, "unchanged", found.get().revision());
         }
         String attempt = trainingIds.get();
@@ -144,6 +149,7 @@ final class DatasetTraining {
             // People have made another the champion meanwhile, which may have seen less than there is.
             queue.again(dataset, false, "", "", attempt);
         }
+        settleExports(dataset);
         return new Outcome(
                 dataset,
                 promoted ? "promoted" : "superseded",
@@ -152,6 +158,11 @@ final class DatasetTraining {
                 trained.customers(),
                 trained.segments(),
                 "");
+    }
+
+    private void settleExports(String dataset) {
+        exports.settle(
+                dataset, () -> store.champion(dataset).map(Champion::trainings).orElse(Map.of()));
     }
 
     /**

@@ -62,6 +62,7 @@ final class Remains {
     boolean clear(String dataset, String trainingId) {
         try {
             bucket.list(Keys.training(dataset, trainingId, "")).forEach(file -> bucket.delete(file.key()));
+            bucket.list(Keys.exportHistory(dataset, trainingId, "")).forEach(file -> bucket.delete(file.key()));
             return true;
         } catch (SdkException e) {
             LOG.warn("the files of training {} of {} could not be deleted", trainingId, dataset, e);

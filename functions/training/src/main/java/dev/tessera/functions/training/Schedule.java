@@ -7,6 +7,9 @@ import dev.tessera.aws.store.DatasetStore;
 import dev.tessera.aws.store.FileState;
 import dev.tessera.aws.store.TrainingRecord;
 import dev.tessera.aws.store.TrainingState;
+import dev.tessera.model.definition.DefinitionException;
+import dev.tessera.training.stage.TrainingException;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -21,7 +24,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 /**
  * Asks by the clock, through the queue, for what files have asked for and not got: a training of every dataset whose
  * champion has not seen all that is visible. What has not changed is not trained again, because the same data give the same models to the
- * last bit, and so what drifts or ages does so only with new files.
+ * last bit, and so what drifts or ages does so only with new files. Where all there is was trained and came to nothing, it looks for drift.
  */
 final class Schedule {
     private static final Logger LOG = LoggerFactory.getLogger(Schedule.class);
@@ -33,12 +36,14 @@ final class Schedule {
     private final TrainingQueue queue;
     private final InstantSource clock;
     private final Supplier<String> ids;
+    private final DriftLook drift;
 
-    Schedule(DatasetStore store, TrainingQueue queue, InstantSource clock, Supplier<String> ids) {
+    Schedule(DatasetStore store, TrainingQueue queue, InstantSource clock, Supplier<String> ids, DriftLook drift) {
         this.store = store;
         this.queue = queue;
         this.clock = clock;
         this.ids = ids;
+        this.drift = drift;
     }
 
     /**
@@ -52,8 +57,13 @@ final class Schedule {
         @Nullable SdkException failure = null;
         for (String dataset : store.datasets()) {
             try {
-                Optional<DatasetState> due = store.find(dataset).filter(this::ask);
-                due.ifPresent(state -> asked.add(Outcome.none(dataset, "requested", state.revision())));
+                Optional<DatasetState> state = store.find(dataset);
+                if (state.isPresent() && ask(state.get())) {
+                    asked.add(Outcome.none(dataset, "requested", state.get().revision()));
+                }
+            } catch (IOException | TrainingException | DefinitionException e) {
+                // Nothing that comes again would be another.
+                LOG.warn("whether the customers of {} have drifted could not be found out", dataset, e);
             } catch (SdkException e) {
                 LOG.warn("whether {} wants a training could not be found out", dataset, e);
                 failure = failure == null ? e : failure;
@@ -65,7 +75,7 @@ final class Schedule {
         return asked;
     }
 
-    private boolean ask(DatasetState state) {
+    private boolean ask(DatasetState state) throws IOException, TrainingException {
         Optional<Champion> champion = store.champion(state.dataset());
         boolean seen = champion.isPresent() && champion.get().revision() == state.revision();
         if (seen || !store.hasAnyFile(state, file -> file.state() == FileState.VISIBLE)) {
@@ -77,16 +87,19 @@ final class Schedule {
         }
         // A training has begun with all there is, and lookups do not use it.
         Instant now = clock.instant();
-        boolean useless = store.trainings(state.dataset(), LAST, "").stream()
+        List<TrainingRecord> trainings = store.trainings(state.dataset(), LAST, "").stream()
                 .filter(training -> training.revision() == state.revision())
-                .anyMatch(training -> isUnderWay(training, now)
-                        || training.state() == TrainingState.FAILED
-                        || training.hasModelsOf(state.revision()));
-        if (!useless) {
-            // Not by the revision: a file that becomes visible before this is worked off must be able to ask, too.
-            queue.again(state.dataset(), false, "", "", ids.get());
+                .toList();
+        if (trainings.stream()
+                .anyMatch(training -> isUnderWay(training, now) || training.hasModelsOf(state.revision()))) {
+            return false;
         }
-        return !useless;
+        if (trainings.stream().anyMatch(training -> training.state() == TrainingState.FAILED)) {
+            return drift.look(state);
+        }
+        // Not by the revision: a file that becomes visible before this is worked off must be able to ask, too.
+        queue.again(state.dataset(), false, "", "", ids.get());
+        return true;
     }
 
     private static boolean isUnderWay(TrainingRecord training, Instant now) {

@@ -65,7 +65,8 @@ public final class TrainingHandler implements RequestStreamHandler {
             Supplier<String> trainingIds,
             int threads) {
         this.datasets = new DatasetTraining(bucket, store, queue, clock, trainingIds, threads);
-        this.schedule = new Schedule(store, queue, clock, trainingIds);
+        this.schedule =
+                new Schedule(store, queue, clock, trainingIds, new DriftLook(bucket, store, queue, clock, trainingIds));
     }
 
     @Override

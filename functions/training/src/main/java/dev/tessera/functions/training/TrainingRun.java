@@ -7,6 +7,8 @@ import dev.tessera.aws.store.DatasetState;
 import dev.tessera.aws.store.DatasetStore;
 import dev.tessera.aws.store.FileEntry;
 import dev.tessera.aws.store.TrainingLease;
+import dev.tessera.exports.Exports;
+import dev.tessera.exports.SegmentationExport;
 import dev.tessera.model.assembly.Assembled;
 import dev.tessera.model.assembly.AssemblyJson;
 import dev.tessera.model.assembly.AssemblyPlan;
@@ -147,7 +149,26 @@ final class TrainingRun {
                             one.model().segmentation(), one.model().segments().size()));
             return new Trained(assembled.customers().size(), segments, List.of());
         }
+        DriftLook.keep(bucket, clock, dataset, result.drift());
+        export(dataset, trainingId, assembled, result);
+        lease.check();
         return store(state, trainingId, assembled.customers(), result);
+    }
+
+    /** Beside the models, and only later where they are current. */
+    private void export(String dataset, String trainingId, Assembled assembled, TrainingResult result)
+            throws IOException {
+        for (SegmentationResult each : result.segmentations()) {
+            Exports.write(
+                    new SegmentationExport(
+                            each.model(),
+                            each.profiles(),
+                            each.scores(),
+                            assembled.customers()::id,
+                            assembled.plan().asOf()),
+                    (path, type) -> bucket.create(Keys.exportHistory(dataset, trainingId, path), type));
+        }
+        bucket.write(Keys.exportHistory(dataset, trainingId, Keys.SUCCESS), "text/plain", new byte[0]);
     }
 
     /** A playbook of the datasets' own. */

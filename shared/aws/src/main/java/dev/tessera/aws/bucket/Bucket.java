@@ -83,6 +83,14 @@ public final class Bucket {
                 .toList();
     }
 
+    /** Copies an object of at most 5 GB within the bucket; whoever reads the copy reads all of it or what was there before. */
+    public void copy(String from, String to) {
+        client.copyObject(request -> request.sourceBucket(name)
+                .sourceKey(from)
+                .destinationBucket(name)
+                .destinationKey(to));
+    }
+
     /** Deletes the object, if there is one. */
     public void delete(String key) {
         client.deleteObject(request -> request.bucket(name).key(key));

@@ -102,6 +102,26 @@ public final class Keys {
         return "digests/" + dataset + "/" + generation + "/" + source + "/" + turn;
     }
 
+    /** What became of a dataset's last look for drift. */
+    public static String drift(String dataset) {
+        return "models/" + dataset + "/drift.json";
+    }
+
+    /** That a training was asked for because of drift: once for each training whose customers are no longer there, and revision. */
+    public static String driftRequest(String dataset, String against, long revision) {
+        return "models/" + dataset + "/drift-requests/" + against + "-" + revision;
+    }
+
+    /** One file of the exports that are always at the same place. */
+    public static String currentExport(String dataset, String path) {
+        return "exports/" + dataset + "/current/" + path;
+    }
+
+    /** One file of a training's exports. */
+    public static String exportHistory(String dataset, String trainingId, String path) {
+        return "exports/" + dataset + "/history/" + trainingId + "/" + path;
+    }
+
     /** One file of a training's output layout. */
     public static String training(String dataset, String trainingId, String path) {
         return "models/" + dataset + "/" + trainingId + "/" + path;

@@ -48,6 +48,13 @@ public final class Metrics {
         return this;
     }
 
+    /** So much, without a unit. */
+    public Metrics number(String name, double number) {
+        metric(name, "None");
+        line.put(name, number);
+        return this;
+    }
+
     /** So long, in milliseconds. */
     public Metrics time(String name, Duration time) {
         metric(name, "Milliseconds");

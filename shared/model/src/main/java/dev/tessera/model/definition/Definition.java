@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param gate what a retrained model must keep to
  * @param examples what may be shown of the single customers that are typical of a segment
  * @param playbook which playbooks recommendations come from
+ * @param risk how risk is judged, null where it is not
  */
 public record Definition(
         String dataset,
@@ -33,7 +34,8 @@ public record Definition(
         TrainingDefinition training,
         GateDefinition gate,
         Examples examples,
-        PlaybookDefinition playbook) {
+        PlaybookDefinition playbook,
+        @Nullable RiskDefinition risk) {
     /** Copies and checks what concerns more than one part. */
     public Definition {
         Names.check("dataset", dataset);
@@ -51,6 +53,37 @@ public record Definition(
         segmentations.keySet().forEach(name -> Names.check("segmentation", name));
         References.check(tables, features, segmentations);
         PlaybookReferences.check(playbook, References.features(tables, features));
+        if (risk != null) {
+            RiskReferences.check(risk, References.features(tables, features));
+        }
+    }
+
+    /** Without risk. */
+    public Definition(
+            String dataset,
+            boolean pseudonymise,
+            @Nullable LocalDate asOf,
+            List<String> ignore,
+            Map<String, TableDefinition> tables,
+            Map<String, FeatureDefinition> features,
+            Map<String, SegmentationDefinition> segmentations,
+            TrainingDefinition training,
+            GateDefinition gate,
+            Examples examples,
+            PlaybookDefinition playbook) {
+        this(
+                dataset,
+                pseudonymise,
+                asOf,
+                ignore,
+                tables,
+                features,
+                segmentations,
+                training,
+                gate,
+                examples,
+                playbook,
+                null);
     }
 
     /** With examples and playbooks as by default. */
@@ -115,13 +148,30 @@ public record Definition(
     /** The same, with pseudonyms in the place of ids. */
     public Definition pseudonymised() {
         return new Definition(
-                dataset, true, asOf, ignore, tables, features, segmentations, training, gate, examples, playbook);
+                dataset, true, asOf, ignore, tables, features, segmentations, training, gate, examples, playbook, risk);
+    }
+
+    /** The same with another judgement of risk. */
+    public Definition with(@Nullable RiskDefinition other) {
+        return new Definition(
+                dataset,
+                pseudonymise,
+                asOf,
+                ignore,
+                tables,
+                features,
+                segmentations,
+                training,
+                gate,
+                examples,
+                playbook,
+                other);
     }
 
     /** The same with other examples and playbooks. */
     public Definition with(Examples others, PlaybookDefinition other) {
         return new Definition(
-                dataset, pseudonymise, asOf, ignore, tables, features, segmentations, training, gate, others, other);
+                dataset, pseudonymise, asOf, ignore, tables, features, segmentations, training, gate, others, other, risk);
     }
 
     /**

@@ -10,18 +10,53 @@ import org.jspecify.annotations.Nullable;
  * write reads back as none.
  *
  * @param outcomes the features of the role profile: never clustered, and shown of each segment
+ * @param outliers how many of the customers are
+ * @param risk how risky the segments are, the riskiest first; null where the definition declares no risk
  */
-public record Profiles(String segmentation, int customers, List<String> outcomes, List<SegmentProfile> segments) {
+public record Profiles(
+        String segmentation,
+        int customers,
+        List<String> outcomes,
+        List<SegmentProfile> segments,
+        int outliers,
+        @Nullable List<TierMix> risk) {
     /** Copies. */
     public Profiles {
         outcomes = outcomes == null ? List.of() : List.copyOf(outcomes);
         segments = List.copyOf(segments);
+        risk = risk == null ? null : List.copyOf(risk);
     }
 
-    /** Without outcomes. */
+    /** Without outcomes, outliers and risk. */
     public Profiles(String segmentation, int customers, List<SegmentProfile> segments) {
-        this(segmentation, customers, List.of(), segments);
+        this(segmentation, customers, List.of(), segments, 0, null);
     }
+
+    /** Without outliers and risk. */
+    public Profiles(String segmentation, int customers, List<String> outcomes, List<SegmentProfile> segments) {
+        this(segmentation, customers, outcomes, segments, 0, null);
+    }
+
+    /** The same with these outliers and this risk. */
+    public Profiles with(int found, @Nullable List<TierMix> mixes) {
+        return new Profiles(segmentation, customers, outcomes, segments, found, mixes);
+    }
+
+    /**
+     * How risky a segment's members are.
+     *
+     * @param highShare of the members, 0 to 1, as the other two
+     * @param meanScore of the members
+     * @param outliers how many of the members are
+     */
+    public record TierMix(
+            int segment,
+            String name,
+            double highShare,
+            double mediumShare,
+            double lowShare,
+            double meanScore,
+            int outliers) {}
 
     /**
      * One segment.

@@ -23,10 +23,17 @@ final class ExpressionParts {
     static ArrayNode write(Derivations derivations) {
         ArrayNode derived = JsonNodeFactory.instance.arrayNode();
         derivations.expressions().forEach((name, expression) -> {
-            ArrayNode operations = derived.addObject().put("name", name).putArray("operations");
-            expression.operations().forEach(operation -> write(operation, derivations.features(), operations));
+            write(
+                    expression,
+                    derivations.features(),
+                    derived.addObject().put("name", name).putArray("operations"));
         });
         return derived;
+    }
+
+    /** The operations of one expression over {@code columns}. */
+    static void write(Expression expression, List<Column> columns, ArrayNode into) {
+        expression.operations().forEach(operation -> write(operation, columns, into));
     }
 
     private static void write(Operation operation, List<Column> columns, ArrayNode operations) {
@@ -49,18 +56,23 @@ final class ExpressionParts {
     static Derivations read(Part part, List<Column> columns) throws ModelFormatException {
         Map<String, Expression> expressions = new LinkedHashMap<>();
         for (Part derived : part.elements()) {
-            List<Operation> operations = new ArrayList<>();
-            for (Part operation : derived.field("operations").elements()) {
-                operations.add(operation(operation, columns));
-            }
-            try {
-                expressions.put(derived.field("name").text(), Expression.of(operations, columns));
-            } catch (IllegalArgumentException e) {
-                throw derived.damaged(e);
-            }
+            expressions.put(derived.field("name").text(), expression(derived, columns));
         }
         try {
             return Derivations.of(columns, expressions);
+        } catch (IllegalArgumentException e) {
+            throw part.damaged(e);
+        }
+    }
+
+    /** What the field {@code operations} of a part says. */
+    static Expression expression(Part part, List<Column> columns) throws ModelFormatException {
+        List<Operation> operations = new ArrayList<>();
+        for (Part operation : part.field("operations").elements()) {
+            operations.add(operation(operation, columns));
+        }
+        try {
+            return Expression.of(operations, columns);
         } catch (IllegalArgumentException e) {
             throw part.damaged(e);
         }

@@ -4,11 +4,15 @@ import dev.tessera.clustering.matrix.Matrix;
 import dev.tessera.model.definition.ColumnType;
 import dev.tessera.model.definition.Space;
 import dev.tessera.model.derive.Derivations;
+import dev.tessera.model.drift.PopulationSketch;
 import dev.tessera.model.pipeline.Feature;
 import dev.tessera.model.pipeline.FeaturePipeline;
+import dev.tessera.model.risk.OutlierScale;
+import dev.tessera.model.risk.RiskScale;
 import dev.tessera.model.value.TableSchema;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One trained segmentation, portable: everything needed to score a customer, and nothing else.
@@ -23,6 +27,9 @@ import java.util.List;
  * @param clusterComponents with {@link Space#PCA}, how many leading components the space has; else 0
  * @param centroids k × d in the scaled space, k × clusterComponents in the PCA space; row {@code i} belongs to segment
  *     {@code i}
+ * @param risk how risk is judged, null where the definition declares none
+ * @param outliers how outliers are told, null where no number can
+ * @param population what all customers of the training were like, to tell drift by; null in models from before that
  */
 public record Model(
         String dataset,
@@ -39,7 +46,10 @@ public record Model(
         Space space,
         int clusterComponents,
         Matrix centroids,
-        List<Segment> segments) {
+        List<Segment> segments,
+        @Nullable RiskScale risk,
+        @Nullable OutlierScale outliers,
+        @Nullable PopulationSketch population) {
     /** Copies and checks that the parts fit together. */
     public Model {
         missing = List.copyOf(missing);
@@ -77,6 +87,50 @@ public record Model(
                     "expected a column '" + feature.name() + "' of type " + type + ", found the columns "
                             + schema.columns());
         }
+        if (risk != null) {
+            risk.columns(schema);
+        }
+        if (outliers != null) {
+            outliers.columns(schema);
+        }
+    }
+
+    /** Without risk, outliers and population. */
+    public Model(
+            String dataset,
+            String segmentation,
+            String trainingId,
+            Instant createdAt,
+            String table,
+            String key,
+            TableSchema schema,
+            List<String> missing,
+            Derivations derivations,
+            FeaturePipeline pipeline,
+            Projection projection,
+            Space space,
+            int clusterComponents,
+            Matrix centroids,
+            List<Segment> segments) {
+        this(
+                dataset,
+                segmentation,
+                trainingId,
+                createdAt,
+                table,
+                key,
+                schema,
+                missing,
+                derivations,
+                pipeline,
+                projection,
+                space,
+                clusterComponents,
+                centroids,
+                segments,
+                null,
+                null,
+                null);
     }
 
     private static void require(boolean holds, String message) {

@@ -53,7 +53,10 @@ final class ModelReader {
                     space,
                     root.field("clusterComponents").integer(),
                     centroidMatrix,
-                    segments);
+                    segments,
+                    RiskParts.read(root.optional("risk"), schema.columns(), version),
+                    RiskParts.readOutliers(root.optional("outliers"), version),
+                    PopulationParts.read(root.optional("population")));
         } catch (IllegalArgumentException e) {
             throw root.damaged(e);
         }

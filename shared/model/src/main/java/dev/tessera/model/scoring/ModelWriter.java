@@ -42,6 +42,9 @@ final class ModelWriter {
         root.put("space", lower(model.space()));
         root.put("clusterComponents", model.clusterComponents());
         root.set("segments", segments(model));
+        root.set("risk", RiskParts.write(model));
+        root.set("outliers", RiskParts.writeOutliers(model));
+        root.set("population", PopulationParts.write(model.population()));
         return root;
     }
 
@@ -61,7 +64,7 @@ final class ModelWriter {
         return table;
     }
 
-    private static ObjectNode feature(Feature feature) {
+    static ObjectNode feature(Feature feature) {
         ObjectNode node = NODES.objectNode();
         node.put("name", feature.name());
         if (feature instanceof NumberFeature number) {

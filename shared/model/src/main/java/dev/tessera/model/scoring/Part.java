@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,14 @@ final class Part {
         return elements;
     }
 
+    /** The names of an object's fields, in order. */
+    Iterator<String> names() throws ModelFormatException {
+        if (!node.isObject()) {
+            throw expected("an object");
+        }
+        return node.fieldNames();
+    }
+
     /** A number, or what stands for null. */
     double numberOr(double otherwise) throws ModelFormatException {
         return node.isNull() ? otherwise : number();
@@ -84,6 +93,13 @@ final class Part {
             throw expected("a whole number");
         }
         return node.intValue();
+    }
+
+    long count() throws ModelFormatException {
+        if (!node.isIntegralNumber() || !node.canConvertToLong() || node.longValue() < 0) {
+            throw expected("a whole number from 0");
+        }
+        return node.longValue();
     }
 
     double number() throws ModelFormatException {

@@ -5,6 +5,9 @@ import dev.tessera.clustering.kmeans.NearestCentroids;
 import dev.tessera.model.definition.Space;
 import dev.tessera.model.pipeline.Feature;
 import dev.tessera.model.pipeline.FeaturePipeline;
+import dev.tessera.model.risk.OutlierScale;
+import dev.tessera.model.risk.RiskScale;
+import dev.tessera.model.risk.Standing;
 import dev.tessera.model.value.Values;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +25,9 @@ public final class Scorer {
     /** For each feature of the pipeline, its column in the model's schema. */
     private final int[] columns;
 
+    private final int[] riskColumns;
+    private final int[] outlierColumns;
+
     /** By {@code model}. */
     public Scorer(Model model) {
         this.model = model;
@@ -37,6 +43,10 @@ public final class Scorer {
         for (int i = 0; i < columns.length; i++) {
             columns[i] = model.schema().indexOf(features.get(i).name());
         }
+        RiskScale risk = model.risk();
+        OutlierScale outliers = model.outliers();
+        this.riskColumns = risk == null ? new int[0] : risk.columns(model.schema());
+        this.outlierColumns = outliers == null ? new int[0] : outliers.columns(model.schema());
     }
 
     /**
@@ -46,16 +56,35 @@ public final class Scorer {
      * @throws IllegalArgumentException when there are not as many values as columns in the schema
      */
     public Score score(Values values) {
-        Values features = features(values);
-        return score(pipeline.transform(features), pipeline.imputed(features));
+        Values all = complete(values);
+        Values features = selected(all);
+        return score(pipeline.transform(features), pipeline.imputed(features), standingOf(all));
     }
 
-    /** Scores a point of the scaled space, d values. Nothing counts as imputed. */
+    /** Risk and outliers alone; {@code values} as for {@link #score}. */
+    public Standing standing(Values values) {
+        return standingOf(complete(values));
+    }
+
+    private Standing standingOf(Values all) {
+        RiskScale risk = model.risk();
+        OutlierScale outliers = model.outliers();
+        if (risk == null && outliers == null) {
+            return Standing.NONE;
+        }
+        double distance = outliers == null ? 0 : outliers.distance(all, outlierColumns);
+        return new Standing(
+                risk == null ? null : risk.risk(all, riskColumns),
+                distance,
+                outliers != null && distance > outliers.threshold());
+    }
+
+    /** Scores a point of the scaled space, d values. Nothing counts as imputed, and nothing is said of risk and outliers. */
     public Score scoreScaled(double[] scaled) {
-        return score(scaled, List.of());
+        return score(scaled, List.of(), Standing.NONE);
     }
 
-    private Score score(double[] scaled, List<String> imputed) {
+    private Score score(double[] scaled, List<String> imputed, Standing standing) {
         double[] components = projection.project(scaled, projected);
         Nearest found =
                 nearest.of(model.space() == Space.PCA ? Arrays.copyOf(components, model.clusterComponents()) : scaled);
@@ -66,7 +95,8 @@ public final class Scorer {
                 Math.sqrt(found.runnerUpSquaredDistance()),
                 projected > 0 ? components[0] : 0,
                 projected > 1 ? components[1] : 0,
-                imputed);
+                imputed,
+                standing);
     }
 
     Model model() {
@@ -75,11 +105,18 @@ public final class Scorer {
 
     /** A customer's raw values in the order of the pipeline's features, from those of the model's schema. */
     Values features(Values values) {
+        return selected(complete(values));
+    }
+
+    private Values complete(Values values) {
         if (values.size() != model.schema().columns().size()) {
             throw new IllegalArgumentException("expected the "
                     + model.schema().columns().size() + " values of the model's schema, found " + values.size());
         }
-        Values all = model.derivations().recompute(values);
+        return model.derivations().recompute(values);
+    }
+
+    private Values selected(Values all) {
         Values features = new Values(columns.length);
         for (int i = 0; i < columns.length; i++) {
             features.setNumber(i, all.number(columns[i]));

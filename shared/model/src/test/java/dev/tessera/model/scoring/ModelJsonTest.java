@@ -32,6 +32,8 @@ class ModelJsonTest {
         assertEquals(model.schema(), read.schema());
         assertEquals(model.missing(), read.missing());
         assertEquals(model.derivations().expressions(), read.derivations().expressions());
+        assertEquals(model.risk(), read.risk());
+        assertEquals(model.outliers(), read.outliers());
         Values row = Models.row(new Random(seed));
         assertEquals(new Scorer(model).score(row), new Scorer(read).score(row));
     }

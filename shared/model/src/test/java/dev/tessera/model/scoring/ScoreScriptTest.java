@@ -12,6 +12,8 @@ import dev.tessera.model.RepositoryRoot;
 import dev.tessera.model.customers.Customers;
 import dev.tessera.model.definition.ColumnType;
 import dev.tessera.model.definition.Space;
+import dev.tessera.model.risk.Risk;
+import dev.tessera.model.risk.Standing;
 import dev.tessera.model.value.TableSchema.Column;
 import dev.tessera.model.value.Values;
 import java.io.IOException;
@@ -19,8 +21,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,6 +114,21 @@ class ScoreScriptTest {
             assertEquals(1, found.get(i).distance() / expected.distance(), 1e-12);
             assertEquals(1, found.get(i).next() / expected.runnerUpDistance(), 1e-12);
         }
+        assertJudged(customers, scorer);
+    }
+
+    private void assertJudged(Customers customers, Scorer scorer) throws IOException {
+        List<List<String>> rows = Format1.rows(Files.readAllBytes(folder.resolve("assignments.csv")));
+        Set<String> said = new HashSet<>();
+        for (int i = 0; i < customers.size(); i++) {
+            Standing expected = scorer.standing(customers.values(i));
+            Risk risk = Objects.requireNonNull(expected.risk());
+            assertEquals(risk.tier().label(), rows.get(i).get(8), customers.id(i));
+            assertEquals(risk.score(), Double.parseDouble(rows.get(i).get(9)), 1e-12);
+            assertEquals(Boolean.toString(expected.outlier()), rows.get(i).get(10));
+            said.add(risk.tier() + " " + expected.outlier() + " " + risk.rule());
+        }
+        assertTrue(said.size() >= 6, said.toString());
     }
 
     private static String cell(Column column, Values row, int j) {
@@ -177,6 +197,7 @@ class ScoreScriptTest {
         assertTrue(Files.readAllLines(SCRIPT).size() <= 45);
         assertTrue(
                 Files.readAllLines(SCRIPT.resolveSibling("score_features.py")).size() <= 60);
+        assertTrue(Files.readAllLines(SCRIPT.resolveSibling("score_risk.py")).size() <= 30);
     }
 
     /** A fixture of format 1 as it is written today. */

@@ -9,11 +9,13 @@ import dev.tessera.model.definition.GateDefinition;
 import dev.tessera.model.definition.KChoice;
 import dev.tessera.model.definition.Names;
 import dev.tessera.model.definition.PlaybookDefinition;
+import dev.tessera.model.definition.RiskDefinition;
 import dev.tessera.model.definition.SegmentationDefinition;
 import dev.tessera.model.definition.TableDefinition;
 import dev.tessera.model.definition.TrainingDefinition;
 import dev.tessera.model.derive.Derivations;
 import dev.tessera.model.expression.Expression;
+import dev.tessera.model.risk.RiskRule;
 import dev.tessera.model.value.TableSchema;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -31,6 +33,7 @@ final class DefinitionReader {
             "tables",
             "features",
             "segmentations",
+            "risk",
             "training",
             "gate",
             "examples",
@@ -63,6 +66,8 @@ final class DefinitionReader {
         YamlValue playbookValue = keys.get("playbook");
         PlaybookDefinition playbook =
                 playbookValue == null ? PlaybookDefinition.DEFAULT : PlaybookSection.read(playbookValue);
+        YamlValue riskValue = keys.get("risk");
+        RiskDefinition risk = riskValue == null ? null : RiskSection.read(riskValue);
         YamlValue pseudonymise = keys.get("pseudonymise");
         boolean pseudonymised = pseudonymise != null && pseudonymise.truth();
         YamlValue asOfValue = keys.get("as_of");
@@ -80,7 +85,8 @@ final class DefinitionReader {
                     training,
                     gate,
                     examples,
-                    playbook);
+                    playbook,
+                    risk);
             checkExpressions(definition);
             return definition;
         });
@@ -88,6 +94,7 @@ final class DefinitionReader {
 
     private static void checkExpressions(Definition definition) {
         Derivations.of(definition);
+        RiskRule.of(definition);
         definition.features().forEach((name, feature) -> {
             if (feature instanceof FeatureDefinition.OfRows rows && rows.where() != null) {
                 TableDefinition table =

@@ -8,6 +8,7 @@ import dev.tessera.model.definition.Duplicates;
 import dev.tessera.model.definition.Examples;
 import dev.tessera.model.definition.GateDefinition;
 import dev.tessera.model.definition.KChoice;
+import dev.tessera.model.definition.RiskDefinition;
 import dev.tessera.model.definition.SegmentationDefinition;
 import dev.tessera.model.definition.Space;
 import dev.tessera.model.definition.TableDefinition;
@@ -43,6 +44,9 @@ final class DefinitionWriter {
         }
         yaml.append("segmentations:\n");
         definition.segmentations().forEach(this::segmentation);
+        if (definition.risk() != null) {
+            risk(definition.risk());
+        }
         training(definition.training());
         gate(definition.gate());
         if (definition.examples() != Examples.VALUES) {
@@ -116,6 +120,28 @@ final class DefinitionWriter {
         }
         if (segmentation.pcaShare() != SegmentationDefinition.PCA_SHARE) {
             line("    ", "pca_share", YamlText.of(segmentation.pcaShare()));
+        }
+    }
+
+    private void risk(RiskDefinition risk) {
+        yaml.append("risk:\n  score:\n");
+        risk.score().forEach((feature, part) -> {
+            InlineKeys levels = new InlineKeys();
+            part.levels().forEach((level, weight) -> levels.add(YamlText.of(level), YamlText.of(weight)));
+            line("    ", YamlText.of(feature), part.weight() == null ? levels.toString() : YamlText.of(part.weight()));
+        });
+        RiskDefinition.Cuts cuts = risk.cuts();
+        line(
+                "  ",
+                cuts.quantiles() ? "quantiles" : "cut_offs",
+                "[" + YamlText.of(cuts.medium()) + ", " + YamlText.of(cuts.high()) + "]");
+        if (!risk.overrides().isEmpty()) {
+            list(
+                    "  overrides: ",
+                    risk.overrides().stream().map(RiskDefinition.Rule::toString).toList());
+        }
+        if (risk.sensitive()) {
+            line("  ", "sensitive", "true");
         }
     }
 

@@ -309,6 +309,11 @@ final class ColumnWords {
         return has(RISK) || bought;
     }
 
+    /** Whether it is a credit bureau's score, of which more is better. */
+    boolean isBureau() {
+        return has(BUREAU) && has(SCORE);
+    }
+
     /** Whether its values add up. */
     boolean isAmount() {
         return has(AMOUNT);

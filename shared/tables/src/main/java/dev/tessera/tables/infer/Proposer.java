@@ -62,14 +62,16 @@ final class Proposer {
                 .flatMap(table -> table.group().patterns().stream())
                 .toList();
         return new Proposal(
-                new Definition(
-                        dataset,
-                        null,
-                        ignore,
-                        tables,
-                        features.all(),
-                        Segmentations.propose(tables, features.all(), source(), notes),
-                        TrainingDefinition.DEFAULT),
+                RiskProposal.propose(
+                        new Definition(
+                                dataset,
+                                null,
+                                ignore,
+                                tables,
+                                features.all(),
+                                Segmentations.propose(tables, features.all(), source(), notes),
+                                TrainingDefinition.DEFAULT),
+                        notes),
                 notes);
     }
 

@@ -26,12 +26,14 @@ import dev.tessera.model.definition.PlayCondition;
 import dev.tessera.model.definition.Playbook;
 import dev.tessera.model.definition.PlaybookDefinition;
 import dev.tessera.model.definition.Recipe;
+import dev.tessera.model.definition.RiskDefinition;
 import dev.tessera.model.definition.Role;
 import dev.tessera.model.definition.Scale;
 import dev.tessera.model.definition.ScaleOf;
 import dev.tessera.model.definition.SegmentationDefinition;
 import dev.tessera.model.definition.Space;
 import dev.tessera.model.definition.TableDefinition;
+import dev.tessera.model.definition.Tier;
 import dev.tessera.model.definition.TrainingDefinition;
 import dev.tessera.model.definition.Transform;
 import dev.tessera.model.definition.Valid;
@@ -119,7 +121,7 @@ final class RandomDefinitions {
         for (int i = random.nextInt(3); i >= 0; i--) {
             segmentations.put(pick(NAMES), segmentation(all));
         }
-        return new Definition(
+        Definition definition = new Definition(
                 pick(NAMES),
                 random.nextBoolean(),
                 random.nextBoolean() ? LocalDate.of(1990 + random.nextInt(50), 1 + random.nextInt(12), 28) : null,
@@ -138,6 +140,26 @@ final class RandomDefinitions {
                 new GateDefinition(random.nextDouble(), random.nextDouble(), 2 * random.nextDouble()),
                 pick(List.of(Examples.values())),
                 playbook(features(tables, features)));
+        return random.nextBoolean() ? definition : definition.with(risk(definition.allFeatures()));
+    }
+
+    private RiskDefinition risk(List<FeatureSource> sources) {
+        Map<String, RiskDefinition.Part> score = new LinkedHashMap<>();
+        List<RiskDefinition.Rule> rules = new ArrayList<>();
+        for (FeatureSource source : sources) {
+            boolean number =
+                    source.type() == ColumnType.NUMBER || source.recipe().encode() == Encoding.ORDINAL;
+            score.put(
+                    source.name(),
+                    number
+                            ? new RiskDefinition.Part(random.nextGaussian(), Map.of())
+                            : new RiskDefinition.Part(null, Map.of(pick(TEXTS), random.nextGaussian())));
+            if (source.type() == ColumnType.NUMBER) {
+                rules.add(new RiskDefinition.Rule(
+                        "`" + source.name().replace("`", "``") + "` > 1", pick(List.of(Tier.values()))));
+            }
+        }
+        return new RiskDefinition(score, new RiskDefinition.Cuts(random.nextBoolean(), 0.25, 0.75), rules, true);
     }
 
     private static List<String> features(Map<String, TableDefinition> tables, Map<String, FeatureDefinition> features) {

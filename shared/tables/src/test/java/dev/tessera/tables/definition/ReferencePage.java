@@ -37,6 +37,7 @@ final class ReferencePage {
         sectionWithRecipe("A feature of rows", parts.path("ofRows"), "features.<name>");
         sectionWithRecipe("A feature by an expression", parts.path("derived"), "features.<name>");
         section("A segmentation", parts.path("segmentation"), "segmentations.<name>");
+        section("Risk", parts.path("risk"), "risk");
         section("Training", parts.path("training"), "training");
         section("The gate", parts.path("gate"), "gate");
         section("Playbooks", parts.path("playbook"), "playbook");
@@ -145,7 +146,7 @@ final class ReferencePage {
     }
 
     private static String plain(JsonNode value) {
-        return value.isArray() ? "none" : value.asText();
+        return value.isArray() ? value.isEmpty() ? "none" : value.toString() : value.asText();
     }
 
     private JsonNode resolved(JsonNode value) {

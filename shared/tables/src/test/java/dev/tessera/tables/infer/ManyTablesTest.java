@@ -214,7 +214,8 @@ final class ManyTablesTest {
                             proposal.definition().tables(),
                             proposal.definition().features(),
                             proposal.definition().segmentations(),
-                            TrainingDefinition.DEFAULT)));
+                            TrainingDefinition.DEFAULT)
+                            .with(proposal.definition().risk())));
             assertEquals(
                     List.of("twm_transactions*", "twm_accounts*"),
                     proposal.definition().ignore());

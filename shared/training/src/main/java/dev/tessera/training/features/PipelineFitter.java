@@ -3,22 +3,18 @@ package dev.tessera.training.features;
 import dev.tessera.model.customers.Customers;
 import dev.tessera.model.definition.Clip;
 import dev.tessera.model.definition.ColumnType;
-import dev.tessera.model.definition.Encoding;
 import dev.tessera.model.definition.FeatureSource;
 import dev.tessera.model.definition.MissingValues;
-import dev.tessera.model.definition.Recipe;
 import dev.tessera.model.pipeline.Bounds;
 import dev.tessera.model.pipeline.Feature;
 import dev.tessera.model.pipeline.FeaturePipeline;
 import dev.tessera.model.pipeline.OrdinalFeature;
-import dev.tessera.model.spelling.Spelling;
 import dev.tessera.training.stage.TrainingException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -60,9 +56,9 @@ public final class PipelineFitter {
         List<double @Nullable []> numbers = new ArrayList<>();
         boolean donors = sources.stream().anyMatch(source -> source.recipe().missing() == MissingValues.KNN);
         for (int i = 0; i < sources.size(); i++) {
-            double[] values = values(sources.get(i));
+            double[] values = FeatureValues.of(sources.get(i), customers);
             fitted.add(fit(sources.get(i), bounds.get(i), values));
-            numbers.add(donors && isNumber(sources.get(i)) ? values : null);
+            numbers.add(donors && FeatureValues.isNumber(sources.get(i)) ? values : null);
         }
         FeaturePipeline pipeline = DonorsFitter.fit(sources, fitted, numbers, customers.size(), seed, notes);
         checkNames(pipeline);
@@ -74,61 +70,19 @@ public final class PipelineFitter {
         if (source.type() == ColumnType.NUMBER) {
             return NumberFitter.fit(name, source.recipe(), bounds, values, notes);
         }
-        if (isNumber(source)) {
+        if (FeatureValues.isNumber(source)) {
             return new OrdinalFeature(
-                    source.format().order(), NumberFitter.fit(name, ofIndexes(source), bounds, values, notes));
+                    source.format().order(),
+                    NumberFitter.fit(name, FeatureValues.ofIndexes(source), bounds, values, notes));
         }
-        return CategoryFitter.fit(name, source.recipe(), values, customers.levels(index(source)));
-    }
-
-    /** The recipe of an ordinal's indexes: a level that stands in is its index. */
-    private static Recipe ofIndexes(FeatureSource source) throws TrainingException {
-        Recipe recipe = source.recipe();
-        if (recipe.missing() != MissingValues.CONSTANT) {
-            return recipe;
-        }
-        String level = Objects.requireNonNull(recipe.constant(), "a constant fill has its value");
-        List<String> order = source.format().order();
-        double index = OrdinalFeature.index(order, level);
-        if (Double.isNaN(index)) {
-            throw new TrainingException("the category '" + source.name() + "' cannot be filled with '" + level
-                    + "', which its order does not name." + Spelling.hint(level, order) + " Its levels are "
-                    + Spelling.some(order) + ".");
-        }
-        return recipe.constant(Double.toString(index));
-    }
-
-    /** Whether it becomes one scaled column: a number, or a category whose levels have an order. */
-    private static boolean isNumber(FeatureSource source) {
-        return source.type() == ColumnType.NUMBER || source.recipe().encode() == Encoding.ORDINAL;
-    }
-
-    private int index(FeatureSource source) {
-        int index = customers.indexOf(source.name());
-        if (index < 0) {
-            throw new IllegalArgumentException("no feature " + source.name() + " in " + customers.features());
-        }
-        return index;
-    }
-
-    /** A column's values; an ordinal's are the indexes in its order. */
-    private double[] values(FeatureSource source) {
-        double[] values = customers.column(index(source));
-        if (source.type() == ColumnType.CATEGORY && isNumber(source)) {
-            double[] indexes = customers.levels(index(source)).stream()
-                    .mapToDouble(level -> OrdinalFeature.index(source.format().order(), level))
-                    .toArray();
-            for (int row = 0; row < values.length; row++) {
-                values[row] = Double.isNaN(values[row]) ? values[row] : indexes[(int) values[row]];
-            }
-        }
-        return values;
+        return CategoryFitter.fit(
+                name, source.recipe(), values, customers.levels(FeatureValues.index(source, customers)));
     }
 
     private void noteUnordered() {
         for (FeatureSource source : sources) {
-            if (source.type() == ColumnType.CATEGORY && isNumber(source)) {
-                List<String> others = customers.levels(index(source)).stream()
+            if (source.type() == ColumnType.CATEGORY && FeatureValues.isNumber(source)) {
+                List<String> others = customers.levels(FeatureValues.index(source, customers)).stream()
                         .filter(level -> Double.isNaN(
                                 OrdinalFeature.index(source.format().order(), level)))
                         .toList();
@@ -145,7 +99,7 @@ public final class PipelineFitter {
         boolean[] out = new boolean[customers.size()];
         for (FeatureSource source : sources) {
             if (source.recipe().missing() == MissingValues.LEAVE_OUT) {
-                double[] values = values(source);
+                double[] values = FeatureValues.of(source, customers);
                 for (int row = 0; row < out.length; row++) {
                     out[row] |= Double.isNaN(values[row]);
                 }
@@ -159,8 +113,8 @@ public final class PipelineFitter {
         for (FeatureSource source : sources) {
             Clip clip = source.recipe().clip();
             bounds.add(
-                    isNumber(source) && clip.method() != Clip.Method.NONE
-                            ? BoundsFitter.fit(source.name(), clip, values(source), notes)
+                    FeatureValues.isNumber(source) && clip.method() != Clip.Method.NONE
+                            ? BoundsFitter.fit(source.name(), clip, FeatureValues.of(source, customers), notes)
                             : Bounds.NONE);
         }
         return bounds;
@@ -173,7 +127,7 @@ public final class PipelineFitter {
             FeatureSource source = sources.get(i);
             boolean missing = bounds.get(i).missing() && source.recipe().missing() == MissingValues.LEAVE_OUT;
             if (missing || source.recipe().clip().outliers() == Clip.Outliers.LEAVE_OUT) {
-                double[] values = values(source);
+                double[] values = FeatureValues.of(source, customers);
                 for (int row = 0; row < out.length; row++) {
                     out[row] |= bounds.get(i).exclude(values[row]);
                 }

@@ -3,7 +3,7 @@ package dev.tessera.training.output;
 import java.util.regex.Pattern;
 
 /** Texts as cells of a CSV file (RFC 4180) that a spreadsheet shows and does not run. */
-final class CsvCells {
+public final class CsvCells {
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?");
     private static final Pattern RUN_BY_A_SPREADSHEET = Pattern.compile("'*[=+\\-@\\t\\r].*", Pattern.DOTALL);
 
@@ -17,7 +17,7 @@ final class CsvCells {
      * id can be had back, a text that begins so after apostrophes of its own gets one more: where what follows the
      * apostrophes begins so and is no number, exactly one apostrophe is ours.
      */
-    static String text(String text) {
+    public static String text(String text) {
         return quoted(guarded(text));
     }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.tessera.model.customers.Customers;
 import dev.tessera.model.result.Across;
 import dev.tessera.model.result.DataReport;
+import dev.tessera.model.result.DriftReport;
 import dev.tessera.model.result.Iterations;
 import dev.tessera.model.result.Recommendations;
 import dev.tessera.model.result.ReplayRun;
@@ -91,6 +92,11 @@ public final class OutputWriter {
     /** What the data was like. */
     public void data(DataReport report) throws IOException {
         bytes("data-report.json", JSON, ResultJson.write(report));
+    }
+
+    /** How far the population has moved. */
+    public void drift(DriftReport report) throws IOException {
+        bytes("drift.json", JSON, ResultJson.write(report));
     }
 
     /** The report. */

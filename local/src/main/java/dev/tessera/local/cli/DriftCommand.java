@@ -1,0 +1,139 @@
+package dev.tessera.local.cli;
+
+import dev.tessera.local.segment.ArgumentException;
+import dev.tessera.local.segment.DriftRun;
+import dev.tessera.local.token.TokenIssuer;
+import dev.tessera.model.result.DriftReport;
+import dev.tessera.model.result.DriftReport.FeatureDrift;
+import dev.tessera.model.result.ResultJson;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code tessera drift}. */
+@Command(
+        name = "drift",
+        sortOptions = false,
+        description = {
+            "Says whether the customers are still like those that a model was trained on.",
+            "",
+            "Compares a folder that segment wrote with another one, or with files of the same dataset; or asks the stack "
+                    + "that './tessera up' runs what it found last. A feature has drifted when its population "
+                    + "stability index is above 0.2, or its Kolmogorov-Smirnov distance above 0.1, and chance does not "
+                    + "explain it: fewer than one in a hundred looks at unmoved customers tell of drift.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ./tessera drift january february",
+            "  ./tessera drift january customers-february.csv --json drift.json",
+            "  ./tessera drift cards --port 3000",
+            "",
+            "Exit codes: 0 compared, whatever was found; 1 the files do not do, or nobody answers; 2 wrong options, or no",
+            "such file or folder."
+        })
+final class DriftCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs.
+    private CommandSpec spec;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "BEFORE",
+            description = "A folder that segment wrote; or, alone, the name of a dataset of the running stack.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it: it is required.
+    private Path before;
+
+    @Parameters(
+            index = "1..*",
+            paramLabel = "NOW",
+            description = "Another such folder, or files of the dataset, read as the first folder's definition says.")
+    private List<Path> now = List.of();
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Also write all figures to this file.")
+    private @Nullable Path json;
+
+    @Mixin
+    private final PortOption port = new PortOption();
+
+    @Override
+    public Integer call() throws Exception {
+        DriftReport report = now.isEmpty() ? asked() : compared();
+        if (json != null) {
+            Files.write(json, ResultJson.write(report));
+        }
+        print(report, spec.commandLine().getOut());
+        return Tessera.OK;
+    }
+
+    private DriftReport compared() throws Exception {
+        try (ProgressDisplay progress = ProgressDisplay.on(spec.commandLine().getErr())) {
+            return DriftRun.run(before, now, progress);
+        }
+    }
+
+    private DriftReport asked() throws IOException, InterruptedException, ArgumentException, CommandException {
+        String dataset = before.toString();
+        if (DriftRun.isOutput(before) || !dataset.matches("[a-z0-9][a-z0-9_-]{0,62}")) {
+            throw new ArgumentException("name a second folder, or files, to compare " + before + " with");
+        }
+        String token = TokenIssuer.ofUser().issue(List.of("segments/read"), List.of(dataset), Duration.ofMinutes(1));
+        URI uri = URI.create("http://127.0.0.1:" + port.or(3000).http() + "/v1/datasets/" + dataset + "/drift");
+        HttpRequest request = HttpRequest.newBuilder(uri)
+                .header("authorization", "Bearer " + token)
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<String> response = http.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+            if (response.statusCode() != 200) {
+                throw new CommandException(
+                        uri + " was answered with " + response.statusCode() + ": " + response.body());
+            }
+            return ResultJson.read(response.body().getBytes(StandardCharsets.UTF_8), DriftReport.class);
+        } catch (ConnectException e) {
+            throw new CommandException("nobody answers at " + uri + ": is './tessera up' running, and --port its?");
+        }
+    }
+
+    private static void print(DriftReport report, PrintWriter out) {
+        out.printf(
+                "%s: %,d customers, against the %,d of training %s%n%n",
+                report.dataset(), report.customers(), report.againstCustomers(), report.against());
+        out.printf("%-32s %8s %8s %9s  %s%n", "feature", "PSI", "KS", "chance", "drift");
+        for (FeatureDrift feature : report.features()) {
+            out.printf(
+                    "%-32s %8.3f %8s %9.1e  %s%n",
+                    feature.feature(),
+                    feature.psi(),
+                    feature.ks() == null ? "" : String.format(Locale.ROOT, "%.3f", feature.ks()),
+                    feature.chance(),
+                    feature.alarm() ? "yes" : "");
+        }
+        report.gone().forEach(name -> out.printf("%-32s is not there any more, or of another type%n", name));
+        long drifted = report.features().stream().filter(FeatureDrift::alarm).count();
+        out.printf(
+                "%n%s%n",
+                drifted == 0
+                        ? "No feature has drifted."
+                        : drifted + " of " + report.features().size() + " features have drifted: train again.");
+        out.flush();
+    }
+}

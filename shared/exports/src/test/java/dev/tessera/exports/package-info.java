@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tessera.exports;
+
+import org.jspecify.annotations.NullMarked;

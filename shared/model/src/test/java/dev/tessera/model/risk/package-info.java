@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tessera.model.risk;
+
+import org.jspecify.annotations.NullMarked;

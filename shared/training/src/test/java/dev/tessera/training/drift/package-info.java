@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tessera.training.drift;
+
+import org.jspecify.annotations.NullMarked;
