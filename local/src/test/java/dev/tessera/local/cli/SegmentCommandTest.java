@@ -266,7 +266,13 @@ final class SegmentCommandTest {
         assertEquals(1, segment(few.toString()).exitCode());
         assertArrayEquals(before, Files.readAllBytes(out().resolve("training.json")));
         assertEquals(
-                List.of("across.json", "behaviour", "data-report.json", "definition.yaml", "report.html", "training.json"),
+                List.of(
+                        "across.json",
+                        "behaviour",
+                        "data-report.json",
+                        "definition.yaml",
+                        "report.html",
+                        "training.json"),
                 names(out()));
     }
 

@@ -52,6 +52,21 @@ final class DriftFunctionsTest {
     }
 
     @Test
+    void aRetrainingIsHeldAgainstTheChampion() throws Exception {
+        String first = Shop.open(cloud);
+        cloud.put(Shop.FILE, TwoGroups.customers(0, Shop.CUSTOMERS).replace(",basic", ",gold"));
+        cloud.ingest(Shop.FILE);
+        String second = Shop.train(cloud);
+        JsonNode drift = body(cloud.get(DRIFT), 200);
+        assertEquals(first, drift.path("against").asText());
+        assertEquals(second, drift.path("trainingId").asText());
+        assertTrue(drift.path("alarm").asBoolean(), drift::toString);
+        assertEquals("plan", drift.at("/features/0/feature").asText());
+        assertFalse(drift.at("/features/1/alarm").asBoolean(), drift::toString);
+        assertEquals(drift, JSON.readTree(cloud.text("models/shop/" + second + "/drift.json")));
+    }
+
+    @Test
     void customersWhoHaveNotDriftedAreNotTrainedAgain() throws Exception {
         Shop.open(cloud);
         cloud.put("definitions/shop.yaml", Shop.DEFINITION.replace("k: 3", "k: 99"));

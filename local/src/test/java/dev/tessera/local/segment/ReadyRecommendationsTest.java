@@ -28,8 +28,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 /** The playbooks that are ready, on segments that differ in any way in whatever the playbooks speak of. */
@@ -39,10 +37,14 @@ final class ReadyRecommendationsTest {
     private static final List<String> FEATURES = features();
     private static final Recommender RECOMMENDER = recommender();
 
-    @Property(tries = 500)
-    void noTwoContradictOneAnotherAndNoneRestsOnLittle(@ForAll long seed) {
-        Profiles profiles = profiles(new Random(seed));
-        Recommendations found = RECOMMENDER.of(profiles, null);
+    @Test
+    void noTwoContradictOneAnotherAndNoneRestsOnLittle() {
+        for (int seed = 0; seed < 2_000; seed++) {
+            assertConsistent(RECOMMENDER.of(profiles(new Random(seed)), null));
+        }
+    }
+
+    private static void assertConsistent(Recommendations found) {
         List<Recommendation> given = found.segments().get(0).recommendations();
         assertTrue(given.size() <= 4);
         Set<String> plays = new HashSet<>();

@@ -20,9 +20,9 @@ import dev.tessera.model.result.Metrics.Candidate;
 import dev.tessera.model.result.Profiles;
 import dev.tessera.model.result.ReplayRun;
 import dev.tessera.model.result.Snapshot;
+import dev.tessera.model.result.Structure;
 import dev.tessera.model.risk.OutlierScale;
 import dev.tessera.model.risk.RiskScale;
-import dev.tessera.model.result.Structure;
 import dev.tessera.model.scoring.Model;
 import dev.tessera.model.scoring.Projection;
 import dev.tessera.model.scoring.Score;
@@ -140,12 +140,11 @@ final class SegmentationTraining {
                 OutlierFitter.fit(sources, space.pipeline(), request.customers()));
         CustomerScores scores = CustomerScores.of(model, request.customers(), customers, clustering.assignments());
         clock.begin("profiles");
-        Profiles profiled = profiles
-                .profiles(
-                name,
-                segments,
-                scores.trained(),
-                clustering.silhouette().bySegment(),
+        Profiles profiled = profiles.profiles(
+                        name,
+                        segments,
+                        scores.trained(),
+                        clustering.silhouette().bySegment(),
                         request.definition().examples())
                 .with(outliers(scores.trained()), TierMixes.of(segments, scores.trained()));
         if (request.ancestry(name).predecessor() != null) {

@@ -8,8 +8,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tessera.clustering.matrix.Matrix;
 import dev.tessera.clustering.pca.Pca;
 import dev.tessera.model.customers.Customers;
+import dev.tessera.model.definition.Direction;
+import dev.tessera.model.definition.Play;
+import dev.tessera.model.definition.PlayCondition;
+import dev.tessera.model.definition.Playbook;
 import dev.tessera.model.value.Values;
+import dev.tessera.training.stage.Progress;
+import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,9 +30,12 @@ final class VerdictsTest {
     @Test
     void cardCustomersHaveWeakStructure() throws Exception {
         CcGeneral data = CcGeneral.read(Trainings.scaled("3-5"));
-        JsonNode structure =
-                metrics(Trainings.run(data.definition, data.customers)).get("structure");
+        MemoryOutput output = advised(data, data.customers);
+        JsonNode structure = metrics(output).get("structure");
         assertEquals("weak", structure.get("verdict").asText(), structure::toString);
+        JsonNode recommendations = JSON.readTree(output.text("behaviour/recommendations.json"));
+        assertTrue(recommendations.get("withheld").isNull());
+        assertTrue(recommendations.findValuesAsText("play").contains("test/much"), recommendations::toString);
     }
 
     /** As many customers, with the means, deviations and correlations of the card customers, and nothing else. */
@@ -32,13 +43,41 @@ final class VerdictsTest {
     @ValueSource(ints = {1, 2})
     void noiseWithTheCardCustomersCorrelationsHasNoStructure(int seed) throws Exception {
         CcGeneral data = CcGeneral.read(Trainings.scaled("3-5"));
-        MemoryOutput output = Trainings.run(data.definition, noise(data, seed));
+        MemoryOutput output = advised(data, noise(data, seed));
         JsonNode metrics = metrics(output);
         JsonNode structure = metrics.get("structure");
         assertEquals("no_structure", structure.get("verdict").asText(), structure::toString);
         // It is cut as well as many real data are: the silhouette alone would not tell.
         assertTrue(metrics.get("silhouette").asDouble() > 0.1, metrics::toString);
         assertTrue(output.text("report.html").contains("no_structure"));
+        JsonNode recommendations = JSON.readTree(output.text("behaviour/recommendations.json"));
+        assertEquals(structure.get("reason"), recommendations.get("withheld"));
+        assertEquals(List.of(), recommendations.findValuesAsText("play"));
+        JsonNode profiles = JSON.readTree(output.text("behaviour/profiles.json"));
+        assertTrue(
+                profiles.findValues("effect").stream().anyMatch(effect -> effect.asDouble() >= 0.3),
+                "what k-means cuts differs, and is no reason to act");
+    }
+
+    /** With a play that any segment calls for that has a high balance. */
+    private static MemoryOutput advised(CcGeneral data, Customers customers) throws Exception {
+        PlayCondition high = new PlayCondition(
+                "BALANCE",
+                Direction.HIGH,
+                PlayCondition.LEAST_EFFECT,
+                List.of(),
+                null,
+                Double.NEGATIVE_INFINITY,
+                Double.POSITIVE_INFINITY);
+        Playbook book = new Playbook(
+                "test", 1, Map.of(), List.of(new Play("much", List.of(high), "Do something.", "", "", List.of())));
+        MemoryOutput output = new MemoryOutput();
+        Training.run(
+                Trainings.request(data.definition, customers, 2).advisedBy(List.of(book)),
+                output,
+                Progress.none(),
+                InstantSource.fixed(Trainings.NOW));
+        return output;
     }
 
     private static Customers noise(CcGeneral data, int seed) {

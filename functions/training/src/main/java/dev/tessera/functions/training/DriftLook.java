@@ -21,6 +21,7 @@ import dev.tessera.model.scoring.ModelJson;
 import dev.tessera.training.drift.Drift;
 import dev.tessera.training.stage.TrainingException;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +57,7 @@ final class DriftLook {
     boolean look(DatasetState state) throws IOException, TrainingException {
         String dataset = state.dataset();
         Optional<Champion> champion = store.champion(dataset);
-        Model model = champion.isEmpty() ? null : newest(dataset, champion.get());
+        Model model = champion.isEmpty() ? null : newest(bucket, dataset, champion.get());
         PopulationSketch before = model == null ? null : model.population();
         if (model == null || before == null) {
             return false;
@@ -91,7 +92,7 @@ final class DriftLook {
     }
 
     /** Of the champion's models the newest that knows its population. */
-    private @Nullable Model newest(String dataset, Champion champion) {
+    private static @Nullable Model newest(Bucket bucket, String dataset, Champion champion) {
         Model newest = null;
         for (Map.Entry<String, String> each : champion.trainings().entrySet()) {
             String key = Keys.training(dataset, each.getValue(), each.getKey() + "/model.json");
@@ -108,6 +109,23 @@ final class DriftLook {
             }
         }
         return newest;
+    }
+
+    /**
+     * Holds the customers of a training against the champion's.
+     *
+     * @return null where there is no champion, or none that knows its population
+     */
+    static @Nullable DriftReport against(
+            Bucket bucket,
+            Optional<Champion> champion,
+            String dataset,
+            Customers customers,
+            String trainingId,
+            Instant at) {
+        Model model = champion.isEmpty() ? null : newest(bucket, dataset, champion.get());
+        PopulationSketch before = model == null ? null : model.population();
+        return model == null || before == null ? null : Drift.of(model, before.like(customers), trainingId, at);
     }
 
     /** Keeps a report where lookups find it, and says it as metrics; nothing where there is none. */

@@ -17,6 +17,8 @@ import dev.tessera.model.customers.Customers;
 import dev.tessera.model.definition.DefinitionException;
 import dev.tessera.model.definition.Playbook;
 import dev.tessera.model.derive.Derivations;
+import dev.tessera.model.result.DriftReport;
+import dev.tessera.model.result.ResultJson;
 import dev.tessera.model.result.TableReading;
 import dev.tessera.model.result.TrainingSummary.FileSummary;
 import dev.tessera.model.scoring.Score;
@@ -149,7 +151,16 @@ final class TrainingRun {
                             one.model().segmentation(), one.model().segments().size()));
             return new Trained(assembled.customers().size(), segments, List.of());
         }
-        DriftLook.keep(bucket, clock, dataset, result.drift());
+        DriftReport drift = result.drift();
+        if (drift == null) {
+            drift = DriftLook.against(
+                    bucket, store.champion(dataset), dataset, assembled.customers(), trainingId, clock.instant());
+            if (drift != null) {
+                bucket.write(
+                        Keys.training(dataset, trainingId, "drift.json"), "application/json", ResultJson.write(drift));
+            }
+        }
+        DriftLook.keep(bucket, clock, dataset, drift);
         export(dataset, trainingId, assembled, result);
         lease.check();
         return store(state, trainingId, assembled.customers(), result);

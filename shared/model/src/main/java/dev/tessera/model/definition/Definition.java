@@ -171,7 +171,18 @@ public record Definition(
     /** The same with other examples and playbooks. */
     public Definition with(Examples others, PlaybookDefinition other) {
         return new Definition(
-                dataset, pseudonymise, asOf, ignore, tables, features, segmentations, training, gate, others, other, risk);
+                dataset,
+                pseudonymise,
+                asOf,
+                ignore,
+                tables,
+                features,
+                segmentations,
+                training,
+                gate,
+                others,
+                other,
+                risk);
     }
 
     /**

@@ -309,9 +309,9 @@ final class ColumnWords {
         return has(RISK) || bought;
     }
 
-    /** Whether it is a credit bureau's score, of which more is better. */
+    /** Whether it is a credit bureau's score or rating, of which more is better. */
     boolean isBureau() {
-        return has(BUREAU) && has(SCORE);
+        return has(BUREAU) && (has(SCORE) || words.contains("rating"));
     }
 
     /** Whether its values add up. */

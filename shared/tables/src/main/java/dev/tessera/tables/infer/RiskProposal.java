@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Proposes how to judge risk where the customers have features that tell of it: each counts the same, a bureau's score
- * downwards; who is politically exposed or under sanctions is High.
+ * Proposes how to judge risk where the customers have features that tell of it: each counts the same, beside them a
+ * bureau's score downwards, which alone proposes nothing; who is politically exposed or under sanctions is High.
  */
 final class RiskProposal {
     private static final Set<String> ALWAYS_HIGH = Set.of("pep", "sanction", "sanctions");
@@ -40,7 +40,7 @@ final class RiskProposal {
                 rules.add(new Rule(ExpressionText.name(source.name()), Tier.HIGH));
             } else if (own || isTelling(words.words())) {
                 score.put(source.name(), new Part(words.isBureau() ? -1.0 : 1.0, Map.of()));
-                if (own) {
+                if (own && !words.isBureau()) {
                     judged.add(source.name());
                 }
             }

@@ -84,6 +84,8 @@ final class ReadyPlaybooksTest {
         "retail-banking, first-credit-card, risk, hold-limit",
         "retail-banking, start-package, retail-banking, wealth-adviser",
         "retail-banking, start-package, retail-banking, later-life",
+        "retail-banking, start-package, retail-banking, invest-savings",
+        "retail-banking, main-account, retail-banking, first-credit-card",
         "retention, loyal, retention, keep-call",
         "retention, loyal, retention, wake-up",
         "retention, first-year, retention, long-standing",

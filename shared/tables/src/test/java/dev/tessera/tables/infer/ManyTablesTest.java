@@ -208,13 +208,13 @@ final class ManyTablesTest {
             assertEquals(
                     DefinitionYaml.write(alone),
                     DefinitionYaml.write(new Definition(
-                            "bank",
-                            null,
-                            List.of(),
-                            proposal.definition().tables(),
-                            proposal.definition().features(),
-                            proposal.definition().segmentations(),
-                            TrainingDefinition.DEFAULT)
+                                    "bank",
+                                    null,
+                                    List.of(),
+                                    proposal.definition().tables(),
+                                    proposal.definition().features(),
+                                    proposal.definition().segmentations(),
+                                    TrainingDefinition.DEFAULT)
                             .with(proposal.definition().risk())));
             assertEquals(
                     List.of("twm_transactions*", "twm_accounts*"),

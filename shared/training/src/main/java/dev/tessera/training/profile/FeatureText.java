@@ -13,11 +13,24 @@ import org.jspecify.annotations.Nullable;
  * @param column its index among the customers' features
  * @param whole whether every value present is a whole number
  * @param flag whether it is a number that is 0 or 1, or a category of yes and no
+ * @param negative whether no value is above 0 and some are below, as where money goes out: its size is spoken of
  * @param levels of a category, else none
  */
-record FeatureText(String feature, int column, FeatureWords words, boolean whole, boolean flag, List<String> levels) {
+record FeatureText(
+        String feature,
+        int column,
+        FeatureWords words,
+        boolean whole,
+        boolean flag,
+        boolean negative,
+        List<String> levels) {
     private static final Set<String> YES = Set.of("y", "yes", "true", "t", "1");
     private static final Set<String> NO = Set.of("n", "no", "false", "f", "0");
+
+    /** Of values that are not all below 0. */
+    FeatureText(String feature, int column, FeatureWords words, boolean whole, boolean flag, List<String> levels) {
+        this(feature, column, words, whole, flag, false, levels);
+    }
 
     static FeatureText of(Customers customers, int column) {
         String name = customers.features().get(column).name();
@@ -31,14 +44,18 @@ record FeatureText(String feature, int column, FeatureWords words, boolean whole
         }
         boolean whole = true;
         boolean flag = true;
+        double greatest = Double.NEGATIVE_INFINITY;
+        double least = Double.POSITIVE_INFINITY;
         for (int row = 0; row < customers.size(); row++) {
             double value = customers.value(row, column);
             if (!Double.isNaN(value)) {
                 whole &= value == Math.rint(value);
                 flag &= value == 0 || value == 1;
+                greatest = Math.max(greatest, value);
+                least = Math.min(least, value);
             }
         }
-        return new FeatureText(name, column, words, whole, flag, List.of());
+        return new FeatureText(name, column, words, whole, flag, greatest <= 0 && least < 0, List.of());
     }
 
     boolean isCategory() {

@@ -71,6 +71,7 @@ public record FeatureWords(String label, String noun, Kind kind) {
             Map.entry("pymt", "payment"),
             Map.entry("prev", "previous"),
             Map.entry("edu", "education"),
+            Map.entry("exp", "expected"),
             Map.entry("oneoff", "one-off"));
     private static final Set<String> ACRONYMS = Set.of(
             "atm", "pos", "pep", "clv", "kyc", "aml", "ctr", "fx", "sms", "usd", "eur", "gbp", "apr", "dti", "ltv",
@@ -98,6 +99,10 @@ public record FeatureWords(String label, String noun, Kind kind) {
             "relationships",
             "returns",
             "sessions");
+    /** What alone is no thing: the amount is meant. */
+    private static final Set<String> PARTICIPLES =
+            Set.of("received", "spent", "paid", "owed", "withdrawn", "deposited", "borrowed", "invested");
+
     private static final Set<String> DURATIONS = Set.of("tenure", "seniority", "duration");
 
     /** Of a column or feature called {@code name}. */
@@ -123,7 +128,7 @@ public record FeatureWords(String label, String noun, Kind kind) {
                                     ? word.toUpperCase(Locale.ROOT)
                                     : word);
         }
-        if (words.size() > 1 && words.get(words.size() - 1).equals("transactions")) {
+        if (words.size() > 1 && EVENTS.contains(words.get(words.size() - 1))) {
             words.set(words.size() - 2, singular(words.get(words.size() - 2)));
         }
         String label = String.join(" ", words);
@@ -147,6 +152,9 @@ public record FeatureWords(String label, String noun, Kind kind) {
         if (words.contains("frequency") && words.size() > 1) {
             return new FeatureWords(label, without(words, "frequency"), Kind.FREQUENCY);
         }
+        if (words.contains("change") || words.contains("ratio")) {
+            return new FeatureWords(label, label, Kind.AMOUNT);
+        }
         if ((words.contains("count") || words.contains("number")) && words.size() > 1) {
             int at = Math.max(words.indexOf("count"), words.indexOf("number"));
             List<String> rest = new ArrayList<>(words);
@@ -162,6 +170,9 @@ public record FeatureWords(String label, String noun, Kind kind) {
         }
         if (last.equals("age") && words.size() <= 2) {
             return new FeatureWords(label, label, Kind.AGE);
+        }
+        if (words.size() == 1 && PARTICIPLES.contains(last)) {
+            return new FeatureWords("amount " + last, "amount " + last, Kind.AMOUNT);
         }
         if (DURATIONS.contains(last)) {
             return new FeatureWords(label, label, Kind.DURATION);

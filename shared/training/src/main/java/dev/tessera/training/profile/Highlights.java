@@ -70,7 +70,7 @@ final class Highlights {
                     number.mean(),
                     number.overallMean());
         }
-        String phrase = Wording.number(feature, effect);
+        String phrase = Wording.number(feature, feature.negative() ? -effect : effect);
         // An effect is of ranks: a few huge values can turn the mean the other way, many zeros hide it in the median.
         if (agrees(number.median(), number.overallMedian(), effect)) {
             return highlight(phrase, number, Statistic.MEDIAN, number.median(), number.overallMedian());

@@ -13,6 +13,7 @@ final class Wording {
     static final double VERY = 0.8;
 
     private static final double NEARLY_ALL = 0.95;
+    private static final double ALL = 0.9995;
 
     private Wording() {}
 
@@ -90,6 +91,6 @@ final class Wording {
 
     /** A word for a share that is more than that of others. */
     static String often(double share) {
-        return share >= NEARLY_ALL ? "nearly all " : share > 0.5 ? "mostly " : "more often ";
+        return share >= ALL ? "all " : share >= NEARLY_ALL ? "nearly all " : share > 0.5 ? "mostly " : "more often ";
     }
 }

@@ -19,6 +19,7 @@ import dev.tessera.model.result.Recommendations.Recommendation;
 import dev.tessera.model.result.Recommendations.SegmentRecommendations;
 import dev.tessera.model.result.Recommendations.UsedPlaybook;
 import dev.tessera.training.profile.Evidence;
+import dev.tessera.training.profile.Telling;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -121,7 +122,7 @@ public final class Recommender {
         for (PlayCondition condition : play.when()) {
             String feature = each.columns().get(condition.concept());
             Highlight met = feature == null ? null : met(condition, feature, segment);
-            if (met == null) {
+            if (met == null || (condition.is() != null && isTheNorm(met, segment))) {
                 return null;
             }
             because.add(met);
@@ -130,6 +131,11 @@ public final class Recommender {
             }
         }
         return new Triggered(each.playbook(), play, strength, because);
+    }
+
+    /** Whether a segment of so many customers hardly differs from all customers, however much from the few others. */
+    private static boolean isTheNorm(Highlight met, SegmentProfile segment) {
+        return Telling.isNegligible(met.effect() * (1 - segment.share()));
     }
 
     /** What shows that a condition holds, null where it does not. */

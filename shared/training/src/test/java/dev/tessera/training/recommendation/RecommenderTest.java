@@ -61,6 +61,13 @@ final class RecommenderTest {
     }
 
     @Test
+    void whatMostCustomersAreIsNoReasonToAct() {
+        Playbook book = book(play("loan", high("cash advance")));
+        assertEquals(1, recommend(book, profiles(0.6, 0, 0, 0.7)).size());
+        assertTrue(recommend(book, profiles(0.6, 0, 0, 0.8)).isEmpty());
+    }
+
+    @Test
     void figuresAreBoundAndCited() {
         PlayCondition bounded =
                 new PlayCondition("cash advance", Direction.HIGH, 0.3, List.of(), Figure.MEAN, 550, 650);
@@ -189,6 +196,7 @@ final class RecommenderTest {
                 List<Recommendation> given = found.segments().get(i).recommendations();
                 assertEquals(
                         Math.abs(balance.effect()) >= 0.3
+                                        && Math.abs(balance.effect()) * (1 - segment.share()) >= 0.147
                                 ? List.of(balance.effect() > 0 ? "test/much" : "test/little")
                                 : List.of(),
                         names(given));
@@ -278,12 +286,16 @@ final class RecommenderTest {
     }
 
     private static Profiles profiles(double cash, double purchases, double left) {
+        return profiles(cash, purchases, left, 0.1);
+    }
+
+    private static Profiles profiles(double cash, double purchases, double left, double share) {
         SegmentProfile segment = new SegmentProfile(
                 7,
                 "a",
                 "",
-                10,
-                0.1,
+                (int) (100 * share),
+                share,
                 1,
                 0.5,
                 List.of(
