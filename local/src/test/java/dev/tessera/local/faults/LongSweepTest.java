@@ -34,7 +34,8 @@ final class LongSweepTest {
                 cloud.put(key, export(day == 0 ? ROWS : FEW, day), Instant.EPOCH.plusSeconds(day));
                 clock.pass(Duration.ofHours(2));
                 // Of the last one's time half is over before anything can be swept.
-                assertTrue(functions.ingest(json.readTree(event(cloud, key)), Faults.none(() -> {}), day < 2 ? FOR_EVER : 2));
+                assertTrue(functions.ingest(
+                        json.readTree(event(cloud, key)), Faults.none(() -> {}), day < 2 ? FOR_EVER : 2));
             }
             assertEquals(ROWS + 2 * FEW, cloud.items(NAME));
             Deque<String> messages = new ArrayDeque<>(cloud.putOff(NAME));
@@ -61,7 +62,8 @@ final class LongSweepTest {
             assertEquals(2 * FEW, cloud.items(NAME));
             assertEquals(
                     FEW,
-                    functions.assembled(Dataset.FULL.definition(NAME, 0))
+                    functions
+                            .assembled(Dataset.FULL.definition(NAME, 0))
                             .customers()
                             .size());
         }

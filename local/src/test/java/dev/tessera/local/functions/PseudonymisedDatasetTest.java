@@ -151,6 +151,7 @@ final class PseudonymisedDatasetTest {
                         PseudonymKeys.parse(ONE).of("v1"),
                         null,
                         false,
+                        false,
                         false),
                 new ReadProgress() {
                     @Override

@@ -144,7 +144,7 @@ final class RetrainingTest {
     private static TrainingResult run(List<Path> files, Path out, @Nullable Path previous, @Nullable Long seed)
             throws Exception {
         return SegmentRun.run(
-                new SegmentJob(files, out, "retrained", null, null, seed, null, previous, true, false),
+                new SegmentJob(files, out, "retrained", null, null, seed, Map.of(), null, previous, true, false, false),
                 new NoProgress());
     }
 

@@ -1,8 +1,8 @@
 package dev.tessera.training;
 
+import dev.tessera.model.result.DriftReport;
 import dev.tessera.model.result.Identity;
 import dev.tessera.model.result.Migration;
-import dev.tessera.model.result.DriftReport;
 import dev.tessera.model.result.Profiles;
 import dev.tessera.model.result.TrainingSummary;
 import dev.tessera.model.scoring.Model;

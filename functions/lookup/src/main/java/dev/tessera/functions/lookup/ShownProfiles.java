@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tessera.aws.store.DatasetStore;
 import dev.tessera.aws.store.ErasedCustomers;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Profiles of segments as they may be shown: without typical customers who were erased since. */
 final class ShownProfiles {
@@ -16,31 +18,30 @@ final class ShownProfiles {
 
     /** Of one segment. */
     JsonNode one(String dataset, JsonNode profile) {
-        return names(profile) ? without(store.erased(dataset), profile) : profile;
+        List<String> ids = new ArrayList<>();
+        addIds(profile, ids);
+        return ids.isEmpty() ? profile : without(store.erasedAmong(dataset, ids), profile);
     }
 
     /** Of all segments. */
     JsonNode all(String dataset, JsonNode profiles) {
-        boolean any = false;
-        for (JsonNode profile : profiles) {
-            any |= names(profile);
-        }
-        if (!any) {
+        List<String> ids = new ArrayList<>();
+        profiles.forEach(profile -> addIds(profile, ids));
+        if (ids.isEmpty()) {
             return profiles;
         }
-        ErasedCustomers erased = store.erased(dataset);
+        ErasedCustomers erased = store.erasedAmong(dataset, ids);
         ArrayNode shown = ((ArrayNode) profiles).arrayNode();
         profiles.forEach(profile -> shown.add(without(erased, profile)));
         return shown;
     }
 
-    private static boolean names(JsonNode profile) {
+    private static void addIds(JsonNode profile, List<String> ids) {
         for (JsonNode example : profile.path("examples")) {
             if (example.hasNonNull("id")) {
-                return true;
+                ids.add(example.path("id").asText());
             }
         }
-        return false;
     }
 
     private static JsonNode without(ErasedCustomers erased, JsonNode profile) {

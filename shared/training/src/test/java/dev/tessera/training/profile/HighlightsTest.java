@@ -77,11 +77,9 @@ final class HighlightsTest {
 
     @Test
     void whatGoesOutIsToldByItsSize() {
-        NumberProfile out =
-                new NumberProfile("out", -900.0, -2000.0, -800.0, -10.0, 0, 0, -500.0, -400.0, 0.0, -0.5);
+        NumberProfile out = new NumberProfile("out", -900.0, -2000.0, -800.0, -10.0, 0, 0, -500.0, -400.0, 0.0, -0.5);
         FeatureText text = new FeatureText("out", 0, FeatureWords.of("out"), false, false, true, List.of());
-        assertEquals(
-                "high out (median -800, all customers -400)", Highlights.detail(Highlights.ofNumber(out, text)));
+        assertEquals("high out (median -800, all customers -400)", Highlights.detail(Highlights.ofNumber(out, text)));
     }
 
     @Test

@@ -22,13 +22,18 @@ final class RepetitionTest {
     @Test
     void whatRepeatsOneBeforeComesLast() {
         Random random = new Random(1);
-        Customers.Builder builder = Customers.builder(
-                FEATURES.stream().map(name -> new Column(name, ColumnType.NUMBER)).toList());
+        Customers.Builder builder = Customers.builder(FEATURES.stream()
+                .map(name -> new Column(name, ColumnType.NUMBER))
+                .toList());
         for (int i = 0; i < 200; i++) {
             Values values = new Values(FEATURES.size());
             double limit = random.nextDouble();
             double[] row = {
-                random.nextDouble(), random.nextDouble(), limit, -Math.exp(limit), random.nextDouble(),
+                random.nextDouble(),
+                random.nextDouble(),
+                limit,
+                -Math.exp(limit),
+                random.nextDouble(),
                 i % 10 == 0 ? Double.NaN : random.nextDouble()
             };
             for (int j = 0; j < row.length; j++) {

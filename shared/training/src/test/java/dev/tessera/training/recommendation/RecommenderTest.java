@@ -195,8 +195,7 @@ final class RecommenderTest {
                 NumberProfile balance = segment.numbers().get(0);
                 List<Recommendation> given = found.segments().get(i).recommendations();
                 assertEquals(
-                        Math.abs(balance.effect()) >= 0.3
-                                        && Math.abs(balance.effect()) * (1 - segment.share()) >= 0.147
+                        Math.abs(balance.effect()) >= 0.3 && Math.abs(balance.effect()) * (1 - segment.share()) >= 0.147
                                 ? List.of(balance.effect() > 0 ? "test/much" : "test/little")
                                 : List.of(),
                         names(given));
