@@ -34,6 +34,7 @@ import dev.tessera.tables.definition.DefinitionYaml;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -499,7 +500,10 @@ final class Cloud {
     JsonNode send(String method, String path, Map<String, String> headers, Map<String, String> claims, String body)
             throws IOException {
         String[] parts = path.split("[?]", 2);
-        ObjectNode event = json.createObjectNode().put("version", "2.0").put("rawPath", parts[0]);
+        ObjectNode event = json.createObjectNode()
+                .put("version", "2.0")
+                // An HTTP API hands it over decoded.
+                .put("rawPath", URI.create(parts[0]).getPath());
         ObjectNode context = event.putObject("requestContext").put("requestId", "request-1");
         context.putObject("http").put("method", method);
         context.putObject("authorizer").putObject("jwt").set("claims", json.valueToTree(claims));

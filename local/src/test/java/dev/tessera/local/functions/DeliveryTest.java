@@ -29,6 +29,7 @@ final class DeliveryTest {
               moved: {table: moves, aggregate: sum, column: amount}
               stayed: {table: visits, aggregate: sum, column: minutes}
             segmentations: {all: {features: [age, moved], k: 2}}
+            gate: {max_moved: 1, max_silhouette_drop: 2}
             """;
 
     private static final String OLD = "incoming/bank/people/2026-10/";

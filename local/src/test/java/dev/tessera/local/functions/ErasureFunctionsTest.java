@@ -156,6 +156,7 @@ final class ErasureFunctionsTest {
                   spent: {table: transactions, aggregate: sum, column: amount, role: behaviour}
                 segmentations:
                   all: {k: 2}
+                gate: {max_moved: 1, max_silhouette_drop: 2}
                 """);
         String customers = IntStream.range(0, 40)
                 .mapToObj(i -> "b" + i + "," + (20 + i) + "\n")

@@ -41,7 +41,7 @@ final class ErasureRemainsTest {
         assertFalse(template.contains("RecoveryPeriodInDays"), "35 days unless said otherwise");
         for (Place place : answer()) {
             switch (place.where) {
-                case "incoming/shop/", "rejected/shop/", "models/shop/" ->
+                case "incoming/shop/", "rejected/shop/", "models/shop/", "exports/shop/" ->
                     assertTrue(place.until.contains("30 days more as earlier versions"), place::toString);
                 case "digests/shop/" -> assertTrue(place.until.startsWith("45 days have passed, and one more"));
                 case "the table's backups" -> assertEquals("35 days have passed", place.until);

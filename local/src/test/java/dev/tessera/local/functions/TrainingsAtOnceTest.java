@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
@@ -271,7 +272,8 @@ final class TrainingsAtOnceTest {
         return request instanceof TransactWriteItemsRequest write
                 && write.transactItems().stream()
                         .anyMatch(item -> item.put() != null
-                                && item.put().item().get("sk").s().equals("champion"));
+                                && AttributeValue.fromS("champion")
+                                        .equals(item.put().item().get("sk")));
     }
 
     private void change() throws Exception {

@@ -14,6 +14,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Request;
 import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerRequest;
@@ -89,6 +90,8 @@ public final class RoleCalls implements ExecutionInterceptor {
             case SendMessageRequest send ->
                 Stream.of(call("sqs:SendMessage", send.queueUrl().endsWith(".fifo") ? "TrainingQueue" : "IngestQueue"));
             case SecretsManagerRequest _ -> Stream.of(call("secretsmanager:" + operation, "PseudonymKeys"));
+            case CopyObjectRequest copy ->
+                Stream.of(object("s3:GetObject", copy.sourceKey()), object("s3:PutObject", copy.destinationKey()));
             case S3Request s3 -> Stream.of(call(s3, operation));
             default -> Stream.of(call(operation, "?"));
         };
@@ -118,7 +121,11 @@ public final class RoleCalls implements ExecutionInterceptor {
                     case "DeleteObjects" -> "s3:DeleteObject";
                     default -> "s3:" + operation;
                 };
-        String key = request.getValueForField("Key", String.class).orElse("");
+        return object(action, request.getValueForField("Key", String.class).orElse(""));
+    }
+
+    /** @param key of an object, empty for the bucket */
+    private static Call object(String action, String key) {
         return call(action, key.isEmpty() ? "Bucket" : "Bucket/" + key.substring(0, key.indexOf('/') + 1));
     }
 

@@ -13,7 +13,7 @@ final class RoleWatchTest {
         assertEquals(
                 Set.of(
                         "LookupFunction s3:GetObject on Bucket/incoming/",
-                        "LookupFunction dynamodb:UpdateItem on Table",
+                        "LookupFunction dynamodb:Scan on Table",
                         "TrainingFunction sqs:SendMessage on IngestQueue",
                         "OtherFunction dynamodb:GetItem on Table"),
                 RoleWatch.denied(
@@ -22,7 +22,7 @@ final class RoleWatchTest {
                                 new Call("LookupFunction", "s3:GetObject", "Bucket/incoming/"),
                                 new Call("LookupFunction", "s3:ListBucket", "Bucket"),
                                 new Call("LookupFunction", "dynamodb:GetItem", "Table"),
-                                new Call("LookupFunction", "dynamodb:UpdateItem", "Table"),
+                                new Call("LookupFunction", "dynamodb:Scan", "Table"),
                                 new Call("TrainingFunction", "sqs:SendMessage", "TrainingQueue"),
                                 new Call("TrainingFunction", "sqs:SendMessage", "IngestQueue"),
                                 new Call("IngestFunction", "secretsmanager:GetSecretValue", "PseudonymKeys"),

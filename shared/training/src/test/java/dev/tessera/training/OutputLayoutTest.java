@@ -46,6 +46,7 @@ final class OutputLayoutTest {
                     "assignments.csv",
                     "features.csv",
                     "iterations.json",
+                    "paths.json",
                     "snapshots/0000.json")) {
                 assertTrue(paths.contains(segmentation + "/" + file), file);
             }
@@ -79,6 +80,7 @@ final class OutputLayoutTest {
                         "kmeans",
                         "quality",
                         "structure",
+                        "replay",
                         "profiles",
                         "scores",
                         "write",

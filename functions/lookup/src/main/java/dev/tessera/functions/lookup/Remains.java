@@ -29,7 +29,7 @@ record Remains(String where, String what, String until) {
             new Remains(
                     "exports/<dataset>/",
                     "tables of assignments, the current ones and those of trainings until now",
-                    "of `current`, the next training is the champion (ask for one); of `history`, you delete it; and 30 days"
+                    "of current, the next training is the champion (ask for one); of history, you delete it; and 30 days"
                             + " more as earlier versions"),
             new Remains(
                     "digests/<dataset>/",

@@ -83,7 +83,7 @@ final class TrainingRoutes {
 
     private Response ask(String dataset, String experiment) throws ProblemException {
         if (!experiment.isEmpty()) {
-            String id = record(dataset, trainingIds.get() + EXPERIMENT);
+            String id = recorded(dataset, trainingIds.get() + EXPERIMENT);
             queue.experiment(dataset, id, experiment);
             return requested(dataset, id);
         }
@@ -99,13 +99,13 @@ final class TrainingRoutes {
             }
             return Response.ok(answer(underWay.get()));
         }
-        String id = record(dataset, trainingIds.get());
+        String id = recorded(dataset, trainingIds.get());
         queue.request(dataset, id);
         return requested(dataset, id);
     }
 
     /** Recorded before it is sent: who asks again, not knowing whether it was, finds it and asks for the same. @return its id */
-    private String record(String dataset, String id) {
+    private String recorded(String dataset, String id) {
         if (!store.keep(dataset, TrainingRecord.requested(id, clock.instant()), Optional.empty())) {
             throw new IllegalStateException("there is a training " + id + " already");
         }

@@ -24,7 +24,7 @@ final class ScoreRequestsTest {
                 json.readTree("""
                         {"dataset":"bank","segmentation":"all","model":"20261102T093000Z-000000","customerId":"new-1",
                          "segment":2,"name":"High","description":"","distance":1.0,"runnerUp":1,"runnerUpName":"Low","runnerUpDistance":9.0,
-                         "imputed":[],"unknown":["a","b"]}"""),
+                         "outlier":false,"imputed":[],"unknown":["a","b"]}"""),
                 json.readTree(score("{\"id\":\" new-1 \",\"balance\":9,\"plan\":\"plus\",\"b\":1,\"a\":[2]}")
                         .toString()));
     }

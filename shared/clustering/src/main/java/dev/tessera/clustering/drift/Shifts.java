@@ -3,7 +3,6 @@ package dev.tessera.clustering.drift;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 
@@ -53,10 +52,33 @@ public final class Shifts {
                 bins.add(new long[] {before[i], now[i]});
             }
         }
-        double index = index(bins);
-        // Levels have no order: rare ones are joined with one another.
-        bins.sort(Comparator.<long[]>comparingLong(bin -> bin[0] + bin[1]).reversed());
-        return new Shift(index, Double.NaN, Double.NaN, pearson(bins));
+        return new Shift(index(bins), Double.NaN, Double.NaN, pearson(withRareJoined(bins)));
+    }
+
+    /**
+     * Levels have no order: all that are rare are one bin, whichever side they are on. Joined one after the other, those of
+     * one side would come together.
+     */
+    private static List<long[]> withRareJoined(List<long[]> bins) {
+        double smaller = smallerShare(bins);
+        List<long[]> joined = new ArrayList<>();
+        long[] rare = new long[2];
+        for (long[] bin : bins) {
+            if ((bin[0] + bin[1]) * smaller >= LEAST_EXPECTED) {
+                joined.add(bin);
+            } else {
+                rare[0] += bin[0];
+                rare[1] += bin[1];
+            }
+        }
+        joined.add(rare);
+        return joined;
+    }
+
+    private static double smallerShare(List<long[]> bins) {
+        long before = bins.stream().mapToLong(bin -> bin[0]).sum();
+        long now = bins.stream().mapToLong(bin -> bin[1]).sum();
+        return Math.min(before, now) / (double) (before + now);
     }
 
     /** Neighbours joined until each has a tenth of what was before. */
@@ -104,7 +126,7 @@ public final class Shifts {
         if (before == 0 || now == 0) {
             return 1;
         }
-        double smaller = Math.min(before, now) / (double) (before + now);
+        double smaller = smallerShare(bins);
         List<long[]> joined = new ArrayList<>();
         long[] open = new long[2];
         for (long[] bin : bins) {

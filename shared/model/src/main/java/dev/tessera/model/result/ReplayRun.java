@@ -17,8 +17,8 @@ public record ReplayRun(String folder, int iterations, int states, int takenStat
     /** The folder of a slower run. */
     public static final String SLOWER = "replay";
 
-    /** Whether it is another run than the one taken. */
-    public boolean isSlower() {
+    /** Whether it is another run than the one taken. Not called as a property is: it is none of the file. */
+    public boolean slower() {
         return folder.equals(SLOWER);
     }
 }

@@ -24,7 +24,7 @@ public final class Snapshots {
 
     /** Of a slower run that the replay shows; none where that is the run taken. */
     public static List<Snapshot> ofReplay(Replay replay, ClusterSpace space) {
-        return replay.run().isSlower() ? of(replay.history(), replay.order(), space) : List.of();
+        return replay.run().slower() ? of(replay.history(), replay.order(), space) : List.of();
     }
 
     private static List<Snapshot> of(List<Iteration> history, SegmentOrder order, ClusterSpace space) {
