@@ -91,7 +91,7 @@ public final class RoleCalls implements ExecutionInterceptor {
                 Stream.of(call("sqs:SendMessage", send.queueUrl().endsWith(".fifo") ? "TrainingQueue" : "IngestQueue"));
             case SecretsManagerRequest _ -> Stream.of(call("secretsmanager:" + operation, "PseudonymKeys"));
             case CopyObjectRequest copy ->
-                Stream.of(object("s3:GetObject", copy.sourceKey()), object("s3:PutObject", copy.destinationKey()));
+                Stream.of(object("s3:GetObject", sourceKey(copy)), object("s3:PutObject", copy.destinationKey()));
             case S3Request s3 -> Stream.of(call(s3, operation));
             default -> Stream.of(call(operation, "?"));
         };
@@ -122,6 +122,13 @@ public final class RoleCalls implements ExecutionInterceptor {
                     default -> "s3:" + operation;
                 };
         return object(action, request.getValueForField("Key", String.class).orElse(""));
+    }
+
+    /** The SDK has made one text of bucket and key by then. */
+    private static String sourceKey(CopyObjectRequest copy) {
+        String source = copy.getValueForField("CopySource", String.class)
+                .orElseGet(() -> copy.sourceBucket() + "/" + copy.sourceKey());
+        return source.substring(source.indexOf('/', 1) + 1);
     }
 
     /** @param key of an object, empty for the bucket */
