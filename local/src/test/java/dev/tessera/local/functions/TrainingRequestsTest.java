@@ -257,7 +257,7 @@ final class TrainingRequestsTest {
         } while (!next.isEmpty());
         assertEquals(ids, listed);
         assertEquals("unknown-training", problem(cloud.get(TRAININGS + "/none"), 404));
-        assertEquals("unknown-training", problem(cloud.get(TRAININGS + "/a b"), 404));
+        assertEquals("unknown-training", problem(cloud.get(TRAININGS + "/a%20b"), 404));
         assertEquals("unknown-dataset", problem(cloud.post("/v1/datasets/none/trainings", ""), 404));
         Map<String, String> reader = Map.of("scope", "segments/read");
         assertEquals("insufficient-scope", problem(cloud.send("POST", TRAININGS, Map.of(), reader, ""), 403));
