@@ -34,8 +34,8 @@ public record NumberBins(double[] edges, long[] counts, long zeros, long missing
     }
 
     /**
-     * Bins of the column's own: quantiles, and where a value is that of more than a 64th, the value before it, so that it
-     * has a bin to itself.
+     * Bins of the column's own: quantiles, and where a value is that of more than a 64th, the number next below it, so that
+     * it has a bin to itself.
      *
      * @param values NaN is missing
      */
@@ -48,34 +48,18 @@ public record NumberBins(double[] edges, long[] counts, long zeros, long missing
         int found = 0;
         int n = sorted.length;
         for (int i = 1; i < MOST && n > 0; i++) {
-            int at = Math.max(0, (int) Math.ceil(i * (double) n / MOST) - 1);
-            double edge = sorted[at];
+            double edge = sorted[Math.max(0, (int) Math.ceil(i * (double) n / MOST) - 1)];
             if (found > 0 && edge == edges[found - 1]) {
-                int first = first(sorted, edge);
-                if (first > 0 && (found < 2 || edges[found - 2] < sorted[first - 1])) {
-                    edges[found] = edge;
-                    edges[found - 1] = sorted[first - 1];
-                    found++;
+                double below = Math.nextDown(edge);
+                if (found < 2 || edges[found - 2] < below) {
+                    edges[found - 1] = below;
+                    edges[found++] = edge;
                 }
             } else {
                 edges[found++] = edge;
             }
         }
         return counted(Arrays.copyOf(edges, found), values);
-    }
-
-    private static int first(double[] sorted, double value) {
-        int low = 0;
-        int high = sorted.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (sorted[middle] < value) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
     }
 
     /** Values counted in bins with these edges. */
@@ -165,6 +149,11 @@ public record NumberBins(double[] edges, long[] counts, long zeros, long missing
             }
         }
         return sum;
+    }
+
+    /** Whether no two different values can be in a bin. */
+    boolean isOfOneValue(int bin) {
+        return bin > 0 && bin < edges.length && edges[bin - 1] == Math.nextDown(edges[bin]);
     }
 
     /** How many of the values present are at most {@code value}, which is one of the edges or 0. */

@@ -184,6 +184,9 @@ public final class Shifts {
     private static double error(NumberBins before, NumberBins now) {
         double greatest = 0;
         for (int i = 0; i < before.counts().length; i++) {
+            if (before.isOfOneValue(i)) {
+                continue;
+            }
             greatest = Math.max(
                     greatest,
                     Math.min(
