@@ -53,7 +53,21 @@ enum Dataset {
               last: {table: events, aggregate: last, column: amount, by: day}
             """,
             "delivery: {window: day} => delivery: append",
-            "key: event, customer: id => key: [event, id], customer: id");
+            "key: event, customer: id => key: [event, id], customer: id"),
+    /** Events of customers, mostly, so that there are files to compact. */
+    EVENTS(
+            """
+            customers: {key: id, delivery: delta, columns: {a: number}}
+              events: {key: event, customer: id, delivery: append, columns: {amount: number, day: date}}""",
+            """
+            features:
+              spent: {table: events, aggregate: sum, column: amount}
+              median: {table: events, aggregate: quantile, column: amount, quantile: 0.5}
+              last: {table: events, aggregate: last, column: amount, by: day}
+              events: {table: events, aggregate: count}
+            """,
+            "aggregate: count => aggregate: mean, column: amount",
+            "delivery: append => delivery: {window: day}");
 
     /** How many definitions there are of each kind. */
     static final int VARIANTS = 3;
@@ -100,12 +114,13 @@ enum Dataset {
         return definition.replace(sides[0], sides[1]);
     }
 
-    /** The tables, those of customers first. */
+    /** The tables that files are put into at random, some more often. */
     List<String> tableNames() {
         return switch (this) {
             case DELTA, FULL -> List.of("customers");
             case ACCOUNTS -> List.of("customers", "accounts", "events");
             case DAYS -> List.of("customers", "events");
+            case EVENTS -> List.of("customers", "events", "events", "events");
         };
     }
 

@@ -38,7 +38,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class FaultRun {
     private static final int MOST_CALLS = 60;
-    private static final int LATEST_INTERRUPTION = 40;
+    private static final int LATEST_INTERRUPTION = 24;
     private static final int PATIENCE = 8;
     private static final int MOST_SWEEPS = 3;
 
@@ -66,14 +66,16 @@ final class FaultRun {
     private final Set<String> erased = new ConcurrentSkipListSet<>();
     private final AtomicInteger trainings = new AtomicInteger();
     private final Set<String> cuts;
+    private final AtomicInteger compacted;
     private int sweeps;
 
     /**
      * Of a seed.
      *
      * @param cuts collects where invocations died
+     * @param compacted counts how often files were compacted
      */
-    FaultRun(FaultyCloud cloud, long seed, Set<String> cuts) {
+    FaultRun(FaultyCloud cloud, long seed, Set<String> cuts, AtomicInteger compacted) {
         this.cloud = cloud;
         this.seed = seed;
         this.random = new SplittableRandom(seed);
@@ -82,6 +84,7 @@ final class FaultRun {
         this.quiet = Math.floorMod(Math.floorDiv(seed, kinds), 4) == 0;
         this.name = "run-" + seed;
         this.cuts = cuts;
+        this.compacted = compacted;
         this.functions = cloud.functions(name, clock);
         this.watch = cloud.watch(name);
         this.people = new People(cloud, kind, name, random.split(), 3 + random.nextInt(8), pending::add, watch, story);
@@ -99,7 +102,7 @@ final class FaultRun {
                 if (random.nextInt(6) == 0) {
                     pending.add(Notice.ofTraining());
                 }
-                if (random.nextInt(6) == 0) {
+                if (random.nextInt(4) == 0) {
                     story.add("an hour passes");
                     clock.pass(Hours.AGES);
                 }
@@ -109,6 +112,7 @@ final class FaultRun {
             if (quiet && functions.isThere()) {
                 watch.assertNothingIsKeptOf(erased);
             }
+            compacted.addAndGet((int) watch.compacted());
             long generation = functions.generation();
             rebuild();
             assertTrue(functions.generation() > generation, "the generation after a rebuild");
@@ -149,7 +153,7 @@ final class FaultRun {
             }
             standing.clear();
         }
-        takePutOff();
+        pending.addAll(putOff());
     }
 
     private void ended(String when, Notice notice, Future<Boolean> answer, Object after) throws InterruptedException {
@@ -177,14 +181,16 @@ final class FaultRun {
         return true;
     }
 
-    private void takePutOff() {
+    private List<Notice> putOff() {
+        List<Notice> notices = new ArrayList<>();
         for (String body : cloud.putOff(name)) {
             story.add("put off " + body);
             // What is to be swept later is left after a while.
             if (!body.contains("\"sweep\"") || sweeps++ < MOST_SWEEPS) {
-                pending.add(Notice.ofMessage(body));
+                notices.add(Notice.ofMessage(body));
             }
         }
+        return notices;
     }
 
     private void rebuild() throws Exception {
@@ -195,7 +201,7 @@ final class FaultRun {
                 assertTrue(notice.failed() < 2 * PATIENCE, notice::toString);
                 pending.add(notice.again());
             }
-            takePutOff();
+            pending.addAll(putOff());
         }
     }
 
@@ -224,8 +230,8 @@ final class FaultRun {
         if (notice.failed() >= PATIENCE) {
             return Faults.none(watch::look);
         }
-        boolean interrupted = (people.willOperate() || !pending.isEmpty()) && random.nextInt(2) == 0;
-        boolean dies = !quiet && random.nextInt(interrupted ? 4 : 2) == 0;
+        boolean interrupted = (people.willOperate() || !pending.isEmpty()) && random.nextInt(3) > 0;
+        boolean dies = !quiet && random.nextInt(interrupted ? 6 : 2) == 0;
         double failing = quiet || random.nextInt(3) > 0 ? 0 : random.nextDouble() * 0.3;
         Moment moment = List.of(Moment.BEFORE, Moment.WITHIN, Moment.AFTER).get(random.nextInt(3));
         return new Faults(
@@ -249,14 +255,14 @@ final class FaultRun {
         }
         List<Notice> said = new ArrayList<>();
         int before = pending.size();
-        if (people.willOperate() && random.nextInt(4) > 0) {
-            if (random.nextInt(3) == 0 || !people.operateOn(at.key())) {
+        if (people.willOperate() && random.nextInt(8) > 0) {
+            if (random.nextInt(8) == 0 || !people.operateOn(at.key())) {
                 people.operate();
             }
         } else if (at.trains()) {
             pending.add(Notice.ofTraining());
         }
-        if (random.nextInt(4) == 0) {
+        if (random.nextInt(8) == 0) {
             return;
         }
         said.addAll(pending.subList(before, pending.size()));
@@ -273,11 +279,16 @@ final class FaultRun {
             }
         }
         said.forEach(this::overtake);
+        if (said.stream().anyMatch(notice -> notice.key().startsWith("definitions/"))) {
+            // What it has judged anew comes at once, too.
+            List<Notice> judged = putOff();
+            judged.forEach(this::overtake);
+        }
     }
 
     /** Delivers a notice, from first to last or half way, while an invocation that began before it stands still. */
     private void overtake(Notice notice) {
-        if (random.nextInt(3) == 0) {
+        if (random.nextInt(5) == 0) {
             int at = 1 + random.nextInt(LATEST_INTERRUPTION);
             story.add("meanwhile begun " + notice);
             standing.add(Standing.start(notice, at, watch::look, faults -> () -> invoke(notice, faults, FOR_EVER)));

@@ -4,6 +4,8 @@ import dev.tessera.aws.bucket.Bucket;
 import dev.tessera.aws.queue.IngestQueue;
 import dev.tessera.aws.queue.TrainingQueue;
 import dev.tessera.aws.retry.Backoff;
+import dev.tessera.aws.secrets.PseudonymSecret;
+import dev.tessera.aws.store.CompactionRule;
 import dev.tessera.aws.store.DatasetStore;
 import dev.tessera.functions.ingest.IngestHandler;
 import dev.tessera.local.stack.Clients;
@@ -35,6 +37,9 @@ final class FaultyCloud implements AutoCloseable {
             Duration.ofMillis(2),
             () -> ThreadLocalRandom.current().nextDouble(),
             Thread::sleep);
+
+    /** Whatever has been visible for a while is compacted, in steps that stop and go on. */
+    private static final CompactionRule SOON = new CompactionRule(1, 3, Duration.ofMinutes(30), 30);
 
     private static final Duration MARGIN = Duration.ofSeconds(30);
 
@@ -78,10 +83,14 @@ final class FaultyCloud implements AutoCloseable {
 
     /** What one dataset's functions are: they have a clock of their own. */
     Functions functions(String dataset, InstantSource clock) {
-        DatasetStore store = new DatasetStore(patient, EmbeddedStack.TABLE, FAST, files, clock);
-        DatasetStore faulty = new DatasetStore(dynamo, EmbeddedStack.TABLE, FAST, files, clock);
+        DatasetStore store = store(patient, clock);
+        DatasetStore faulty = store(dynamo, clock);
         IngestHandler ingest = new IngestHandler(files, faulty, trainings, Optional.of(more), Duration.ZERO, MARGIN);
         return new Functions(dataset, calls, store, faulty, ingest);
+    }
+
+    private DatasetStore store(DynamoDbClient client, InstantSource clock) {
+        return new DatasetStore(client, EmbeddedStack.TABLE, FAST, files, clock, PseudonymSecret.NONE, SOON);
     }
 
     /** Sees a dataset's items whatever goes wrong. */

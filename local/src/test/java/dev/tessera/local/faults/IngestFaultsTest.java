@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,15 +27,20 @@ final class IngestFaultsTest {
         int runs = Integer.getInteger("tessera.faults.runs", 200);
         long first = Long.getLong("tessera.faults.seed", 1);
         Set<String> cuts = new ConcurrentSkipListSet<>();
+        AtomicInteger compacted = new AtomicInteger();
         try (FaultyCloud cloud = new FaultyCloud()) {
-            LongStream.range(first, first + runs).parallel().forEach(seed -> run(cloud, seed, cuts));
+            LongStream.range(first, first + runs).parallel().forEach(seed -> run(cloud, seed, cuts, compacted));
         }
         assertTrue(runs < FEWEST_CUTS || cuts.size() >= FEWEST_CUTS, "invocations died only at " + cuts);
+        assertTrue(
+                runs < FEWEST_CUTS || compacted.get() >= runs / 10,
+                "files were compacted only " + compacted + " times");
     }
 
-    private void run(FaultyCloud cloud, long seed, Set<String> cuts) {
+    private void run(FaultyCloud cloud, long seed, Set<String> cuts, AtomicInteger compacted) {
         try {
-            new FaultRun(cloud, seed, cuts).run(Files.createDirectories(folder.resolve(Long.toString(seed))));
+            new FaultRun(cloud, seed, cuts, compacted)
+                    .run(Files.createDirectories(folder.resolve(Long.toString(seed))));
         } catch (Exception e) {
             throw new AssertionError("seed " + seed, e);
         }

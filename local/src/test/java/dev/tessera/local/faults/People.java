@@ -82,7 +82,8 @@ final class People {
         }
     }
 
-    /** Deletes or overwrites one file, often within the second, or has a customer erased whom it names. @return whether there is such a file */
+    /** Deletes or overwrites one file, often within the second, writes another definition, or has a customer
+     * erased whom it names. @return whether there is such a file */
     boolean operateOn(String key) {
         if (!files.containsKey(key)) {
             return false;
@@ -92,6 +93,8 @@ final class People {
         List<String> named = kind.erasable(files.getOrDefault(key, ""));
         if (!named.isEmpty() && random.nextInt(4) == 0) {
             erase(named.get(random.nextInt(named.size())));
+        } else if (random.nextInt(8) == 0) {
+            define();
         } else if (random.nextBoolean()) {
             delete(key);
         } else {

@@ -19,6 +19,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * was seen, and what is kept of customers.
  */
 final class Watch {
+    /** In the sort key of what files were compacted into. */
+    private static final String COMPACTED = "#~";
+
     private final DynamoDbClient client;
     private final String dataset;
     /** By sort key, the times of the newest versions seen. */
@@ -69,11 +72,19 @@ final class Watch {
             for (String customer : erased) {
                 items(dataset + "#" + generation + "#" + shard, customer + "#").stream()
                         .map(item -> text(item, "sk"))
-                        .filter(sort -> visible.stream().anyMatch(source -> sort.contains("#" + source)))
+                        .filter(sort -> sort.contains(COMPACTED)
+                                || visible.stream().anyMatch(source -> sort.contains("#" + source)))
                         .forEach(kept::add);
             }
         }
         assertEquals(List.of(), kept, "what is kept of the erased");
+    }
+
+    /** How often files were compacted. */
+    long compacted() {
+        return items(dataset, "source#").stream()
+                .filter(source -> source.containsKey("files") && source.containsKey("flipped"))
+                .count();
     }
 
     private List<Map<String, AttributeValue>> items(String partition, String prefix) {

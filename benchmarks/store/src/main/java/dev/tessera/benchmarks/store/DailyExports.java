@@ -10,8 +10,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
-import software.amazon.awssdk.services.dynamodb.model.Select;
 
 /**
  * Thirty daily exports of 20,000 customers of whom 1 % change a day, through the ingest function. Prints a line a day: items
@@ -80,7 +78,7 @@ public final class DailyExports {
                         taken.deletes(),
                         taken.written(),
                         taken.read(),
-                        items(bank),
+                        bank.items(),
                         seconds,
                         reading);
                 ahead = ahead.plus(Duration.ofDays(1));
@@ -99,15 +97,5 @@ public final class DailyExports {
         for (int i = 0; i < CUSTOMERS / 10_000; i++) {
             exported[random.nextInt(CUSTOMERS)] = rows.row(next++);
         }
-    }
-
-    private static long items(OneDataset bank) {
-        return bank
-                .clients
-                .dynamo()
-                .scanPaginator(bank.contributions().select(Select.COUNT).build())
-                .stream()
-                .mapToLong(ScanResponse::count)
-                .sum();
     }
 }

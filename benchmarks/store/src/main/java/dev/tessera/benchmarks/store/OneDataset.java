@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tessera.aws.bucket.Bucket;
 import dev.tessera.aws.queue.TrainingQueue;
 import dev.tessera.aws.retry.Backoff;
+import dev.tessera.aws.secrets.PseudonymSecret;
+import dev.tessera.aws.store.CompactionRule;
 import dev.tessera.aws.store.DatasetStore;
 import dev.tessera.functions.ingest.IngestHandler;
 import dev.tessera.local.stack.Clients;
@@ -30,6 +32,8 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+import software.amazon.awssdk.services.dynamodb.model.Select;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** A bucket, a table and the ingest function between them on the embedded stack, with one dataset in them. */
@@ -52,6 +56,15 @@ final class OneDataset implements AutoCloseable {
      * @param clock the store's
      */
     OneDataset(Capacity capacity, boolean whole, InstantSource clock) throws Exception {
+        this(capacity, whole, CompactionRule.DEFAULT, clock);
+    }
+
+    /** The same, where of a file what differs is stored and files of events are compacted as {@code rule} says. */
+    OneDataset(Capacity capacity, CompactionRule rule, InstantSource clock) throws Exception {
+        this(capacity, false, rule, clock);
+    }
+
+    private OneDataset(Capacity capacity, boolean whole, CompactionRule rule, InstantSource clock) throws Exception {
         stack = EmbeddedStack.start(EmbeddedStack.Options.ofTests());
         clients = stack.clients();
         dynamo = DynamoDbClient.builder()
@@ -69,7 +82,8 @@ final class OneDataset implements AutoCloseable {
                         request.queueName(NAME + ".fifo").attributes(Map.of(QueueAttributeName.FIFO_QUEUE, "true")))
                 .queueUrl();
         Bucket bucket = new Bucket(clients.s3(), NAME);
-        store = new DatasetStore(dynamo, NAME, Backoff.standard(), whole ? null : bucket, clock);
+        store = new DatasetStore(
+                dynamo, NAME, Backoff.standard(), whole ? null : bucket, clock, PseudonymSecret.NONE, rule);
         ingest = new IngestHandler(
                 bucket,
                 store,
@@ -109,6 +123,16 @@ final class OneDataset implements AutoCloseable {
         if (!outcome.path("result").asText().equals("visible")) {
             throw new IllegalStateException("expected a visible file, found " + outcome);
         }
+    }
+
+    /** How many items hold what files say of customers. */
+    long items() {
+        return clients
+                .dynamo()
+                .scanPaginator(contributions().select(Select.COUNT).build())
+                .stream()
+                .mapToLong(ScanResponse::count)
+                .sum();
     }
 
     /** A scan of the items that hold what files say of customers. */

@@ -1,6 +1,7 @@
 package dev.tessera.functions.ingest;
 
 import dev.tessera.aws.bucket.Bucket;
+import dev.tessera.aws.store.CompactedException;
 import dev.tessera.aws.store.DatasetState;
 import dev.tessera.aws.store.DatasetStore;
 import dev.tessera.model.contribution.FileVersion;
@@ -67,13 +68,13 @@ final class FileIngest {
                 putOff(task, e);
             }
             return Outcome.going(e.key(), e.progress());
-        } catch (OtherLayoutException e) {
+        } catch (OtherLayoutException | CompactedException e) {
             return rebuilt(task.file().dataset(), task.file().key(), e);
         }
     }
 
     /** Has the dataset rebuilt, by which what was to be settled is settled, too. */
-    private Outcome rebuilt(String dataset, String key, OtherLayoutException e) {
+    private Outcome rebuilt(String dataset, String key, RuntimeException e) {
         more.send(new Task.Rebuild(dataset, store.open(dataset).generation()), Duration.ZERO);
         return Outcome.refused(key, "rebuilds", String.valueOf(e.getMessage()));
     }
@@ -122,7 +123,7 @@ final class FileIngest {
         } catch (OutOfTimeException e) {
             putOff(closes, e);
             return Outcome.going(e.key(), e.progress());
-        } catch (OtherLayoutException e) {
+        } catch (OtherLayoutException | CompactedException e) {
             return rebuilt(closes.dataset(), closes.key(), e);
         }
     }

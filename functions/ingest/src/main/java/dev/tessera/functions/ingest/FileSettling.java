@@ -1,5 +1,6 @@
 package dev.tessera.functions.ingest;
 
+import dev.tessera.aws.store.CompactedException;
 import dev.tessera.aws.store.DatasetState;
 import dev.tessera.aws.store.DatasetStore;
 import dev.tessera.aws.store.FileEntry;
@@ -50,6 +51,7 @@ final class FileSettling {
      * @return empty when it was replaced before it could be read
      * @throws OutOfTimeException when another invocation has to go on
      * @throws OtherLayoutException when it cannot be stored beside the others
+     * @throws CompactedException when what the manifest has of it is compacted with others
      * @throws IOException when it cannot be read through; another try may do
      */
     Optional<Outcome> take(
@@ -84,6 +86,9 @@ final class FileSettling {
                 overlaps.settle(state, plan);
                 closing.settleAround(state, definition, file.key());
                 return Optional.of(Outcome.of(known.get(), true));
+            }
+            if (known.isPresent() && known.get().isCompacted()) {
+                throw new CompactedException(file.key());
             }
             FileEntry read = reading.read(state, file, version, says, plan, progress);
             now = store.manifest(state);

@@ -4,7 +4,9 @@ import dev.tessera.aws.bucket.Bucket;
 import dev.tessera.aws.bucket.Keys;
 import dev.tessera.aws.store.DatasetState;
 import dev.tessera.aws.store.DatasetStore;
+import dev.tessera.model.assembly.AssemblyPlan;
 import dev.tessera.model.contribution.FileVersion;
+import dev.tessera.model.definition.DefinitionException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +21,9 @@ import java.util.Optional;
 final class Rebuilding {
     /** How often an invocation lists the bucket before another goes on. */
     private static final int ATTEMPTS = 10;
+
+    /** How long a rebuild waits for a definition that can be read; the longest that a queue delays. */
+    private static final Duration UNTIL_DEFINED = Duration.ofMinutes(15);
 
     /** How long what is left of old generations is left alone. */
     private static final Duration BETWEEN_SWEEPS = Duration.ofMinutes(15);
@@ -75,6 +80,12 @@ final class Rebuilding {
         } catch (OutOfTimeException e) {
             more.send(new Task.Rebuild(task.dataset(), replaces, e.progress()), Duration.ZERO);
             return Outcome.going(e.key(), e.progress());
+        } catch (DefinitionException e) {
+            // Files stay as they were read by the one before, which no other generation can say.
+            if (more.isLater()) {
+                more.send(new Task.Rebuild(task.dataset(), replaces), UNTIL_DEFINED);
+            }
+            return Outcome.refused(Keys.incoming(task.dataset()), "waiting", String.valueOf(e.getMessage()));
         }
         if (!more.isLater()) {
             throw new IOException("the files of " + task.dataset() + " changed " + ATTEMPTS + " times");
@@ -83,13 +94,19 @@ final class Rebuilding {
         return Outcome.of(Keys.incoming(task.dataset()), "continues");
     }
 
-    /** Fills the coming generation as far as it is not. @return whether it has taken the present one's place */
+    /**
+     * Fills the coming generation as far as it is not.
+     *
+     * @return whether it has taken the present one's place
+     * @throws DefinitionException when there is no definition, or it is wrong
+     */
     private boolean isReplaced(DatasetState present, Progress progress) throws IOException {
         Optional<DatasetState> coming = store.generations().begin(present);
         if (coming.isEmpty()) {
             return false;
         }
         Definitions.Present definition = definitions.present(present.dataset());
+        AssemblyPlan.of(definition.read());
         List<FileVersion> files = bucket.list(Keys.incoming(present.dataset()));
         try {
             filling.fill(coming.get(), definition, files, progress);

@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Keeps the store small, and whole: sweeps it after each file, and stores a file again that counts again after it was
- * swept.
+ * Keeps the store small, and whole: sweeps it after each file, compacts old files of events, and stores a file again that counts again
+ * after it was swept.
  */
 final class Upkeep {
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
@@ -84,9 +84,12 @@ final class Upkeep {
         try {
             long items = Math.max(LEAST_SWEPT, 2 * rows);
             sweep(new Task.Sweep(dataset, 0, items), now, definition.get(), () -> !deadline.isNear());
+            if (!deadline.isNear()) {
+                store.compact(now, AssemblyPlan.of(definition.get()), rows, () -> !deadline.isNear());
+            }
         } catch (SdkException e) {
-            // The file is settled. The sweep goes on where it was after the next one.
-            LOG.warn("the sweep of {} broke off", dataset, e);
+            // The file is settled. Sweep and compaction go on where they were after the next one.
+            LOG.warn("the upkeep of {} broke off", dataset, e);
         }
         return false;
     }

@@ -2,7 +2,6 @@ package dev.tessera.aws.store;
 
 import dev.tessera.model.assembly.AssemblyPlan;
 import dev.tessera.model.contribution.FileVersion;
-import dev.tessera.model.definition.Delivery;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -32,7 +31,7 @@ final class Bases {
                 .filter(file -> file.version().bytes() * LEAST_SHARE_OF_BYTES <= version.bytes())
                 .sorted(Comparator.comparing(FileEntry::version))
                 .toList();
-        boolean events = !table.ofCustomers() && !table.isByRow() && table.delivery() == Delivery.APPEND;
+        boolean events = Compaction.concerns(table);
         Set<FileEntry> ranked = new LinkedHashSet<>();
         like.stream().filter(file -> file.version().key().equals(version.key())).forEach(ranked::add);
         if (!events) {

@@ -44,6 +44,7 @@ public final class DatasetStore {
     private final SegmentSlots slots;
     private final FileWriters writers;
     private final Sweeper sweeper;
+    private final Compactor compactor;
     private final TrainingItems trainings;
     private final Erasures erasures;
     private final Generations generations;
@@ -88,6 +89,18 @@ public final class DatasetStore {
             @Nullable Bucket bucket,
             InstantSource clock,
             PseudonymSecret pseudonyms) {
+        this(client, table, backoff, bucket, clock, pseudonyms, CompactionRule.DEFAULT);
+    }
+
+    /** The same, compacting files of events as {@code rule} says. */
+    public DatasetStore(
+            DynamoDbClient client,
+            String table,
+            Backoff backoff,
+            @Nullable Bucket bucket,
+            InstantSource clock,
+            PseudonymSecret pseudonyms,
+            CompactionRule rule) {
         this.client = client;
         this.table = table;
         this.backoff = backoff;
@@ -104,6 +117,7 @@ public final class DatasetStore {
         fingerprints = new FingerprintItems(client, table, backoff);
         slots = new SegmentSlots(client, table, backoff, clock);
         trainings = new TrainingItems(client, table);
+        compactor = new Compactor(client, table, backoff, clock, manifest, sources, schemas, erasures, rule);
         leases = new LeaseItems(client, table);
         audit = new AuditItems(client, table);
         identities = new IdentityItems(client, table, backoff, audit);
@@ -159,7 +173,7 @@ public final class DatasetStore {
         return manifest.hasAny(state, like);
     }
 
-    /** What the manifest has of one file, without its source; empty where it does not know the file. */
+    /** What the manifest has of one file, without its source unless it is compacted; empty where it does not know the file. */
     public Optional<FileEntry> file(DatasetState state, String objectKey) {
         return manifest.file(state, objectKey);
     }
@@ -195,6 +209,7 @@ public final class DatasetStore {
      *
      * @param entry of whose version, where it counts or is held, all must have been stored
      * @return the dataset's revision; empty when the manifest already has a newer version of the file
+     * @throws CompactedException when what the manifest has is compacted with other files: the dataset must be rebuilt
      */
     public OptionalLong flip(DatasetState state, FileEntry entry) {
         return switch (manifest.flip(state, entry)) {
@@ -242,6 +257,19 @@ public final class DatasetStore {
     /** The same for a dataset whose manifest was read just now. */
     public Swept sweep(Manifest now, AssemblyPlan plan, long items, BooleanSupplier hasTime) {
         return sweeper.sweep(now, plan, items, hasTime);
+    }
+
+    /**
+     * One step of compacting old files of events: what they say of an owner becomes one item. May be called at any time, also by
+     * several at once. What customers read as stays the same.
+     *
+     * @param plan of the dataset's present definition
+     * @param rows of what was stored just now: a step looks at twice as many items at least
+     * @param hasTime false once it should end; where it was is kept, and the next step goes on from there
+     * @return whether there was something to do
+     */
+    public boolean compact(Manifest now, AssemblyPlan plan, long rows, BooleanSupplier hasTime) {
+        return compactor.compact(now, plan, rows, hasTime);
     }
 
     /**

@@ -72,6 +72,11 @@ public record FileEntry(
         return Keys.isClosing(version.key());
     }
 
+    /** Whether what it says is merged with what other files say, and cannot change without them. */
+    public boolean isCompacted() {
+        return source != null && Compaction.isCompacted(source.id());
+    }
+
     /** The same file, its content at this source. */
     FileEntry at(@Nullable Source other) {
         return new FileEntry(version, table, schema, state, rows, rejected, reason, days, closes, other);

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,24 @@ public final class Manifest {
         return new Manifest(state, others, sources);
     }
 
+    /** Whether all entries that a compacted source stands for say so: else some were read before they were compacted, and some after. */
+    boolean isOfOneMoment() {
+        Map<String, Integer> counts = new HashMap<>();
+        files.stream()
+                .filter(FileEntry::isCompacted)
+                .forEach(file ->
+                        counts.merge(Objects.requireNonNull(file.source()).id(), 1, Integer::sum));
+        return sources.values().stream()
+                .filter(source -> counts.containsKey(source.id()) || isInForce(source))
+                .allMatch(source -> counts.getOrDefault(source.id(), 0)
+                        == source.compacted().files());
+    }
+
+    /** Whether it has taken its members' place, and no other its own. */
+    private static boolean isInForce(SourceItem source) {
+        return !source.compacted().members().isEmpty() && source.use().flipped() != SourceItem.NEVER;
+    }
+
     /** Files that count and of which not enough is stored, in the order in which they are read. */
     List<FileEntry> notStored(AssemblyPlan plan) {
         return plan.tables().stream()
@@ -75,7 +94,24 @@ public final class Manifest {
         /** By table, sources that no visible file is of, but for which rows of earlier files were given up. */
         private final Map<String, List<SourceItem>> retired = new HashMap<>();
 
+        /** What has taken the place of sources that were compacted. */
+        private final Map<String, String> compactedInto = new HashMap<>();
+
         Chained() {
+            // An entry may have been read just before it said so, and so may the compacted source.
+            Set<String> inForce = new HashSet<>();
+            entries.forEach(entry -> inForce.add(entry.source));
+            for (SourceItem source : sources.values()) {
+                String into = source.compacted().into();
+                if (into != null) {
+                    compactedInto.put(source.id(), into);
+                    inForce.add(into);
+                }
+            }
+            sources.values().stream()
+                    .filter(source -> inForce.contains(source.id()) || isInForce(source))
+                    .forEach(source ->
+                            source.compacted().members().forEach(member -> compactedInto.put(member, source.id())));
             Set<String> visible = new HashSet<>();
             entries.stream()
                     .filter(entry -> entry.file.state() == FileState.VISIBLE)
@@ -90,6 +126,10 @@ public final class Manifest {
         Source source(@Nullable String id) {
             if (id == null || id.isEmpty()) {
                 return null;
+            }
+            String into = compactedInto.get(id);
+            if (into != null) {
+                return source(into);
             }
             Source source = known.get(id);
             if (source == null) {

@@ -46,6 +46,7 @@ final class ManifestItems {
     private static final String LAST_DAY = "lastDay";
     private static final String CLOSES = "closes";
     private static final String SOURCE = "source";
+    private static final String COMPACTED_INTO = "compactedInto";
 
     /** What of an entry may differ while key and time are the same. */
     private static final List<String> CONTENT =
@@ -84,11 +85,22 @@ final class ManifestItems {
     }
 
     Manifest read(DatasetState state) {
-        List<Manifest.Entry> entries = items(state, query -> {})
-                .map(item -> new Manifest.Entry(entry(item), text(item, SOURCE)))
-                .toList();
-        // Read afterwards: a source is there before its entry.
-        return new Manifest(state, entries, sources.all(state));
+        for (int failed = 1; ; failed++) {
+            List<Manifest.Entry> entries = items(state, query -> {})
+                    .map(item -> new Manifest.Entry(
+                            entry(item), text(item, item.containsKey(COMPACTED_INTO) ? COMPACTED_INTO : SOURCE)))
+                    .toList();
+            // Read afterwards: a source is there before its entry.
+            Manifest read = new Manifest(state, entries, sources.all(state));
+            if (read.isOfOneMoment()) {
+                return read;
+            }
+            if (failed >= backoff.attempts()) {
+                throw SdkClientException.create("files of dataset '" + state.dataset()
+                        + "' kept being compacted while its manifest was read: read it again");
+            }
+            backoff.pause(failed);
+        }
     }
 
     /** Whether it has a file like this; reads no further than to the first, and no sources. */
@@ -108,13 +120,20 @@ final class ManifestItems {
                 .stream();
     }
 
-    /** Its source is not read. */
+    /** Its source is not read, but where it is compacted. */
     Optional<FileEntry> file(DatasetState state, String objectKey) {
         Map<String, AttributeValue> item = client.getItem(get -> get.tableName(table)
                         .key(key(state.dataset(), Keys.file(state.generation(), objectKey)))
                         .consistentRead(true))
                 .item();
-        return item.isEmpty() ? Optional.empty() : Optional.of(entry(item));
+        if (item.isEmpty()) {
+            return Optional.empty();
+        }
+        FileEntry entry = entry(item);
+        return Optional.of(
+                item.containsKey(COMPACTED_INTO)
+                        ? entry.at(new Source(text(item, COMPACTED_INTO), null, Source.Kept.WHOLE))
+                        : entry);
     }
 
     Flip flip(DatasetState state, FileEntry entry) {
@@ -131,6 +150,9 @@ final class ManifestItems {
             } catch (TransactionCanceledException e) {
                 CancellationReason onEntry = e.cancellationReasons().get(0);
                 if (Cancellations.isCondition(onEntry)) {
+                    if (onEntry.item().containsKey(COMPACTED_INTO)) {
+                        return overCompacted(onEntry.item(), item, entry);
+                    }
                     return says(item).equals(says(onEntry.item())) ? Flip.THE_SAME : Flip.OLDER;
                 }
                 if (Cancellations.isCondition(e.cancellationReasons().get(1))) {
@@ -161,6 +183,58 @@ final class ManifestItems {
         return says;
     }
 
+    /** What is compacted stays as it is. */
+    private static Flip overCompacted(
+            Map<String, AttributeValue> present, Map<String, AttributeValue> item, FileEntry entry) {
+        Map<String, AttributeValue> before = says(present);
+        before.remove(COMPACTED_INTO);
+        if (says(item).equals(before)) {
+            return Flip.THE_SAME;
+        }
+        if (time(present, MODIFIED).isAfter(entry.version().lastModified())) {
+            return Flip.OLDER;
+        }
+        throw new CompactedException(entry.version().key());
+    }
+
+    /**
+     * Has the compacted source take the place of its members, in one transaction. Does nothing where one of them does not count any
+     * more just so: then what was compacted is given up by the sweep.
+     */
+    void compact(DatasetState state, Compaction compaction) {
+        String into = compaction.id();
+        List<TransactWriteItem> writes = new ArrayList<>(List.of(sources.flipped(state, into)));
+        compaction.before().forEach(before -> writes.add(sources.givesWay(state, before, into)));
+        compaction
+                .sources()
+                .forEach((file, source) -> writes.add(TransactWriteItem.builder()
+                        .update(update -> update.tableName(table)
+                                .key(key(state.dataset(), Keys.file(state.generation(), file)))
+                                .updateExpression("SET compactedInto = :into")
+                                .conditionExpression(
+                                        "#state = :visible AND #source = :source AND attribute_not_exists(compactedInto)")
+                                .expressionAttributeNames(Map.of("#state", STATE, "#source", SOURCE))
+                                .expressionAttributeValues(Map.of(
+                                        ":visible", text(FileState.VISIBLE.name()),
+                                        ":source", text(source),
+                                        ":into", text(into))))
+                        .build()));
+        for (int failed = 1; ; failed++) {
+            try {
+                client.transactWriteItems(transaction -> transaction.transactItems(writes));
+                return;
+            } catch (TransactionCanceledException e) {
+                if (e.cancellationReasons().stream().anyMatch(Cancellations::isCondition)) {
+                    return;
+                }
+                if (!Cancellations.mayPass(e) || failed >= backoff.attempts()) {
+                    throw e;
+                }
+                backoff.pause(failed);
+            }
+        }
+    }
+
     private static boolean hasContent(FileEntry entry) {
         return entry.state() == FileState.VISIBLE || entry.state() == FileState.HELD;
     }
@@ -189,8 +263,8 @@ final class ManifestItems {
                 .put(put -> put.tableName(table)
                         .item(item)
                         .conditionExpression(
-                                "attribute_not_exists(pk) OR #modified < :modified OR (#modified = :modified AND "
-                                        + differs + ") OR (#state = :withdrawn AND #modified > :modified)")
+                                "attribute_not_exists(compactedInto) AND (attribute_not_exists(pk) OR #modified < :modified OR (#modified = :modified AND "
+                                        + differs + ") OR (#state = :withdrawn AND #modified > :modified))")
                         .expressionAttributeNames(names)
                         .expressionAttributeValues(values)
                         .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))

@@ -4,6 +4,7 @@ import dev.tessera.aws.retry.Backoff;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -22,11 +23,20 @@ final class PatientQuery {
 
     /** Gives each page of what is found, one at least. */
     void forEachPage(QueryRequest first, Consumer<List<Map<String, AttributeValue>>> pages) {
+        whileWanted(first, page -> {
+            pages.accept(page);
+            return true;
+        });
+    }
+
+    /** The same for as long as it says that it wants another. */
+    void whileWanted(QueryRequest first, Predicate<List<Map<String, AttributeValue>>> pages) {
         QueryRequest query = first;
         while (true) {
             QueryResponse page = page(query);
-            pages.accept(page.items());
-            if (!page.hasLastEvaluatedKey() || page.lastEvaluatedKey().isEmpty()) {
+            if (!pages.test(page.items())
+                    || !page.hasLastEvaluatedKey()
+                    || page.lastEvaluatedKey().isEmpty()) {
                 return;
             }
             query = query.toBuilder().exclusiveStartKey(page.lastEvaluatedKey()).build();

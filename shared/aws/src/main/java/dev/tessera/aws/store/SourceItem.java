@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param digest the turns of those writers whose digests together are the file's; empty before it is complete
  * @param use how it was used
  * @param sweep what the sweep has decided of it
+ * @param compacted what it was compacted from and into
  */
 record SourceItem(
         String id,
@@ -28,7 +29,8 @@ record SourceItem(
         long items,
         List<Integer> digest,
         Use use,
-        Sweep sweep) {
+        Sweep sweep,
+        Compacted compacted) {
     static final long NEVER = -1;
 
     /**
@@ -51,8 +53,25 @@ record SourceItem(
      */
     record Sweep(long swept, boolean shadows, long gone) {}
 
+    /**
+     * How sources become one.
+     *
+     * @param members whose items this one's stand for, sorted; empty where it is of a file, or another has taken its place
+     * @param files how many entries of the manifest it stands for, with those of what was compacted before
+     * @param into what has taken its place, null for nothing
+     * @param shard to which it has been stored before it is complete
+     * @param after the sort key to which it has been stored in that shard; empty at its beginning
+     */
+    record Compacted(
+            List<String> members, int files, @Nullable String into, int shard, String after) {}
+
     boolean isSwept() {
         return sweep.swept != NEVER;
+    }
+
+    /** Whether others are compacted into it, but it has not taken their place yet, nor been given up. */
+    boolean isCompacting() {
+        return !compacted.members().isEmpty() && use.flipped() == NEVER && !isSwept();
     }
 
     boolean isGone() {
@@ -61,6 +80,6 @@ record SourceItem(
 
     /** The same leaning on nothing. */
     SourceItem standingAlone() {
-        return new SourceItem(id, version, table, null, 1, turns, complete, items, digest, use, sweep);
+        return new SourceItem(id, version, table, null, 1, turns, complete, items, digest, use, sweep, compacted);
     }
 }

@@ -50,6 +50,11 @@ final class SourceItems {
     private static final String SHADOWS = "shadows";
     private static final String GONE = "gone";
     private static final String EXPIRES = "expires";
+    private static final String MEMBERS = "members";
+    private static final String COMPACTED_INTO = "compactedInto";
+    private static final String FILES = "files";
+    private static final String SHARD = "shard";
+    private static final String AFTER = "after";
 
     private final DynamoDbClient client;
     private final String table;
@@ -173,6 +178,70 @@ final class SourceItems {
                 .build();
     }
 
+    /** Begins what sources are compacted into; empty when another was faster. */
+    Optional<SourceItem> beginCompacted(DatasetState state, Compaction compaction) {
+        Map<String, AttributeValue> item = item(
+                state, compaction.id(), compaction.version(), compaction.table().name(), 1);
+        item.put(
+                MEMBERS,
+                AttributeValue.fromL(
+                        compaction.members().stream().map(Attributes::text).toList()));
+        item.put(FILES, number(compaction.standsFor()));
+        try {
+            client.putItem(put -> put.tableName(table).item(item).conditionExpression("attribute_not_exists(pk)"));
+            return Optional.of(source(state, item));
+        } catch (ConditionalCheckFailedException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Whether what sources are compacted into is still being stored: then nothing of its members has been swept, and what was read of
+     * them before is all that they say.
+     */
+    boolean isCompacting(DatasetState state, String id) {
+        Map<String, AttributeValue> item = client.getItem(get -> get.tableName(table)
+                        .key(key(state.dataset(), Keys.source(state, id)))
+                        .consistentRead(true))
+                .item();
+        return !item.isEmpty() && !item.containsKey(COMPLETE) && !item.containsKey(SWEPT);
+    }
+
+    /** Records how far what sources are compacted into is stored. */
+    void compacting(DatasetState state, SourceItem source, int shard, String after, long stored) {
+        try {
+            client.updateItem(update -> update.tableName(table)
+                    .key(key(state.dataset(), Keys.source(state, source.id())))
+                    .updateExpression("SET #shard = :shard, #after = :after, begun = :now ADD ownItems :stored")
+                    .conditionExpression(
+                            "attribute_exists(pk) AND attribute_not_exists(complete) AND attribute_not_exists(swept)")
+                    .expressionAttributeNames(Map.of("#shard", SHARD, "#after", AFTER))
+                    .expressionAttributeValues(Map.of(
+                            ":shard",
+                            number(shard),
+                            ":after",
+                            text(after),
+                            ":now",
+                            number(clock.instant().getEpochSecond()),
+                            ":stored",
+                            number(stored))));
+        } catch (ConditionalCheckFailedException e) {
+            // Another has stored all of it meanwhile, or it was given up.
+        }
+    }
+
+    /** The part of a compaction by which one that was compacted before gives way. */
+    TransactWriteItem givesWay(DatasetState state, String source, String into) {
+        return TransactWriteItem.builder()
+                .update(update -> update.tableName(table)
+                        .key(key(state.dataset(), Keys.source(state, source)))
+                        .updateExpression("SET compactedInto = :into REMOVE members")
+                        .conditionExpression("attribute_exists(complete) AND attribute_not_exists(swept)"
+                                + " AND attribute_not_exists(compactedInto)")
+                        .expressionAttributeValues(Map.of(":into", text(into))))
+                .build();
+    }
+
     private Optional<SourceItem> renew(DatasetState state, SourceItem source) {
         try {
             return Optional.of(source(
@@ -292,6 +361,16 @@ final class SourceItems {
                 new SourceItem.Sweep(
                         number(item, SWEPT, SourceItem.NEVER),
                         item.containsKey(SHADOWS),
-                        number(item, GONE, SourceItem.NEVER)));
+                        number(item, GONE, SourceItem.NEVER)),
+                new SourceItem.Compacted(
+                        item.containsKey(MEMBERS)
+                                ? Attributes.value(item, MEMBERS).l().stream()
+                                        .map(AttributeValue::s)
+                                        .toList()
+                                : List.of(),
+                        Math.toIntExact(number(item, FILES, 0)),
+                        item.containsKey(COMPACTED_INTO) ? text(item, COMPACTED_INTO) : null,
+                        Math.toIntExact(number(item, SHARD, 0)),
+                        item.containsKey(AFTER) ? text(item, AFTER) : ""));
     }
 }

@@ -12,6 +12,9 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 
 /** What the sweep writes into sources before it deletes anything of what they need. */
 final class SweepMarks {
+    /** What files are compacted into cannot be stored again from the bucket, file by file: while it stands for them it is never given up. */
+    private static final String MAY_GO = " AND (attribute_not_exists(members) OR attribute_not_exists(flipped))";
+
     private final DynamoDbClient client;
     private final String table;
     private final InstantSource clock;
@@ -42,7 +45,7 @@ final class SweepMarks {
                 state,
                 source,
                 "SET swept = if_not_exists(swept, :revision), shadows = :yes",
-                "attribute_exists(pk)",
+                "attribute_exists(pk)" + MAY_GO,
                 Map.of(":revision", number(state.revision()), ":yes", AttributeValue.fromBool(true)));
     }
 
@@ -52,7 +55,7 @@ final class SweepMarks {
                 state,
                 source,
                 "SET swept = if_not_exists(swept, :revision), gone = :pass",
-                "attribute_not_exists(gone)",
+                "attribute_not_exists(gone)" + MAY_GO,
                 Map.of(":revision", number(state.revision()), ":pass", number(pass)));
     }
 
@@ -79,7 +82,7 @@ final class SweepMarks {
                     .conditionExpression(condition)
                     .expressionAttributeValues(values));
         } catch (ConditionalCheckFailedException e) {
-            // Another sweep was faster.
+            // Another sweep was faster, or files were compacted into it since.
         }
     }
 }

@@ -52,7 +52,7 @@ final class SweepPlan {
                 .filter(table -> table.name().equals(name))
                 .findFirst()
                 .ifPresentOrElse(table -> ask(table, files), () -> ask(files)));
-        askUnused();
+        askUnused(plan);
         if (marked) {
             askUnmarked();
         }
@@ -109,6 +109,8 @@ final class SweepPlan {
         }
         return manifest.sources().values().stream()
                 .filter(source -> !needed.contains(source.id()))
+                // It says what has taken its place.
+                .filter(source -> source.compacted().into() == null)
                 .toList();
     }
 
@@ -216,7 +218,7 @@ final class SweepPlan {
     }
 
     /** Those being stored, and those that were of a file a moment ago. */
-    private void askUnused() {
+    private void askUnused(AssemblyPlan plan) {
         Set<String> used = used();
         for (SourceItem source : manifest.sources().values()) {
             SourceItem.Use use = source.use();
@@ -226,6 +228,9 @@ final class SweepPlan {
                 asked.add(source.id());
             }
         }
+        // What is being compacted may take long, and is of use for as long as all of it counts.
+        plan.tables().stream().filter(Compaction::concerns).forEach(table -> Compaction.begun(manifest, table)
+                .forEach(compaction -> asked.add(compaction.id())));
     }
 
     /** Nothing may be deleted of what readers do not know to be given up. */
