@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,10 +20,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 
 /** Files put by presigned URLs. */
 final class UploadsTest {
@@ -75,15 +79,43 @@ final class UploadsTest {
         assertEquals(200, put(missing.path(0), Arrays.copyOf(file, PART)));
 
         String key = "incoming/shop/customers/a+b ü%20.csv";
-        assertEquals(
-                key, body(cloud.post(path + "/complete", ""), 200).path("key").asText());
+        JsonNode made = body(cloud.post(path + "/complete", ""), 200);
+        assertEquals(key, made.path("key").asText());
         assertArrayEquals(
                 file,
                 cloud.clients()
                         .s3()
                         .getObjectAsBytes(r -> r.bucket(cloud.bucket).key(key))
                         .asByteArray());
-        assertGone(path);
+        assertEquals(made, body(cloud.post(path + "/complete", ""), 200), "whoever got no answer asks again");
+        problem(cloud.post(path + "/abort", ""), 404);
+        assertEquals(made, body(cloud.post(path + "/complete", ""), 200), "it cannot be given up any more");
+    }
+
+    @Test
+    void whoLostTheAnswerIsToldThatTheFileWasMade() throws Exception {
+        JsonNode upload = body(begin("a.csv", 3), 201);
+        String path = UPLOADS + "/" + upload.path("uploadId").asText();
+        assertEquals(200, put(upload.at("/parts/0"), new byte[3]));
+        AtomicBoolean asked = new AtomicBoolean();
+        cloud.during(
+                request -> {
+                    if (request instanceof CompleteMultipartUploadRequest && asked.compareAndSet(false, true)) {
+                        // Another has S3 make the file of the same parts just before.
+                        body(post(path + "/complete"), 200);
+                    }
+                },
+                () -> body(cloud.post(path + "/complete", ""), 200));
+        assertTrue(asked.get());
+        assertEquals(List.of("incoming/shop/a.csv"), cloud.keys("incoming/"));
+    }
+
+    private JsonNode post(String path) {
+        try {
+            return cloud.post(path, "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The embedded server forgets its parts and answers as for an upload of which none has arrived; S3 says 404. */
@@ -108,8 +140,9 @@ final class UploadsTest {
         JsonNode upload = body(begin("a.csv", 3), 201);
         String path = UPLOADS + "/" + upload.path("uploadId").asText();
         assertEquals(200, put(upload.at("/parts/0"), new byte[3]));
-        body(cloud.post(path + "/abort", ""), 200);
+        JsonNode given = body(cloud.post(path + "/abort", ""), 200);
         assertGone(path);
+        assertEquals(given, body(cloud.post(path + "/abort", ""), 200));
         assertEquals(List.of(), cloud.keys("incoming/"));
         assertEquals(
                 List.of(),

@@ -27,6 +27,9 @@ final class FileRoutes {
     /** The state of what lies in the bucket and is not in the manifest. */
     static final String RECEIVED = "received";
 
+    /** Of what lies in the bucket so many objects are looked at, in the order of their keys: twenty requests to S3. */
+    private static final int MOST_LISTED = 20_000;
+
     /** The newest first; key and version tell apart those of one second. */
     private static final Comparator<ListedFile> NEWEST_FIRST = Comparator.comparing(ListedFile::modified)
             .thenComparing(ListedFile::key)
@@ -88,9 +91,11 @@ final class FileRoutes {
         Optional<String> cursor = query.cursor();
         Predicate<ListedFile> isAfter = cursor.isPresent() ? after(dataset, cursor.get()) : file -> true;
         Stream<ListedFile> known = dataset.files().stream().map(ListedFile::of);
-        // The bucket is asked only where its answer is wanted: it takes a while where there are many files.
-        Stream<ListedFile> all =
-                state.isEmpty() || state.get().equals(RECEIVED) ? Stream.concat(known, received(dataset)) : known;
+        // The bucket is asked only where its answer is wanted.
+        List<FileVersion> listed = state.isEmpty() || state.get().equals(RECEIVED)
+                ? bucket.list(Keys.incoming(dataset.name()), MOST_LISTED + 1L)
+                : List.of();
+        Stream<ListedFile> all = Stream.concat(known, received(dataset, listed));
         List<ListedFile> page = all.filter(
                         file -> state.isEmpty() || file.state().equals(state.get()))
                 .sorted(NEWEST_FIRST)
@@ -98,6 +103,9 @@ final class FileRoutes {
                 .limit(limit + 1L)
                 .toList();
         ObjectNode answer = json.createObjectNode().put("dataset", dataset.name());
+        if (listed.size() > MOST_LISTED) {
+            answer.put("receivedOf", MOST_LISTED);
+        }
         ArrayNode files = answer.putArray("files");
         page.stream().limit(limit).forEach(file -> put(files.addObject(), file));
         if (page.size() > limit) {
@@ -109,10 +117,11 @@ final class FileRoutes {
     }
 
     /** What lies in the bucket in a version that the manifest has not: ingest has not got to it, or leaves it alone. */
-    private Stream<ListedFile> received(Dataset dataset) {
+    private static Stream<ListedFile> received(Dataset dataset, List<FileVersion> listed) {
         Set<String> known =
                 dataset.files().stream().map(file -> file.version().id()).collect(Collectors.toSet());
-        return bucket.list(Keys.incoming(dataset.name())).stream()
+        return listed.stream()
+                .limit(MOST_LISTED)
                 .filter(version -> isFile(version.key()) && !known.contains(version.id()))
                 .map(ListedFile::received);
     }

@@ -60,7 +60,7 @@ final class LookupApi {
         routes.addAll(new DocumentRoutes(datasets, champions, bucket).routes());
         routes.addAll(new DatasetRoutes(datasets, json).routes());
         routes.addAll(new FileRoutes(datasets, bucket, json).routes());
-        routes.addAll(new UploadRoutes(bucket.uploads(), clock, json).routes());
+        routes.addAll(new UploadRoutes(bucket.uploads(), store.uploadEnds(), clock, json).routes());
         routes.addAll(new TrainingRoutes(store, datasets, queue, trainingIds, clock, json).routes());
         this.router = new Router(routes);
     }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tessera.aws.bucket.Uploads;
 import dev.tessera.aws.bucket.Uploads.Arrived;
+import dev.tessera.aws.store.UploadEnds;
+import dev.tessera.aws.store.UploadEnds.End;
 import dev.tessera.functions.lookup.Problem.BadValue;
 import dev.tessera.model.definition.Names;
 import java.net.URI;
@@ -32,12 +34,14 @@ final class UploadRoutes {
     private static final int MOST_UNKNOWN = 18;
 
     private final Uploads uploads;
+    private final UploadEnds ends;
     private final InstantSource clock;
     private final ObjectMapper json;
     private final JsonBody body;
 
-    UploadRoutes(Uploads uploads, InstantSource clock, ObjectMapper json) {
+    UploadRoutes(Uploads uploads, UploadEnds ends, InstantSource clock, ObjectMapper json) {
         this.uploads = uploads;
+        this.ends = ends;
         this.clock = clock;
         this.json = json;
         this.body = new JsonBody(json);
@@ -119,6 +123,9 @@ final class UploadRoutes {
     }
 
     private Response complete(Upload upload) throws ProblemException {
+        if (noneArrived(upload) && ended(upload, End.COMPLETED)) {
+            return Response.ok(about(upload));
+        }
         List<Arrived> arrived = arrived(upload);
         List<Integer> missing = upload.missing(arrived);
         if (!missing.isEmpty()) {
@@ -126,17 +133,34 @@ final class UploadRoutes {
         }
         List<Arrived> parts =
                 arrived.stream().filter(part -> part.number() <= upload.parts()).toList();
-        if (!uploads.complete(upload.key(), upload.s3Id(), parts)) {
+        // Before, so that whoever gets no answer is told when asking again.
+        ends.keep(upload.dataset(), upload.s3Id(), End.COMPLETED);
+        if (!uploads.complete(upload.key(), upload.s3Id(), parts) && !ended(upload, End.COMPLETED)) {
             throw new ProblemException(Problem.unknownUpload());
         }
         return Response.ok(about(upload));
     }
 
     private Response abort(Upload upload) throws ProblemException {
-        if (!uploads.abort(upload.key(), upload.s3Id())) {
+        if (ended(upload, End.COMPLETED) && noneArrived(upload)) {
+            throw new ProblemException(Problem.unknownUpload());
+        }
+        if (uploads.abort(upload.key(), upload.s3Id())) {
+            ends.keep(upload.dataset(), upload.s3Id(), End.ABORTED);
+        } else if (!ended(upload, End.ABORTED)) {
             throw new ProblemException(Problem.unknownUpload());
         }
         return Response.ok(about(upload));
+    }
+
+    /** Whether S3 has no part of it: none was put yet, or it is over. */
+    private boolean noneArrived(Upload upload) {
+        return uploads.arrived(upload.key(), upload.s3Id()).orElse(List.of()).isEmpty();
+    }
+
+    /** Whether an upload of which nothing is left ended so. */
+    private boolean ended(Upload upload, End end) {
+        return ends.of(upload.dataset(), upload.s3Id()).filter(end::equals).isPresent();
     }
 
     private List<Arrived> arrived(Upload upload) throws ProblemException {

@@ -73,7 +73,13 @@ public final class Bucket {
 
     /** The present versions of all objects whose keys begin with {@code prefix}, in the order of the keys' UTF-8. */
     public List<FileVersion> list(String prefix) {
+        return list(prefix, Long.MAX_VALUE);
+    }
+
+    /** The first {@code most} of them at most; no more are asked for, but for what comes in the same answer of 1,000. */
+    public List<FileVersion> list(String prefix, long most) {
         return client.listObjectsV2Paginator(request -> request.bucket(name).prefix(prefix)).contents().stream()
+                .limit(most)
                 .map(object -> FileVersion.of(
                         object.key(),
                         // As the headers of an object tell it, so that both make the same version.

@@ -45,6 +45,7 @@ public final class DatasetStore {
     private final FileWriters writers;
     private final Sweeper sweeper;
     private final Compactor compactor;
+    private final UploadEnds uploadEnds;
     private final TrainingItems trainings;
     private final Erasures erasures;
     private final Generations generations;
@@ -119,6 +120,7 @@ public final class DatasetStore {
         trainings = new TrainingItems(client, table);
         compactor = new Compactor(client, table, backoff, clock, manifest, sources, schemas, erasures, rule);
         leases = new LeaseItems(client, table);
+        uploadEnds = new UploadEnds(client, table, clock);
         audit = new AuditItems(client, table);
         identities = new IdentityItems(client, table, backoff, audit);
         champions = new ChampionItems(client, table, backoff, leases, audit, clock);
@@ -139,6 +141,11 @@ public final class DatasetStore {
     /** The datasets' generations, for a rebuild. */
     public Generations generations() {
         return generations;
+    }
+
+    /** How uploads ended. */
+    public UploadEnds uploadEnds() {
+        return uploadEnds;
     }
 
     /** The names of all datasets, sorted. */

@@ -20,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -97,6 +100,26 @@ final class BucketTest {
             assertEquals(bucket.head(version.key()).orElseThrow(), version);
         }
         assertEquals(List.of(), bucket.list("list/none/"));
+        AtomicInteger asked = new AtomicInteger();
+        S3Client counting = new S3Client() {
+            @Override
+            public ListObjectsV2Response listObjectsV2(ListObjectsV2Request request) {
+                asked.incrementAndGet();
+                return client.listObjectsV2(request);
+            }
+
+            @Override
+            public String serviceName() {
+                return client.serviceName();
+            }
+
+            @Override
+            public void close() {
+                // It is everyone's.
+            }
+        };
+        assertEquals(listed.subList(0, 999), new Bucket(counting, bucket.name()).list("list/a b/", 999));
+        assertEquals(1, asked.get(), "requests, each of 1,000 objects");
     }
 
     @Test
