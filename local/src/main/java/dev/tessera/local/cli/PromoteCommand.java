@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Has lookups use the models of a training.",
             "",
-            "It may be a candidate, which the gate has held, or any earlier training whose files are still there. "
+            "It may be a candidate, which the gate has held, an experiment, or any earlier training whose files are still there. "
                     + "All of its segmentations change at once; the audit keeps who did it, when and why. It asks the stack "
                     + "that './tessera up' runs, or one in AWS.",
             ""
@@ -62,6 +62,9 @@ final class PromoteCommand implements Callable<Integer> {
                                     : "lookups of %s use training %s already%n",
                             dataset,
                             answer.path("trainingId").asText());
+            if (answer.hasNonNull("note")) {
+                spec.commandLine().getOut().println(answer.path("note").asText());
+            }
         }
         return Tessera.OK;
     }

@@ -117,11 +117,9 @@ public final class SegmentRun {
             if (job.exports()) {
                 for (SegmentationResult each : result.segmentations()) {
                     Exports.write(
-                            new SegmentationExport(
-                                    each.model(),
-                                    each.profiles(),
-                                    each.scores(),
-                                    read.assembled().customers()::id,
+                            SegmentationExport.of(
+                                    each,
+                                    read.assembled().customers(),
                                     read.assembled().plan().asOf()),
                             (path, type) -> out.create("exports/" + path, type));
                 }
@@ -132,7 +130,7 @@ public final class SegmentRun {
     }
 
     /** What {@code --out} holds, where it is of the same dataset. */
-    private @Nullable EarlierOutput replaced(String dataset) throws IOException {
+    private @Nullable EarlierOutput replaced(String dataset) throws IOException, ArgumentException {
         return job.anew()
                 ? null
                 : EarlierOutput.in(job.out())

@@ -36,10 +36,21 @@ final class ExportsFunctionsTest {
         assertEquals(
                 Shop.CUSTOMERS + 1, cloud.text(CURRENT + ASSIGNMENTS).lines().count());
 
+        assertEquals(1, cloud.text(CURRENT + "csv/migrations/plain.csv").lines().count(), "nothing was before");
+        String label = "/v1/datasets/shop/segmentations/plain/segments/1/label";
+        Map<String, String> writer = Map.of("scope", "segments/read segments/write");
+        assertEquals(
+                200,
+                cloud.send("POST", label, Map.of(), writer, "{\"label\":\"Thrifty\"}")
+                        .path("statusCode")
+                        .asInt());
         cloud.put(Shop.FILE, TwoGroups.customers(0, Shop.CUSTOMERS + 9));
         cloud.ingest(Shop.FILE);
         String second = Shop.train(cloud);
         assertEquals(Map.of("plain", second, "components", second), manifest());
+        String migrations = cloud.text(CURRENT + "csv/migrations/plain.csv");
+        assertTrue(migrations.contains("," + first + ",total,1,Thrifty,1,"), migrations);
+        assertTrue(cloud.text(CURRENT + "csv/segments/plain.csv").contains(",Thrifty,"));
         assertEquals(history(second), cloud.text(CURRENT + ASSIGNMENTS));
         assertTrue(cloud.text(CURRENT + ASSIGNMENTS).contains("," + second + ","));
         assertFalse(cloud.text(CURRENT + ASSIGNMENTS).contains("," + first + ","));

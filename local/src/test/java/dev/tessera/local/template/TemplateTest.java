@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tessera.exports.ExportTable;
 import dev.tessera.local.stack.GatewayRoutes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -152,6 +153,37 @@ final class TemplateTest {
             routes.put(text(at(properties, "Method")) + " " + text(at(properties, "Path")), scopes);
         }
         assertEquals(routes, GatewayRoutes.scopes());
+    }
+
+    @Test
+    void athenaHasATableForEachThatIsExportedWithItsColumnsAndTypes() {
+        Map<String, String> types =
+                Map.of("TEXT", "string", "WHOLE", "bigint", "NUMBER", "double", "FLAG", "boolean", "DAY", "date");
+        Map<String, List<String>> exported = new LinkedHashMap<>();
+        for (ExportTable table : ExportTable.values()) {
+            exported.put(
+                    table.title(),
+                    table.columns().stream()
+                            .map(column -> column.name() + " "
+                                    + types.get(column.kind().name()))
+                            .toList());
+        }
+        Map<String, List<String>> declared = new LinkedHashMap<>();
+        for (Node resource : mapping(node("Resources")).values()) {
+            if (text(at(resource, "Type")).equals("AWS::Glue::Table")) {
+                Node table = at(resource, "Properties", "TableInput");
+                String title = text(at(table, "Name"));
+                assertTrue(text(at(table, "Parameters", "storage.location.template"))
+                        .endsWith("/current/parquet/" + title + "/"));
+                declared.put(
+                        title,
+                        ((SequenceNode) at(table, "StorageDescriptor", "Columns"))
+                                .getValue().stream()
+                                        .map(column -> text(at(column, "Name")) + " " + text(at(column, "Type")))
+                                        .toList());
+            }
+        }
+        assertEquals(exported, declared);
     }
 
     private Map<String, Node> functions() {

@@ -11,10 +11,14 @@ public enum ExportTable {
     /** A row for each segment. */
     SEGMENTS,
     /** A row for each segment and number, and for each segment, category and level. */
-    FEATURES;
+    FEATURES,
+    /** A row for each pair of a segment before and one now, by what has moved customers; none of a first training. */
+    MIGRATIONS,
+    /** A row for each customer who has moved; none of a first training. */
+    MOVED;
 
     /** What the cells of a column are. */
-    enum Kind {
+    public enum Kind {
         TEXT,
         WHOLE,
         NUMBER,
@@ -27,7 +31,7 @@ public enum ExportTable {
      *
      * @param name the same in every format
      */
-    record Column(String name, Kind kind) {
+    public record Column(String name, Kind kind) {
         static Column text(String name) {
             return new Column(name, Kind.TEXT);
         }
@@ -64,6 +68,7 @@ public enum ExportTable {
                         Column.text("customer_id"),
                         Column.whole("segment"),
                         Column.text("segment_name"),
+                        Column.text("segment_label"),
                         Column.number("distance"),
                         Column.whole("runner_up"),
                         Column.number("runner_up_distance"),
@@ -73,6 +78,7 @@ public enum ExportTable {
                 List.of(
                         Column.whole("segment"),
                         Column.text("segment_name"),
+                        Column.text("segment_label"),
                         Column.text("description"),
                         Column.whole("size"),
                         Column.number("share"),
@@ -86,6 +92,7 @@ public enum ExportTable {
                 List.of(
                         Column.whole("segment"),
                         Column.text("segment_name"),
+                        Column.text("segment_label"),
                         Column.text("feature"),
                         Column.text("level"),
                         Column.number("mean"),
@@ -98,11 +105,33 @@ public enum ExportTable {
                         Column.number("effect"),
                         Column.number("share"),
                         Column.number("overall_share"));
+            case MIGRATIONS ->
+                List.of(
+                        Column.text("previous_training_id"),
+                        Column.text("effect"),
+                        Column.whole("segment_before"),
+                        Column.text("segment_before_label"),
+                        Column.whole("segment"),
+                        Column.text("segment_name"),
+                        Column.text("segment_label"),
+                        Column.whole("customers"),
+                        Column.number("share"));
+            case MOVED ->
+                List.of(
+                        Column.text("previous_training_id"),
+                        Column.text("customer_id"),
+                        Column.whole("segment_before"),
+                        Column.text("segment_before_label"),
+                        Column.whole("segment_by_model_before"),
+                        Column.whole("segment"),
+                        Column.text("segment_name"),
+                        Column.text("segment_label"),
+                        Column.text("effect"));
         };
     }
 
     /** Those of all tables, then its own. */
-    List<Column> columns() {
+    public List<Column> columns() {
         return Stream.concat(OF_ALL.stream(), own().stream()).toList();
     }
 

@@ -19,6 +19,14 @@ public final class Exports {
     private static final String PARQUET = "application/vnd.apache.parquet";
     private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
+    /** In the order of a reader: what is short comes first. */
+    private static final List<ExportTable> SHEETS = List.of(
+            ExportTable.SEGMENTS,
+            ExportTable.FEATURES,
+            ExportTable.MIGRATIONS,
+            ExportTable.MOVED,
+            ExportTable.ASSIGNMENTS);
+
     private Exports() {}
 
     /** Where a segmentation's files are below the folder, in the order in which they are written. */
@@ -47,7 +55,7 @@ public final class Exports {
         }
         OutputStream out = folder.create("xlsx/" + segmentation + ".xlsx", XLSX);
         Workbook workbook = new Workbook(out, "Tessera", "1.0");
-        for (ExportTable table : List.of(ExportTable.SEGMENTS, ExportTable.FEATURES, ExportTable.ASSIGNMENTS)) {
+        for (ExportTable table : SHEETS) {
             Sheet sheet = new Sheet(workbook, table);
             export.rows(table, sheet);
             sheet.finish();

@@ -1,5 +1,6 @@
 package dev.tessera.exports;
 
+import dev.tessera.model.customers.Customers;
 import dev.tessera.model.definition.Tier;
 import dev.tessera.model.result.Profiles;
 import dev.tessera.model.result.Profiles.CategoryProfile;
@@ -9,11 +10,14 @@ import dev.tessera.model.result.Profiles.TierMix;
 import dev.tessera.model.risk.Risk;
 import dev.tessera.model.scoring.Model;
 import dev.tessera.model.scoring.Score;
+import dev.tessera.training.TrainingResult.SegmentationResult;
+import dev.tessera.training.output.Moves;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * One segmentation to be exported.
  *
  * @param ids of the customers, by their place in {@code scores}
+ * @param labels what people call segments, by id
+ * @param moves where customers have moved since the model before, null of a first one
  * @param asOf the day that days are counted to, null for the day of the training
  */
 public record SegmentationExport(
@@ -29,8 +35,31 @@ public record SegmentationExport(
         Profiles profiles,
         List<Score> scores,
         IntFunction<String> ids,
+        Map<Integer, String> labels,
+        @Nullable Moves moves,
         @Nullable LocalDate asOf) {
     private static final int COMMON = 6;
+
+    /** Copies. */
+    public SegmentationExport {
+        labels = Map.copyOf(labels);
+    }
+
+    /**
+     * Of what a training found.
+     *
+     * @param customers all of them, in the order in which it took them
+     */
+    public static SegmentationExport of(SegmentationResult result, Customers customers, @Nullable LocalDate asOf) {
+        return new SegmentationExport(
+                result.model(),
+                result.profiles(),
+                result.scores(),
+                customers::id,
+                result.labels(),
+                result.moves(),
+                asOf);
+    }
 
     /** Gives a table's rows. */
     void rows(ExportTable table, TableWriter to) throws IOException {
@@ -38,6 +67,8 @@ public record SegmentationExport(
             case ASSIGNMENTS -> assignments(to);
             case SEGMENTS -> segments(to);
             case FEATURES -> features(to);
+            case MIGRATIONS -> new MigrationRows(this).matrices(to);
+            case MOVED -> new MigrationRows(this).moved(to);
         }
     }
 
@@ -51,6 +82,7 @@ public record SegmentationExport(
                     ids.apply(i),
                     (long) score.segment().id(),
                     score.segment().name(),
+                    label(score.segment().id()),
                     score.distance(),
                     (long) score.runnerUp().id(),
                     score.runnerUpDistance(),
@@ -67,6 +99,7 @@ public record SegmentationExport(
                     outlier(segment),
                     (long) segment.id(),
                     segment.name(),
+                    label(segment.id()),
                     segment.description(),
                     (long) segment.size(),
                     segment.share(),
@@ -89,6 +122,7 @@ public record SegmentationExport(
                         outlier,
                         (long) segment.id(),
                         segment.name(),
+                        label(segment.id()),
                         number.feature(),
                         null,
                         number.mean(),
@@ -112,6 +146,7 @@ public record SegmentationExport(
                             outlier,
                             (long) segment.id(),
                             segment.name(),
+                            label(segment.id()),
                             category.feature(),
                             level,
                             null,
@@ -129,7 +164,15 @@ public record SegmentationExport(
         }
     }
 
-    private @Nullable Object[] cells(@Nullable Tier tier, boolean outlier, @Nullable Object... own) {
+    /** What people call a segment, null where they do not. */
+    @Nullable
+    String label(int segment) {
+        return labels.get(segment);
+    }
+
+    /** A row: what it is of, then its own cells. */
+    @Nullable
+    Object[] cells(@Nullable Tier tier, @Nullable Boolean outlier, @Nullable Object... own) {
         @Nullable Object[] cells = new @Nullable Object[COMMON + own.length];
         cells[0] = model.dataset();
         cells[1] = model.segmentation();
@@ -143,6 +186,12 @@ public record SegmentationExport(
             cells[COMMON + i] = untold ? null : own[i];
         }
         return cells;
+    }
+
+    /** What most customers of a segment are; null where no risk is declared. */
+    @Nullable
+    Tier tier(int segment) {
+        return tier(mix(segment));
     }
 
     private @Nullable TierMix mix(int segment) {
@@ -173,7 +222,8 @@ public record SegmentationExport(
                 .count();
     }
 
-    private boolean outlier(SegmentProfile segment) {
+    /** Whether most customers of a segment are outliers. */
+    boolean outlier(SegmentProfile segment) {
         return 2L * outliers(segment.id()) > segment.size();
     }
 }

@@ -12,6 +12,9 @@ import dev.tessera.model.definition.Transform;
 import dev.tessera.model.derive.Derivations;
 import dev.tessera.model.pipeline.FeaturePipeline;
 import dev.tessera.model.pipeline.NumberFeature;
+import dev.tessera.model.result.Migration;
+import dev.tessera.model.result.Migration.Effect;
+import dev.tessera.model.result.Migration.Gate;
 import dev.tessera.model.result.Profiles;
 import dev.tessera.model.result.Profiles.CategoryProfile;
 import dev.tessera.model.result.Profiles.NumberProfile;
@@ -28,6 +31,7 @@ import dev.tessera.model.value.TableSchema.Column;
 import dev.tessera.parquet.ParquetFormat;
 import dev.tessera.tables.read.ReadOptions;
 import dev.tessera.tables.read.Rows;
+import dev.tessera.training.output.Moves;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -90,14 +94,83 @@ class ExportsTest {
                     .skip(1)
                     .toList()) {
                 assertEquals(List.of("bank", "risk", "t-7", "2026-10-31"), row.subList(0, 4));
-                assertTrue(List.of("Low", "Medium", "High").contains(row.get(4)), row.toString());
-                assertTrue(List.of("true", "false").contains(row.get(5)), row.toString());
+                // A move out of all segments that there are now.
+                boolean gone = table == ExportTable.MIGRATIONS && row.get(11).isEmpty();
+                assertEquals(!gone, List.of("Low", "Medium", "High").contains(row.get(4)), row.toString());
+                assertEquals(!gone, List.of("true", "false").contains(row.get(5)), row.toString());
             }
         }
         List<String> first = csv(files, "csv/assignments/risk.csv").get(1);
         assertEquals(
-                List.of("High", "true", "00123", "1", "High balance, \"gold\"", "0.5", "4", "2.5", "3.25", "41.0"),
+                List.of(
+                        "High",
+                        "true",
+                        "00123",
+                        "1",
+                        "High balance, \"gold\"",
+                        "'=Loyal",
+                        "0.5",
+                        "4",
+                        "2.5",
+                        "3.25",
+                        "41.0"),
                 first.subList(4, first.size()));
+    }
+
+    @Test
+    void whoHasMovedIsCountedByWhatMovedThemAndNamedOneByOne() throws Exception {
+        Map<String, byte[]> files = write(export(true));
+        List<List<String>> counts = csv(files, "csv/migrations/risk.csv").stream()
+                .skip(1)
+                .map(row -> row.subList(4, row.size()))
+                .toList();
+        assertEquals(
+                List.of(
+                        List.of(
+                                "High",
+                                "false",
+                                "t-6",
+                                "total",
+                                "1",
+                                "'=Loyal",
+                                "1",
+                                ONE.name(),
+                                "'=Loyal",
+                                "1",
+                                "0.5"),
+                        List.of("Low", "false", "t-6", "total", "1", "'=Loyal", "4", "'=Low", "", "1", "0.5"),
+                        List.of("High", "false", "t-6", "total", "3", "", "1", ONE.name(), "'=Loyal", "0", "0.0"),
+                        List.of("Low", "false", "t-6", "total", "3", "", "4", "'=Low", "", "0", "0.0")),
+                counts.subList(0, 4));
+        // A segment that is gone has a label still, and no name any more.
+        assertEquals(List.of("", "", "t-6", "data", "1", "'=Loyal", "3", "", "", "1", "0.5"), counts.get(5));
+        assertEquals(
+                List.of("total", "data", "model", "added", "gone"),
+                counts.stream().map(row -> row.get(3)).distinct().toList());
+        assertEquals(
+                List.of("High", "false", "t-6", "added", "", "", "1", ONE.name(), "'=Loyal", "1", "0.5"),
+                counts.get(12));
+        assertEquals(List.of("", "", "t-6", "gone", "3", "", "", "", "", "2", "1.0"), counts.get(15));
+        assertEquals(
+                List.of(List.of("Low", "false", "t-6", "'=1+1", "1", "'=Loyal", "3", "4", "'=Low", "", "both")),
+                csv(files, "csv/moved/risk.csv").stream()
+                        .skip(1)
+                        .map(row -> row.subList(4, row.size()))
+                        .toList());
+    }
+
+    @Test
+    void aFirstTrainingHasTablesOfMovesWithoutRows() throws Exception {
+        Map<String, byte[]> files = write(export(false));
+        assertEquals(Exports.paths("risk"), List.copyOf(files.keySet()));
+        for (ExportTable table : List.of(ExportTable.MIGRATIONS, ExportTable.MOVED)) {
+            String path = table.title() + "/risk.";
+            List<List<String>> header = List.of(
+                    table.columns().stream().map(ExportTable.Column::name).toList());
+            assertEquals(header, csv(files, "csv/" + path + "csv"));
+            assertEquals(header, parquet(files, "parquet/" + path + "parquet"));
+            assertEquals(header, sheet(files, table.title()));
+        }
     }
 
     @Test
@@ -106,7 +179,8 @@ class ExportsTest {
         assertEquals(
                 List.of("bank", "risk", "t-7", "2026-11-20", "", "false"),
                 rows.get(2).subList(0, 6));
-        assertEquals("", rows.get(2).get(12));
+        assertEquals("", rows.get(2).get(9), "a label");
+        assertEquals("", rows.get(2).get(13), "a score");
     }
 
     @Test
@@ -275,7 +349,33 @@ class ExportsTest {
                 score(ONE, TWO, judged ? new Risk(Tier.MEDIUM, 3, null) : null, false),
                 score(TWO, ONE, judged ? new Risk(Tier.LOW, -1, null) : null, false),
                 score(TWO, ONE, judged ? new Risk(Tier.LOW, -1, null) : null, false));
-        return new SegmentationExport(model, profiles, scores, IDS::get, judged ? LocalDate.of(2026, 10, 31) : null);
+        return judged
+                ? new SegmentationExport(
+                        model, profiles, scores, IDS::get, Map.of(1, "=Loyal"), moves(), LocalDate.of(2026, 10, 31))
+                : new SegmentationExport(model, profiles, scores, IDS::get, Map.of(), null, null);
+    }
+
+    /** The first and third customer were there before; the model before puts the third into another segment than either. */
+    private static Moves moves() {
+        List<Integer> before = List.of(1, 3);
+        List<Integer> after = List.of(1, 4);
+        return new Moves(
+                new Migration(
+                        "risk",
+                        "t-7",
+                        "t-6",
+                        before,
+                        after,
+                        2,
+                        new int[] {1, 1},
+                        2,
+                        new int[] {0, 2},
+                        new Effect(2, 1, 0.5, new int[][] {{1, 1}, {0, 0}}),
+                        new Effect(2, 1, 0.5, new int[][] {{1, 1}, {0, 0}}),
+                        new Effect(4, 3, 0.75, new int[][] {{1, 1}, {1, 1}}),
+                        new Gate(false, List.of(), "", 0.75, 0.5, 0.5, null, null, 0)),
+                new int[] {1, 0, 1, 0},
+                new int[] {1, 3, 3, 1});
     }
 
     private static Score score(Segment segment, Segment runnerUp, @Nullable Risk risk, boolean outlier) {

@@ -106,7 +106,8 @@ public final class Training {
                     trained.profiles(),
                     trained.scores(),
                     trained.identity(),
-                    trained.moves() == null ? null : trained.moves().migration()));
+                    request.ancestry(name).labels(),
+                    trained.moves()));
             summaries.add(new SegmentationSummary(
                     name, trained.metrics().k(), trained.model().segments()));
             pages.add(new SegmentationData(

@@ -7,8 +7,10 @@ import dev.tessera.model.result.Profiles;
 import dev.tessera.model.result.TrainingSummary;
 import dev.tessera.model.scoring.Model;
 import dev.tessera.model.scoring.Score;
+import dev.tessera.training.output.Moves;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,14 +32,26 @@ public record TrainingResult(
      *
      * @param scores of every customer, in the order of the request's customers
      * @param identity how its segments stand to those before
-     * @param migration where customers have moved since the model before, null of a first one
+     * @param labels what people call segments, by id; those before among them
+     * @param moves where customers have moved since the model before, null of a first one
      */
     public record SegmentationResult(
             Model model,
             Profiles profiles,
             List<Score> scores,
             Identity identity,
-            @Nullable Migration migration) {}
+            Map<Integer, String> labels,
+            @Nullable Moves moves) {
+        /** Copies. */
+        public SegmentationResult {
+            labels = Map.copyOf(labels);
+        }
+
+        /** How many have moved, and whether a gate holds the model; null of a first one. */
+        public @Nullable Migration migration() {
+            return moves == null ? null : moves.migration();
+        }
+    }
 
     /** Why lookups do not take the models by themselves, a sentence each; none where they do. */
     public List<String> held() {

@@ -8,10 +8,14 @@ import dev.tessera.aws.bucket.Bucket;
 import dev.tessera.aws.bucket.Keys;
 import dev.tessera.aws.bucket.ObjectChangedException;
 import dev.tessera.aws.store.DatasetStore;
+import dev.tessera.aws.store.ErasedCustomers;
 import dev.tessera.aws.store.TrainingRecord;
 import dev.tessera.model.contribution.FileVersion;
 import dev.tessera.model.members.AssignmentsReader;
 import dev.tessera.model.members.Comparison;
+import dev.tessera.model.members.MovedCustomer;
+import dev.tessera.model.members.MovedFile;
+import dev.tessera.model.members.Pages.Page;
 import dev.tessera.model.result.ResultJson;
 import dev.tessera.model.result.TrainingIds;
 import java.io.IOException;
@@ -19,6 +23,7 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +48,12 @@ final class MigrationRoutes {
     List<Route> routes() {
         return List.of(
                 new Route("GET", TrainingRoutes.TRAINING + "/migrations", Scope.READ, Set.of(FROM), this::migrations),
+                new Route(
+                        "GET",
+                        TrainingRoutes.TRAINING + "/migrations/{segmentation}/customers",
+                        Scope.READ,
+                        Set.of(Query.LIMIT, Query.CURSOR),
+                        this::moved),
                 new Route("GET", TrainingRoutes.TRAINING + "/report", Scope.READ, this::report));
     }
 
@@ -84,6 +95,72 @@ final class MigrationRoutes {
             throw new UncheckedIOException(
                     "the assignments of " + before.trainingId() + " and " + after.trainingId() + " cannot be compared",
                     e);
+        }
+    }
+
+    private Response moved(Map<String, String> parameters, Request request) throws ProblemException {
+        int limit = request.query().limit();
+        String dataset = datasets.ofPath(parameters, request).name();
+        TrainingRecord training = training(dataset, parameters.getOrDefault("trainingId", ""));
+        String segmentation = parameters.getOrDefault("segmentation", "");
+        if (!training.segments().containsKey(segmentation)) {
+            throw new ProblemException(Problem.unknownSegmentation());
+        }
+        List<String> list = List.of(dataset, training.trainingId(), segmentation);
+        long from = 0;
+        Optional<String> cursor = request.query().cursor();
+        if (cursor.isPresent()) {
+            List<String> parts = Cursor.of(cursor.get(), list.size() + 1).parts();
+            String at = parts.get(list.size());
+            if (!parts.subList(0, list.size()).equals(list) || !at.matches("[0-9]{1,18}")) {
+                throw new ProblemException(Cursor.unusable());
+            }
+            from = Long.parseLong(at);
+        }
+        Page<MovedCustomer> page = page(key(dataset, training, MovedFile.path(segmentation)), from, limit);
+        ObjectNode answer = json.createObjectNode()
+                .put("dataset", dataset)
+                .put("trainingId", training.trainingId())
+                .put("segmentation", segmentation);
+        ArrayNode customers = answer.putArray("customers");
+        // After the page: whoever was erased before it was read is left out.
+        ErasedCustomers erased = store.erasedAmong(
+                dataset, page.entries().stream().map(MovedCustomer::customerId).toList());
+        for (MovedCustomer customer : page.entries()) {
+            if (!erased.has(customer.customerId())) {
+                put(customers.addObject(), customer);
+            }
+        }
+        if (page.next() >= 0) {
+            List<String> next = new ArrayList<>(list);
+            next.add(Long.toString(page.next()));
+            answer.put("next", new Cursor(next).text());
+        }
+        return Response.ok(answer);
+    }
+
+    private static void put(ObjectNode answer, MovedCustomer customer) {
+        answer.put("customerId", customer.customerId())
+                .put("segmentBefore", customer.before())
+                .put("segment", customer.now());
+        if (customer.byModelBefore() != null) {
+            answer.put("segmentByModelBefore", customer.byModelBefore());
+        }
+        if (customer.effect() != null) {
+            answer.put("effect", customer.effect());
+        }
+    }
+
+    private Page<MovedCustomer> page(String key, long from, int limit) throws ProblemException {
+        try {
+            return MovedFile.read(
+                    (at, count) -> bucket.read(key, at, count).orElseThrow(() -> new IOException(key)), from, limit);
+        } catch (IOException e) {
+            if (bucket.head(key).isEmpty()) {
+                throw new ProblemException(
+                        Problem.notKept("list of customers who have moved, which a first training has none of"));
+            }
+            throw new UncheckedIOException(key, e);
         }
     }
 

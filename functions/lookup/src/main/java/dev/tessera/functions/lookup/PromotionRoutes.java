@@ -11,6 +11,7 @@ import dev.tessera.aws.store.DatasetStore;
 import dev.tessera.aws.store.Promotion;
 import dev.tessera.aws.store.Promotion.Result;
 import dev.tessera.aws.store.TrainingRecord;
+import dev.tessera.aws.store.TrainingState;
 import dev.tessera.model.result.TrainingIds;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,12 +78,19 @@ final class PromotionRoutes {
                         "Its model of '" + segmentation + "' cannot be used: its files were deleted, or are damaged."));
             }
         }
-        return answer(dataset, store.promote(dataset, training, request.subject(), why));
+        ObjectNode answer = answer(dataset, store.promote(dataset, training, request.subject(), why));
+        if (record.get().state() == TrainingState.EXPERIMENT) {
+            answer.put(
+                    "note",
+                    "It is an experiment: until definitions/" + dataset
+                            + ".yaml is changed, trainings by it are candidates.");
+        }
+        return Response.ok(answer);
     }
 
     private Response rollback(Map<String, String> parameters, Request request) throws ProblemException {
         String dataset = datasets.ofPath(parameters, request).name();
-        return answer(dataset, store.rollback(dataset, request.subject(), why(request)));
+        return Response.ok(answer(dataset, store.rollback(dataset, request.subject(), why(request))));
     }
 
     private String why(Request request) throws ProblemException {
@@ -98,7 +106,7 @@ final class PromotionRoutes {
         return why;
     }
 
-    private Response answer(String dataset, Promotion promotion) throws ProblemException {
+    private ObjectNode answer(String dataset, Promotion promotion) throws ProblemException {
         switch (promotion.result()) {
             case UNKNOWN -> throw new ProblemException(Problem.unknownTraining());
             case NO_MODELS ->
@@ -112,12 +120,12 @@ final class PromotionRoutes {
             }
         }
         Champion champion = promotion.champion().orElseThrow();
-        return Response.ok(json.createObjectNode()
+        return json.createObjectNode()
                 .put("dataset", dataset)
                 .put("trainingId", champion.trainingId())
                 .put("revision", champion.revision())
                 .put("rolledBack", champion.rolledBack())
-                .put("changed", promotion.result() == Result.DONE));
+                .put("changed", promotion.result() == Result.DONE);
     }
 
     private Response audit(Map<String, String> parameters, Request request) throws ProblemException {

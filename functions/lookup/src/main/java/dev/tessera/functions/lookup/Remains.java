@@ -22,13 +22,13 @@ record Remains(String where, String what, String until) {
                     "you delete them, and 30 days more as earlier versions"),
             new Remains(
                     "models/<dataset>/",
-                    "assignments and members of trainings until now, and of one under way; typical customers in their profiles"
+                    "assignments, members and moves of trainings until now, and of one under way; typical customers in their profiles"
                             + " and reports; the values, without ids, from which a model fills gaps by neighbours",
                     "you delete the trainings' folders, and 30 days more as earlier versions; ask for a training first: the"
                             + " champion's then has none of it"),
             new Remains(
                     "exports/<dataset>/",
-                    "tables of assignments, the current ones and those of trainings until now",
+                    "tables of assignments and moves, the current ones and those of trainings until now",
                     "of current, the next training is the champion (ask for one); of history, you delete it; and 30 days"
                             + " more as earlier versions"),
             new Remains(

@@ -10,7 +10,7 @@ import dev.tessera.aws.store.DatasetStore;
 import dev.tessera.aws.store.ErasedCustomers;
 import dev.tessera.model.members.Member;
 import dev.tessera.model.members.MembersFile;
-import dev.tessera.model.members.MembersFile.Page;
+import dev.tessera.model.members.Pages.Page;
 import dev.tessera.model.result.TrainingIds;
 import dev.tessera.model.scoring.Model;
 import dev.tessera.model.scoring.Segment;
@@ -82,13 +82,13 @@ final class SegmentRoutes {
         Segment segment = segment(trained, parameters);
         Model model = trained.model();
         Start start = start(model, segment, request.query().cursor());
-        Page page = page(model, segment, start, limit);
+        Page<Member> page = page(model, segment, start, limit);
         ObjectNode answer = answer(trained).put("model", start.trainingId()).put("segment", segment.id());
         ArrayNode customers = answer.putArray("customers");
         // After the page: whoever was erased before it was read is left out.
         ErasedCustomers erased = store.erasedAmong(
-                model.dataset(), page.members().stream().map(Member::customerId).toList());
-        for (Member member : page.members()) {
+                model.dataset(), page.entries().stream().map(Member::customerId).toList());
+        for (Member member : page.entries()) {
             if (erased.has(member.customerId())) {
                 continue;
             }
@@ -130,7 +130,7 @@ final class SegmentRoutes {
         return new Start(parts.get(2), Long.parseLong(parts.get(4)));
     }
 
-    private Page page(Model model, Segment segment, Start start, int limit) throws ProblemException {
+    private Page<Member> page(Model model, Segment segment, Start start, int limit) throws ProblemException {
         String path = MembersFile.path(model.segmentation(), segment.id());
         String key = Keys.training(model.dataset(), start.trainingId(), path);
         try {

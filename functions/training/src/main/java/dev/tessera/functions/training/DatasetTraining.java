@@ -132,6 +132,9 @@ final class DatasetTraining {
             held.add("People went back to training " + champion.get().trainingId()
                     + ": until they promote one, trainings are candidates.");
         }
+        champion.flatMap(used -> Experiment.of(bucket, dataset, used.trainingId())
+                        .flatMap(promoted -> promoted.holds(used.trainingId(), start.definition())))
+                .ifPresent(held::add);
         if (!held.isEmpty()) {
             return candidate(dataset, log, state.revision(), trained, String.join(" ", held));
         }

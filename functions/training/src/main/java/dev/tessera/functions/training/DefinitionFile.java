@@ -7,6 +7,8 @@ import dev.tessera.tables.definition.DefinitionYaml;
 import dev.tessera.training.stage.TrainingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the bucket has as a dataset's definition, whether it can be read or not.
@@ -16,6 +18,8 @@ import java.util.Optional;
 record DefinitionFile(String dataset, Optional<String> yaml) {
     /** In the place of the digest of what says nothing. */
     private static final String NOTHING = "nothing";
+
+    private static final Logger LOG = LoggerFactory.getLogger(DefinitionFile.class);
 
     static DefinitionFile present(Bucket bucket, String dataset) {
         return new DefinitionFile(
@@ -35,12 +39,13 @@ record DefinitionFile(String dataset, Optional<String> yaml) {
         return new StoredDefinition(DefinitionYaml.read(key, text), text);
     }
 
-    /** Stands for what it says. */
+    /** Stands for what it says; where it cannot be read, for nothing, and the log says why. */
     String digest() {
         try {
             return yaml.map(text -> DefinitionYaml.digest(DefinitionYaml.read(Keys.definition(dataset), text)))
                     .orElse(NOTHING);
         } catch (DefinitionException e) {
+            LOG.warn("{} cannot be read, and counts as none until it is put right", Keys.definition(dataset), e);
             return NOTHING;
         }
     }

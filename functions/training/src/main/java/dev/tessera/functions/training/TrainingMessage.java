@@ -14,7 +14,7 @@ import java.util.Map;
  *
  * @param force whether to train also when the champion has seen everything there is: {@code "force":true}
  * @param trainingId what the training was called by who asked for it, {@code "trainingId":"…"}; empty for any id
- * @param overrides keys of the definition to set otherwise, for an experiment that lookups never use: {@code
+ * @param overrides keys of the definition to set otherwise, for an experiment, which lookups use only where people promote it: {@code
  *     "overrides":{"segmentations.all.k":"4"}}
  */
 record TrainingMessage(String dataset, boolean force, String trainingId, Map<String, String> overrides) {

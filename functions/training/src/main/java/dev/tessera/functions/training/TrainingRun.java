@@ -73,7 +73,7 @@ final class TrainingRun {
      * Trains by what {@code says}.
      *
      * @param champion whose models it goes on from
-     * @param overrides keys of the definition to set otherwise: files are all that is left of such an experiment
+     * @param overrides keys of the definition to set otherwise; such an experiment leaves files, and nothing that lookups see
      * @throws dev.tessera.aws.store.LeaseLostException as soon as it is known that the lease is lost
      */
     Trained run(
@@ -113,6 +113,9 @@ final class TrainingRun {
                 new Ancestries(bucket, store).of(definition.definition(), champion, assembled.customers(), notes);
 
         OutputFolder output = (path, type) -> bucket.create(Keys.training(dataset, trainingId, path), type);
+        if (!overrides.isEmpty()) {
+            new Experiment(overrides, says.digest()).write(bucket, dataset, trainingId);
+        }
         bucket.write(
                 Keys.training(dataset, trainingId, "assembly.json"),
                 "application/json",
@@ -144,12 +147,12 @@ final class TrainingRun {
                 output,
                 new HeldProgress(lease, log));
         lease.check();
+        export(dataset, trainingId, assembled, result);
+        keep(dataset, assembled.customers(), result);
         if (!overrides.isEmpty()) {
-            Map<String, Integer> segments = new LinkedHashMap<>();
-            result.segmentations()
-                    .forEach(one -> segments.put(
-                            one.model().segmentation(), one.model().segments().size()));
-            return new Trained(assembled.customers().size(), segments, List.of());
+            // Its customers' segments would take a slot from a candidate's: where people promote it, lookups score by
+            // it.
+            return trained(assembled.customers(), result);
         }
         DriftReport drift = result.drift();
         if (drift == null) {
@@ -161,7 +164,6 @@ final class TrainingRun {
             }
         }
         DriftLook.keep(bucket, clock, dataset, drift);
-        export(dataset, trainingId, assembled, result);
         lease.check();
         return store(state, trainingId, assembled.customers(), result);
     }
@@ -171,12 +173,8 @@ final class TrainingRun {
             throws IOException {
         for (SegmentationResult each : result.segmentations()) {
             Exports.write(
-                    new SegmentationExport(
-                            each.model(),
-                            each.profiles(),
-                            each.scores(),
-                            assembled.customers()::id,
-                            assembled.plan().asOf()),
+                    SegmentationExport.of(
+                            each, assembled.customers(), assembled.plan().asOf()),
                     (path, type) -> bucket.create(Keys.exportHistory(dataset, trainingId, path), type));
         }
         bucket.write(Keys.exportHistory(dataset, trainingId, Keys.SUCCESS), "text/plain", new byte[0]);
@@ -191,21 +189,34 @@ final class TrainingRun {
                         + ", which the definition names under playbook.files; put it there, or take it out"));
     }
 
+    private void keep(String dataset, Customers customers, TrainingResult result) throws IOException {
+        for (SegmentationResult segmentation : result.segmentations()) {
+            // Before anybody can see them: a candidate's ids are never given again either.
+            store.giveIds(
+                    dataset,
+                    segmentation.model().segmentation(),
+                    segmentation.identity().nextId());
+            MemberFiles.write(bucket, customers, segmentation);
+        }
+    }
+
     private Trained store(DatasetState state, String trainingId, Customers customers, TrainingResult result)
             throws IOException {
         Map<String, List<Score>> scores = new LinkedHashMap<>();
-        Map<String, Integer> segments = new LinkedHashMap<>();
         for (SegmentationResult segmentation : result.segmentations()) {
-            String name = segmentation.model().segmentation();
-            scores.put(name, segmentation.scores());
-            segments.put(name, segmentation.model().segments().size());
-            // Before anybody can see them: a candidate's ids are never given again either.
-            store.giveIds(state.dataset(), name, segmentation.identity().nextId());
-            MemberFiles.write(bucket, customers, segmentation);
+            scores.put(segmentation.model().segmentation(), segmentation.scores());
         }
         List<String> ids =
                 IntStream.range(0, customers.size()).mapToObj(customers::id).toList();
         store.writeSegments(state, trainingId, clock.instant(), ids, scores);
+        return trained(customers, result);
+    }
+
+    private static Trained trained(Customers customers, TrainingResult result) {
+        Map<String, Integer> segments = new LinkedHashMap<>();
+        result.segmentations()
+                .forEach(one -> segments.put(
+                        one.model().segmentation(), one.model().segments().size()));
         return new Trained(customers.size(), segments, result.held());
     }
 

@@ -9,13 +9,16 @@ public enum TrainingState {
     /** Lookups use it, or did until a later one was promoted. */
     PROMOTED,
     /**
-     * It has models that lookups do not use, for a reason that its record says: the gate holds them, people went back to
-     * the champion, or it was asked for as an experiment. People may promote it.
+     * It has models that lookups do not use, for a reason that its record says: the gate holds them, or people went back to
+     * the champion, or promoted an experiment that the definition does not agree with. People may promote it.
      */
     CANDIDATE,
     /** It ended after another had been promoted, and is not used. */
     SUPERSEDED,
-    /** It ended as an experiment, with keys of the definition set otherwise. Its files are there; lookups never use it. */
+    /**
+     * It ended as an experiment, with keys of the definition set otherwise. Lookups do not use it by themselves; people may
+     * promote it.
+     */
     EXPERIMENT,
     /** It cannot succeed, for a reason that trying again does not change. */
     FAILED,
@@ -24,7 +27,7 @@ public enum TrainingState {
 
     /** Whether it has models that lookups can use. */
     public boolean hasModels() {
-        return this == PROMOTED || this == CANDIDATE || this == SUPERSEDED;
+        return this == PROMOTED || this == CANDIDATE || this == SUPERSEDED || this == EXPERIMENT;
     }
 
     /** Whether nothing more will become of it. */

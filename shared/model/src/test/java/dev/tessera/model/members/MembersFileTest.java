@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tessera.model.members.MembersFile.Page;
+import dev.tessera.model.members.Pages.Page;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,9 +36,9 @@ class MembersFileTest {
         int pages = 0;
         long at = 0;
         while (at >= 0) {
-            Page page = MembersFile.read(ranges(file), at, limit);
-            assertTrue(page.next() < 0 || page.members().size() == limit);
-            read.addAll(page.members());
+            Page<Member> page = MembersFile.read(ranges(file), at, limit);
+            assertTrue(page.next() < 0 || page.entries().size() == limit);
+            read.addAll(page.entries());
             at = page.next();
             pages++;
         }
@@ -54,7 +54,7 @@ class MembersFileTest {
         }
         byte[] file = written(members);
         int[] bytes = new int[2];
-        Page page = MembersFile.read(
+        Page<Member> page = MembersFile.read(
                 (from, count) -> {
                     byte[] read = ranges(file).read(from, count);
                     bytes[0] += read.length;
@@ -63,18 +63,18 @@ class MembersFileTest {
                 },
                 0,
                 100);
-        assertEquals(100, page.members().size());
+        assertEquals(100, page.entries().size());
         assertEquals(1, bytes[1]);
-        assertTrue(bytes[0] <= 101 * MembersFile.BYTES_EXPECTED, "read " + bytes[0]);
+        assertTrue(bytes[0] <= 101 * Pages.BYTES_EXPECTED, "read " + bytes[0]);
     }
 
     @Test
     void theLongestIdOfTheWorstBytesIsWithinTheLongestLine() throws IOException {
         Member member = new Member("\u0001".repeat(512), -1.2345678901234568e-300, Integer.MIN_VALUE, Double.MAX_VALUE);
         byte[] file = written(List.of(member, member));
-        assertTrue(file.length / 2 <= MembersFile.MOST_BYTES);
+        assertTrue(file.length / 2 <= Pages.MOST_BYTES);
         assertEquals(
-                List.of(member, member), MembersFile.read(ranges(file), 0, 5).members());
+                List.of(member, member), MembersFile.read(ranges(file), 0, 5).entries());
     }
 
     @Test
@@ -82,7 +82,7 @@ class MembersFileTest {
         byte[] file = written(List.of(new Member("1", 1, 2, Double.POSITIVE_INFINITY)));
         assertEquals(
                 List.of(new Member("1", 1, 2, Double.MAX_VALUE)),
-                MembersFile.read(ranges(file), 0, 1).members());
+                MembersFile.read(ranges(file), 0, 1).entries());
     }
 
     @ParameterizedTest
@@ -121,7 +121,7 @@ class MembersFileTest {
                         },
                         0,
                         10));
-        assertTrue(last[0] < 3 * MembersFile.MOST_BYTES, "read up to " + last[0]);
+        assertTrue(last[0] < 3 * Pages.MOST_BYTES, "read up to " + last[0]);
     }
 
     private static byte[] written(List<Member> members) throws IOException {
@@ -132,7 +132,7 @@ class MembersFileTest {
         return out.toByteArray();
     }
 
-    private static MembersFile.Ranges ranges(byte[] file) {
+    private static Pages.Ranges ranges(byte[] file) {
         return (from, count) -> from >= file.length
                 ? new byte[0]
                 : Arrays.copyOfRange(file, (int) from, (int) Math.min(file.length, from + count));

@@ -3,6 +3,7 @@ package dev.tessera.training.output;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tessera.model.customers.Customers;
+import dev.tessera.model.members.MovedFile;
 import dev.tessera.model.result.Across;
 import dev.tessera.model.result.DataReport;
 import dev.tessera.model.result.DriftReport;
@@ -43,7 +44,9 @@ public final class OutputWriter {
         Moves moves = trained.moves();
         if (moves != null) {
             bytes(prefix + "migration.json", JSON, ResultJson.write(moves.migration()));
-            lines(prefix + "moved.csv", out -> MovedCsv.write(customers, moves, trained.scores(), out));
+            lines(
+                    MovedFile.path(trained.model().segmentation()),
+                    out -> MovedCsv.write(customers, moves, trained.scores(), out));
         }
         lines(prefix + "assignments.csv", out -> AssignmentsCsv.write(customers, trained.scores(), out));
         if (featuresCsv) {
