@@ -16,8 +16,10 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -121,12 +123,32 @@ final class CompareCommand implements Callable<Integer> {
             Optional<Migration> migration = read(after, segmentation + "/migration.json", Migration.class)
                     .filter(known -> known.previous().equals(before.trainingId()));
             Optional<Identity> identity = read(after, segmentation + "/identity.json", Identity.class);
-            Comparison comparison = comparison(before, after, segmentation);
             if (migration.isPresent() && identity.isPresent()) {
                 print(migration.get(), identity.get());
+                writeMoved(before, after, segmentation, id -> id);
             } else {
+                Comparison comparison = comparison(before, after, segmentation, (customer, from, to) -> {});
                 print(segmentation, comparison, false);
+                Map<Integer, Integer> partners = MigrationText.partners(comparison);
+                writeMoved(before, after, segmentation, id -> partners.getOrDefault(id, 0));
             }
+        }
+    }
+
+    /** @param goesOn the id by B of a segment of A, 0 of one that is none of B's */
+    private void writeMoved(EarlierOutput before, EarlierOutput after, String segmentation, IntUnaryOperator goesOn)
+            throws IOException {
+        if (moved == null) {
+            return;
+        }
+        Files.createDirectories(moved);
+        try (Writer csv = Files.newBufferedWriter(moved.resolve(segmentation + ".csv"))) {
+            MovedCsv.header(csv);
+            comparison(before, after, segmentation, (customer, from, to) -> {
+                if (goesOn.applyAsInt(from) != to) {
+                    MovedCsv.row(customer, from, to, csv);
+                }
+            });
         }
     }
 
@@ -137,19 +159,12 @@ final class CompareCommand implements Callable<Integer> {
                 : Optional.empty();
     }
 
-    private Comparison comparison(EarlierOutput before, EarlierOutput after, String segmentation) throws IOException {
+    private static Comparison comparison(
+            EarlierOutput before, EarlierOutput after, String segmentation, Comparison.Shared shared)
+            throws IOException {
         try (Reader first = before.assignments(segmentation);
                 Reader second = after.assignments(segmentation)) {
-            AssignmentsReader rows = new AssignmentsReader(first);
-            AssignmentsReader others = new AssignmentsReader(second);
-            if (moved == null) {
-                return Comparison.of(rows, others);
-            }
-            Files.createDirectories(moved);
-            try (Writer csv = Files.newBufferedWriter(moved.resolve(segmentation + ".csv"))) {
-                MovedCsv.header(csv);
-                return Comparison.of(rows, others, (id, from, to) -> MovedCsv.row(id, from, to, csv));
-            }
+            return Comparison.of(new AssignmentsReader(first), new AssignmentsReader(second), shared);
         }
     }
 

@@ -8,8 +8,10 @@ import dev.tessera.training.identity.Changes;
 import dev.tessera.training.identity.SegmentIds;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Where customers have moved, in lines of text. */
@@ -64,11 +66,15 @@ final class MigrationText {
     static List<String> of(Comparison comparison, boolean sameIds) {
         List<String> lines = new ArrayList<>();
         int moved = comparison.moved();
+        lines.add(
+                "What the data moved is not told from what the model moved: the later one did not go on from the earlier,"
+                        + " and no result keeps the values by which the earlier model could put today's customers.");
         if (!sameIds) {
             double[][] overlaps = SegmentIds.overlaps(comparison.counts());
             int[] partners = SegmentIds.partners(overlaps);
             moved = comparison.customers();
-            lines.add("Neither went on from the other, so an id need not be the same segment in both.");
+            lines.add("An id need not be the same segment in both; './tessera segment … --previous' of the earlier one"
+                    + " keeps ids and tells the two apart.");
             for (int i = 0; i < partners.length; i++) {
                 int id = comparison.before().get(i);
                 if (partners[i] < 0) {
@@ -94,6 +100,18 @@ final class MigrationText {
                 comparison.gone()));
         lines.addAll(matrix("From (rows) to (columns)", comparison.before(), comparison.after(), comparison.counts()));
         return lines;
+    }
+
+    /** By the id of a segment of the first, that of the one of the second which it is, where ids need not agree. */
+    static Map<Integer, Integer> partners(Comparison comparison) {
+        int[] partners = SegmentIds.partners(SegmentIds.overlaps(comparison.counts()));
+        Map<Integer, Integer> ids = new HashMap<>();
+        for (int i = 0; i < partners.length; i++) {
+            if (partners[i] >= 0) {
+                ids.put(comparison.before().get(i), comparison.after().get(partners[i]));
+            }
+        }
+        return ids;
     }
 
     private static List<String> matrix(String title, List<Integer> rows, List<Integer> columns, int[][] counts) {

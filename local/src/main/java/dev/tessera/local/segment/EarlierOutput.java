@@ -39,20 +39,30 @@ public final class EarlierOutput {
         this.summary = summary;
     }
 
-    /** What a folder holds; empty where that is no whole output. */
-    public static Optional<EarlierOutput> in(Path folder) throws IOException {
+    /**
+     * What a folder holds; empty where it holds no output.
+     *
+     * @throws ArgumentException when its summary is damaged
+     */
+    public static Optional<EarlierOutput> in(Path folder) throws IOException, ArgumentException {
         Path file = folder.resolve(SUMMARY);
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
         try {
             JsonNode summary = new ObjectMapper().readTree(file.toFile());
-            return summary.has("trainingId") && summary.has("segmentations")
-                    ? Optional.of(new EarlierOutput(folder, summary))
-                    : Optional.empty();
+            if (summary.has("trainingId") && summary.has("segmentations")) {
+                return Optional.of(new EarlierOutput(folder, summary));
+            }
+            throw damaged(file, "it has no trainingId and segmentations");
         } catch (JsonProcessingException e) {
-            return Optional.empty();
+            throw damaged(file, "it is no JSON: " + e.getOriginalMessage());
         }
+    }
+
+    private static ArgumentException damaged(Path file, String why) {
+        return new ArgumentException(
+                file + " is not as a run has written it, " + why + "; restore it, or name another folder");
     }
 
     /** What the folder that was named holds. */

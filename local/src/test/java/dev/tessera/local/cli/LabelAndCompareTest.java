@@ -136,7 +136,38 @@ final class LabelAndCompareTest {
         assertEquals(0, apart.exitCode(), apart.err());
         assertTrue(apart.out().contains("(Jaccard 1.00)"), apart.out());
         assertTrue(apart.out().contains("0 of "), apart.out());
-        assertTrue(Files.readString(folder.resolve("moved/behaviour.csv")).startsWith("customer_id,segment_before,"));
+        assertTrue(apart.out().contains("What the data moved is not told from what the model moved"), apart.out());
+        Path moved = folder.resolve("moved/behaviour.csv");
+        assertEquals(List.of("customer_id,segment_before,segment"), Files.readAllLines(moved));
+
+        // The same segments by other ids are no moves.
+        Path assignments = folder.resolve("apart/behaviour/assignments.csv");
+        List<String> renumbered = Files.readAllLines(assignments).stream()
+                .map(line -> line.replaceFirst("^([cd][0-9]+),([0-9]+),", "$1,1$2,"))
+                .toList();
+        Files.write(assignments, renumbered);
+        Run other = Run.of("compare", path("one"), path("apart"), "--moved", path("moved"));
+        assertTrue(other.out().matches("(?s).*Segment 1 of the first is segment 1[123] of the second.*"), other.out());
+        assertEquals(1, Files.readAllLines(moved).size());
+    }
+
+    @Test
+    void aDamagedResultIsNotTakenForNone() throws IOException {
+        write(10);
+        segment("result", "--k", "3");
+        for (String damaged : List.of("{\"trainingId\": ", "{}", "[]")) {
+            Files.writeString(folder.resolve("result/training.json"), damaged);
+            for (List<String> command : List.of(
+                    List.of("compare", path("result"), path("result")),
+                    List.of("label", path("result"), "behaviour", "1", "x"),
+                    List.of("segment", path("customers.csv"), "--out", path("result")),
+                    List.of("segment", path("customers.csv"), "--out", path("new"), "--previous", path("result")))) {
+                Run run = Run.of(command);
+                assertEquals(2, run.exitCode(), run.err());
+                assertTrue(run.err().contains("training.json is not as a run has written it"), run.err());
+            }
+            assertEquals(damaged, Files.readString(folder.resolve("result/training.json")));
+        }
     }
 
     @Test

@@ -9,7 +9,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +43,23 @@ final class NotebookTest {
     }
 
     @Test
+    void everyFileThatItsCellsNameIsThere() throws IOException {
+        Path out = segment();
+        Set<String> written = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(out)) {
+            files.filter(Files::isRegularFile).forEach(file -> written.add(String.valueOf(file.getFileName())));
+        }
+        Matcher name = Pattern.compile("\"([a-z-]+\\.[a-z]+)\"").matcher(code());
+        Set<String> named = new TreeSet<>();
+        while (name.find()) {
+            named.add(name.group(1));
+        }
+        assertTrue(named.size() > 15, named::toString);
+        named.removeAll(written);
+        assertEquals(Set.of(), named, "named in docs/outputs.ipynb, and not written");
+    }
+
+    @Test
     void itsCellsRun() throws Exception {
         assumeTrue(
                 runs(List.of("python3", "-c", "import pandas"), folder),
@@ -47,12 +69,29 @@ final class NotebookTest {
         assertTrue(runs(List.of("python3", script.toString()), out), "a cell of docs/outputs.ipynb fails");
     }
 
+    /** A run that goes on from another, with all that can be asked for and a row that is not taken. */
     private Path segment() throws IOException {
+        Path before = folder.resolve("before");
         Path out = folder.resolve("result");
         Path file = BlobsCsv.write(folder.resolve("customers.csv"), 120);
-        Run run = Run.of("segment", file.toString(), "--out", out.toString(), "--features-csv");
-        assertEquals(0, run.exitCode(), run.err());
+        run("segment", file.toString(), "--k", "3", "--out", before.toString());
+        run("label", before.toString(), "behaviour", "1", "Young savers");
+        Files.writeString(file, "c00001,much,2,3,4\n", StandardOpenOption.APPEND);
+        run(
+                "segment",
+                file.toString(),
+                "--previous",
+                before.toString(),
+                "--out",
+                out.toString(),
+                "--features-csv",
+                "--exports");
         return out;
+    }
+
+    private static void run(String... arguments) {
+        Run run = Run.of(arguments);
+        assertEquals(0, run.exitCode(), run.err());
     }
 
     /** Of all cells. */

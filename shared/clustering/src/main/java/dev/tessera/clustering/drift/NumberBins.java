@@ -13,7 +13,7 @@ import java.util.Arrays;
  * @param most of those values, NaN where there is none
  */
 public record NumberBins(double[] edges, long[] counts, long zeros, long missing, double least, double most) {
-    /** How many bins a column gets at most. Their edges are quantiles: no bin has more than a 64th, ties apart. */
+    /** How many bins a column gets at most. Their edges are quantiles: none of several values has two 64ths of all. */
     public static final int MOST = 64;
 
     /** Checks the shapes. */
@@ -34,8 +34,8 @@ public record NumberBins(double[] edges, long[] counts, long zeros, long missing
     }
 
     /**
-     * Bins of the column's own: quantiles, and where a value is that of more than a 64th, the number next below it, so that
-     * it has a bin to itself.
+     * Bins of the column's own: quantiles, and where two of them are the same value, the number next below it, so that it has a
+     * bin to itself.
      *
      * @param values NaN is missing
      */

@@ -34,10 +34,10 @@ public record Comparison(
         int gone,
         int[] goneFrom) {
 
-    /** Is told of each customer who has moved. */
+    /** Is told of each customer who is in both. */
     @FunctionalInterface
-    public interface Moved {
-        /** From the segment with the id {@code before} to {@code after}. */
+    public interface Shared {
+        /** In the segment with the id {@code before} of the one and {@code after} of the other. */
         void told(String customerId, int before, int after) throws IOException;
     }
 
@@ -46,8 +46,8 @@ public record Comparison(
         return of(one, other, (customerId, before, after) -> {});
     }
 
-    /** The same, telling of each customer who has moved. */
-    public static Comparison of(AssignmentsReader one, AssignmentsReader other, Moved moved) throws IOException {
+    /** The same, telling of each customer who is in both. */
+    public static Comparison of(AssignmentsReader one, AssignmentsReader other, Shared shared) throws IOException {
         // By both ids, 0 for not being there.
         Map<Integer, Map<Integer, Integer>> pairs = new TreeMap<>();
         boolean hasOne = one.next();
@@ -57,8 +57,8 @@ public record Comparison(
             int before = order <= 0 ? one.segment() : 0;
             int after = order >= 0 ? other.segment() : 0;
             pairs.computeIfAbsent(before, id -> new TreeMap<>()).merge(after, 1, Integer::sum);
-            if (order == 0 && before != after) {
-                moved.told(one.customerId(), before, after);
+            if (order == 0) {
+                shared.told(one.customerId(), before, after);
             }
             hasOne = order <= 0 ? one.next() : hasOne;
             hasOther = order >= 0 ? other.next() : hasOther;
