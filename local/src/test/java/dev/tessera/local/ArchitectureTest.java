@@ -16,6 +16,7 @@ import com.tngtech.archunit.lang.ArchRule;
 final class ArchitectureTest {
     private static final String CLUSTERING = "dev.tessera.clustering..";
     private static final String MODEL = "dev.tessera.model..";
+    private static final String DEFINITION = "dev.tessera.definition..";
     private static final String TABLES = "dev.tessera.tables..";
     private static final String PARQUET = "dev.tessera.parquet..";
     private static final String REPORT = "dev.tessera.report..";
@@ -50,6 +51,8 @@ final class ArchitectureTest {
             .definedBy(PARQUET)
             .layer("tables")
             .definedBy(TABLES)
+            .layer("definition")
+            .definedBy(DEFINITION)
             .layer("model")
             .definedBy(MODEL)
             .layer("clustering")
@@ -73,7 +76,9 @@ final class ArchitectureTest {
             .whereLayer("parquet")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("tables")
-            .mayOnlyBeAccessedByLayers("parquet", "ingest function", "training function", "training", "local");
+            .mayOnlyBeAccessedByLayers("parquet", "ingest function", "training function", "training", "local")
+            .whereLayer("definition")
+            .mayOnlyBeAccessedByLayers("tables", "ingest function", "training function", "lookup function", "local");
 
     @ArchTest
     static final ArchRule THE_MATHS_KNOWS_NOTHING_OF_THE_REST = classes()
@@ -94,7 +99,7 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule READING_KNOWS_NO_TRAINING = noClasses()
             .that()
-            .resideInAnyPackage(TABLES, PARQUET, MODEL)
+            .resideInAnyPackage(TABLES, PARQUET, DEFINITION, MODEL)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(TRAINING, REPORT, AWS);
@@ -118,7 +123,7 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule ONLY_WHO_TALKS_TO_AWS_KNOWS_ITS_SDK = noClasses()
             .that()
-            .resideInAnyPackage(CLUSTERING, MODEL, TABLES, PARQUET, REPORT, TRAINING, EXPORTS)
+            .resideInAnyPackage(CLUSTERING, MODEL, DEFINITION, TABLES, PARQUET, REPORT, TRAINING, EXPORTS)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("software.amazon..", "com.amazonaws..");

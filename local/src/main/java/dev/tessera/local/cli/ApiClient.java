@@ -68,7 +68,7 @@ final class ApiClient implements AutoCloseable {
         } catch (JsonProcessingException e) {
             throw new CommandException(base + " answers " + response.statusCode() + " and no JSON. " + hint);
         }
-        if (response.statusCode() != 200) {
+        if (response.statusCode() != 200 && response.statusCode() != 202) {
             throw new CommandException(answer.path("title")
                             .asText(answer.path("message").asText("it was answered with " + response.statusCode()))
                     + (answer.has("detail") ? ": " + answer.path("detail").asText() : ""));

@@ -1,8 +1,8 @@
 package dev.tessera.local.cli;
 
+import dev.tessera.definition.DefinitionYaml;
 import dev.tessera.local.segment.ArgumentException;
 import dev.tessera.local.segment.InferRun;
-import dev.tessera.tables.definition.DefinitionYaml;
 import dev.tessera.tables.infer.Inference.Proposal;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package dev.tessera.local.cli;
 
+import dev.tessera.definition.DefinitionOverrides;
 import dev.tessera.local.segment.ArgumentException;
 import dev.tessera.local.segment.LabelsFile;
 import dev.tessera.local.segment.SegmentJob;
@@ -9,7 +10,6 @@ import dev.tessera.model.pseudonym.PseudonymKeys;
 import dev.tessera.model.pseudonym.Pseudonyms;
 import dev.tessera.model.result.Label;
 import dev.tessera.model.result.TrainingSummary.FileSummary;
-import dev.tessera.tables.definition.DefinitionOverrides;
 import dev.tessera.training.TrainingResult;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             RollbackCommand.class,
             RebuildCommand.class,
             RunsCommand.class,
+            WatchCommand.class,
             SampleCommand.class,
             DriftCommand.class
         },
@@ -103,7 +104,7 @@ public final class Tessera implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Missing command: segment, infer, demo, up, token, label, compare, promote, rollback, rebuild, runs, drift or"
+                "Missing command: segment, infer, demo, up, token, label, compare, promote, rollback, rebuild, runs, watch, drift or"
                         + " sample");
     }
 

@@ -114,19 +114,25 @@ final class UpCommand implements Callable<Integer> {
                 """
                 Tessera is up. Ctrl-C stops it.
 
+                  Console   %s/console
                   HTTP      %s/v1
                   S3        %s     bucket %s
                   DynamoDB  %s
                   SQS       %s
                   Secrets   %s
 
-                Drop a file in, and look a customer up:
+                Look at it in a browser: open the console, and sign in with what this prints:
+
+                  ./tessera token --scope segments/read,segments/write
+
+                Or drop a file in, and look a customer up:
 
                   export AWS_ACCESS_KEY_ID=%s AWS_SECRET_ACCESS_KEY=%s AWS_DEFAULT_REGION=%s
                   aws s3 cp customers.csv s3://%s/incoming/cards/ --endpoint-url %s --region %s
                   curl -H "Authorization: Bearer $(./tessera token)" %s/v1/datasets/cards/customers/CUSTOMER_ID
 
                 """,
+                at.http(),
                 at.http(),
                 at.s3(),
                 EmbeddedStack.BUCKET,

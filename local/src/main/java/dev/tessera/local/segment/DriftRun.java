@@ -2,13 +2,13 @@ package dev.tessera.local.segment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tessera.definition.DefinitionYaml;
 import dev.tessera.model.definition.Definition;
 import dev.tessera.model.drift.PopulationSketch;
 import dev.tessera.model.result.DriftReport;
 import dev.tessera.model.scoring.Model;
 import dev.tessera.model.scoring.ModelFormatException;
 import dev.tessera.model.scoring.ModelJson;
-import dev.tessera.tables.definition.DefinitionYaml;
 import dev.tessera.tables.read.ReadOptions;
 import dev.tessera.tables.read.TableException;
 import dev.tessera.training.drift.Drift;

@@ -1,5 +1,8 @@
 package dev.tessera.local.segment;
 
+import dev.tessera.definition.DefinitionOverrides;
+import dev.tessera.definition.DefinitionYaml;
+import dev.tessera.definition.ReadyPlaybooks;
 import dev.tessera.exports.Exports;
 import dev.tessera.exports.SegmentationExport;
 import dev.tessera.local.segment.InputFiles.InputFile;
@@ -8,9 +11,6 @@ import dev.tessera.model.definition.Definition;
 import dev.tessera.model.definition.DefinitionException;
 import dev.tessera.model.definition.Playbook;
 import dev.tessera.model.result.TrainingIds;
-import dev.tessera.tables.definition.DefinitionOverrides;
-import dev.tessera.tables.definition.DefinitionYaml;
-import dev.tessera.tables.definition.ReadyPlaybooks;
 import dev.tessera.tables.infer.Inference;
 import dev.tessera.tables.infer.Inference.Proposal;
 import dev.tessera.tables.infer.Inference.Source;

@@ -56,7 +56,8 @@ final class GatewayEvents {
             query.forEach(parameters::put);
         }
         if (route.hasProxy()) {
-            event.putObject("pathParameters").put("proxy", uri.getPath().substring(GatewayRoute.BASE.length()));
+            event.putObject("pathParameters")
+                    .put("proxy", uri.getPath().substring(route.base().length()));
         }
         ObjectNode context = event.putObject("requestContext");
         claims.ifPresent(known -> authorizer(context.putObject("authorizer"), known));

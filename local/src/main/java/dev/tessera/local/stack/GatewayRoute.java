@@ -10,17 +10,17 @@ import java.util.Optional;
  * @param scopes of which a token must have one; none where no token is needed
  */
 record GatewayRoute(String method, String path, List<String> scopes) {
-    /** What stands before the greedy variable. */
-    static final String BASE = "/v1/";
-
     private static final String PROXY = "{proxy+}";
 
     /** All, the most special first. */
     static final List<GatewayRoute> ALL = List.of(
-            new GatewayRoute("GET", BASE + "health", List.of()),
-            new GatewayRoute("GET", BASE + PROXY, List.of("segments/read")),
-            new GatewayRoute("POST", BASE + PROXY, List.of("segments/read", "segments/write")),
-            new GatewayRoute("DELETE", BASE + PROXY, List.of("segments/erase")));
+            new GatewayRoute("GET", "/v1/health", List.of()),
+            new GatewayRoute("GET", "/v1/" + PROXY, List.of("segments/read")),
+            new GatewayRoute("POST", "/v1/" + PROXY, List.of("segments/read", "segments/write")),
+            new GatewayRoute("PUT", "/v1/" + PROXY, List.of("segments/write")),
+            new GatewayRoute("DELETE", "/v1/" + PROXY, List.of("segments/erase")),
+            new GatewayRoute("GET", "/console", List.of()),
+            new GatewayRoute("GET", "/console/" + PROXY, List.of()));
 
     /** The route of a request, empty where none takes it. */
     static Optional<GatewayRoute> of(String method, String path) {
@@ -30,7 +30,9 @@ record GatewayRoute(String method, String path, List<String> scopes) {
     }
 
     private boolean takes(String requested) {
-        return hasProxy() ? requested.startsWith(BASE) && requested.length() > BASE.length() : requested.equals(path);
+        return hasProxy()
+                ? requested.startsWith(base()) && requested.length() > base().length()
+                : requested.equals(path);
     }
 
     /** As events name it. */
@@ -41,5 +43,10 @@ record GatewayRoute(String method, String path, List<String> scopes) {
     /** Whether the rest of the path is a variable. */
     boolean hasProxy() {
         return path.endsWith(PROXY);
+    }
+
+    /** What stands before the variable. */
+    String base() {
+        return path.substring(0, path.length() - PROXY.length());
     }
 }

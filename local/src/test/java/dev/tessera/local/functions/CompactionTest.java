@@ -11,7 +11,7 @@ import dev.tessera.model.assembly.AssemblyPlan;
 import dev.tessera.model.customers.Customers;
 import dev.tessera.model.definition.Definition;
 import dev.tessera.model.derive.Derivations;
-import dev.tessera.tables.definition.DefinitionYaml;
+import dev.tessera.definition.DefinitionYaml;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

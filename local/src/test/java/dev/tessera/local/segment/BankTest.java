@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tessera.definition.DefinitionYaml;
 import dev.tessera.local.SharedData;
 import dev.tessera.model.customers.Customers;
 import dev.tessera.model.definition.Definition;
-import dev.tessera.tables.definition.DefinitionYaml;
 import dev.tessera.training.TrainingResult;
 import dev.tessera.training.TrainingResult.SegmentationResult;
 import java.nio.file.Files;

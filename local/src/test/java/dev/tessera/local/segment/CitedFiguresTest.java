@@ -3,6 +3,7 @@ package dev.tessera.local.segment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tessera.definition.DefinitionYaml;
 import dev.tessera.local.SharedData;
 import dev.tessera.model.customers.Customers;
 import dev.tessera.model.definition.ColumnType;
@@ -18,7 +19,6 @@ import dev.tessera.model.result.Recommendations;
 import dev.tessera.model.result.Recommendations.Recommendation;
 import dev.tessera.model.result.Recommendations.SegmentRecommendations;
 import dev.tessera.model.result.ResultJson;
-import dev.tessera.tables.definition.DefinitionYaml;
 import dev.tessera.training.TrainingResult;
 import java.math.BigDecimal;
 import java.nio.file.Files;

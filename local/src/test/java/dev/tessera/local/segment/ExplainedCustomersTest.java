@@ -3,6 +3,7 @@ package dev.tessera.local.segment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tessera.definition.DefinitionYaml;
 import dev.tessera.local.SharedData;
 import dev.tessera.model.customers.Customers;
 import dev.tessera.model.definition.Definition;
@@ -14,7 +15,6 @@ import dev.tessera.model.scoring.Explanation;
 import dev.tessera.model.scoring.Explanation.FeaturePart;
 import dev.tessera.model.scoring.Score;
 import dev.tessera.model.scoring.Scorer;
-import dev.tessera.tables.definition.DefinitionYaml;
 import dev.tessera.training.TrainingResult;
 import dev.tessera.training.TrainingResult.SegmentationResult;
 import java.nio.file.Files;

@@ -3,9 +3,9 @@ package dev.tessera.local.segment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tessera.definition.DefinitionYaml;
 import dev.tessera.local.SharedData;
 import dev.tessera.model.customers.Customers;
-import dev.tessera.tables.definition.DefinitionYaml;
 import dev.tessera.training.TrainingResult;
 import dev.tessera.training.TrainingResult.SegmentationResult;
 import java.nio.file.Files;

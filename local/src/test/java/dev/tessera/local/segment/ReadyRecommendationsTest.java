@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tessera.definition.ReadyPlaybooks;
 import dev.tessera.model.customers.Customers;
 import dev.tessera.model.definition.CellFormat;
 import dev.tessera.model.definition.ColumnType;
@@ -20,7 +21,6 @@ import dev.tessera.model.result.Recommendations;
 import dev.tessera.model.result.Recommendations.Recommendation;
 import dev.tessera.model.value.TableSchema.Column;
 import dev.tessera.model.value.Values;
-import dev.tessera.tables.definition.ReadyPlaybooks;
 import dev.tessera.training.recommendation.Recommender;
 import java.util.ArrayList;
 import java.util.HashSet;

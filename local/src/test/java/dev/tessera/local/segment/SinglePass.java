@@ -1,7 +1,7 @@
 package dev.tessera.local.segment;
 
+import dev.tessera.definition.DefinitionYaml;
 import dev.tessera.model.assembly.Assembled;
-import dev.tessera.tables.definition.DefinitionYaml;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -50,6 +50,7 @@ final class ContractTest {
     private static String training = "";
     private static String segmentation = "";
     private static String upload = "";
+    private static String definition = "";
 
     @BeforeAll
     static void trainABank() throws Exception {
@@ -75,6 +76,10 @@ final class ContractTest {
         assertEquals("promoted", outcome.path("result").asText(), outcome::toString);
         training = outcome.path("trainingId").asText();
         segmentation = outcome.path("segments").fieldNames().next();
+        definition = stack.clients()
+                .s3()
+                .getObjectAsBytes(r -> r.bucket(EmbeddedStack.BUCKET).key(Keys.definition("bank")))
+                .asUtf8String();
         // As a look for drift writes it; DriftFunctionsTest makes one look.
         DriftReport drift = new DriftReport(
                 "bank",
@@ -132,6 +137,7 @@ final class ContractTest {
         asked.outcome();
         whatScoringAloneSays();
         whatUploadsAloneSay();
+        whatPuttingADefinitionAloneSays();
         whatPromotingAloneSays();
         whatTheReportAloneSays();
         try (HttpGateway held = gateway(stack.clients(), new Throttle(1e-9, 1))) {
@@ -248,6 +254,26 @@ final class ContractTest {
         assertEquals(409, ask(begin + "/{uploadId}/complete", "", Map.of(), "").statusCode());
     }
 
+    private void whatPuttingADefinitionAloneSays() throws Exception {
+        String put = "PUT /v1/datasets/{dataset}/definition";
+        assertEquals(
+                412, ask(put, "", Map.of("if-match", "\"another\""), definition).statusCode());
+        HttpResponse<String> refused = ask(put, "", Map.of(), definition + "colour: red\n");
+        assertEquals(422, refused.statusCode());
+        assertTrue(Api.json(refused).path("detail").asText().contains("definitions/bank.yaml"), refused::body);
+        assertEquals(
+                422,
+                ask(put, "", Map.of(), definition.replace("dataset: bank", "dataset: other"))
+                        .statusCode());
+        for (int bytes : List.of((1 << 20) + 1, (10 << 20) + 1)) {
+            assertEquals(413, ask(put, "", Map.of(), "#".repeat(bytes)).statusCode());
+        }
+        String none = put.replace("PUT", "GET").replace("{dataset}", "nobody");
+        assertEquals(
+                "urn:tessera:problem:no-definition",
+                Api.json(ask(none, "", Map.of(), "")).path("type").asText());
+    }
+
     private void whatPromotingAloneSays() throws Exception {
         new DatasetStore(stack.clients().dynamo(), EmbeddedStack.TABLE)
                 .keep("bank", TrainingRecord.requested("20200101T000000Z-waits0", CLOCK.instant()), Optional.empty());
@@ -318,6 +344,9 @@ final class ContractTest {
         }
         if (operation.endsWith("/label")) {
             return "{\"label\":\"Savers\"}";
+        }
+        if (operation.startsWith("PUT")) {
+            return definition;
         }
         return operation.endsWith("/score") ? "{\"customer_id\":\"new-1\"}" : "";
     }

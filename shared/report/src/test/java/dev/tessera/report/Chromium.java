@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** The browser that is installed. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
     private static final List<String> NAMES =
             List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
     private static final List<Path> APPLICATIONS = List.of(
@@ -42,7 +42,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** Starts it; where there is none, the test is skipped and says what to install. */
-    static Chromium start() {
+    public static Chromium start() {
         Optional<Path> executable = find();
         if (executable.isEmpty()) {
             String message =
@@ -54,7 +54,8 @@ final class Chromium implements AutoCloseable {
         return new Chromium(executable.orElseThrow());
     }
 
-    Browser browser() {
+    /** It. */
+    public Browser browser() {
         return browser;
     }
 

@@ -4,7 +4,7 @@ import dev.tessera.aws.store.DatasetState;
 import dev.tessera.model.assembly.AssemblyPlan;
 import dev.tessera.model.definition.Definition;
 import dev.tessera.model.derive.Derivations;
-import dev.tessera.tables.definition.DefinitionYaml;
+import dev.tessera.definition.DefinitionYaml;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -2,9 +2,9 @@ package dev.tessera.functions.ingest;
 
 import dev.tessera.aws.bucket.Bucket;
 import dev.tessera.aws.bucket.Keys;
+import dev.tessera.definition.DefinitionYaml;
 import dev.tessera.model.definition.Definition;
 import dev.tessera.model.definition.DefinitionException;
-import dev.tessera.tables.definition.DefinitionYaml;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;

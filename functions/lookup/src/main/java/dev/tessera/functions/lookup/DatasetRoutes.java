@@ -33,7 +33,7 @@ final class DatasetRoutes {
         ObjectNode answer = json.createObjectNode();
         ArrayNode list = answer.putArray("datasets");
         datasets.names(request).forEach(name -> list.addObject().put("dataset", name));
-        return Response.ok(answer);
+        return Response.polled(answer);
     }
 
     private Response dataset(Dataset dataset) {
@@ -55,6 +55,6 @@ final class DatasetRoutes {
                 .addObject()
                 .put("segmentation", segmentation)
                 .put("model", training)));
-        return Response.ok(answer);
+        return Response.polled(answer);
     }
 }

@@ -113,7 +113,7 @@ final class FileRoutes {
             Cursor next = new Cursor(List.of(dataset.name(), last.modified().toString(), last.id(), last.key()));
             answer.put("next", next.text());
         }
-        return Response.ok(answer);
+        return Response.polled(answer);
     }
 
     /** What lies in the bucket in a version that the manifest has not: ingest has not got to it, or leaves it alone. */

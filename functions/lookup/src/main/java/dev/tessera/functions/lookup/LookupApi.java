@@ -41,6 +41,7 @@ final class LookupApi {
             InstantSource clock,
             Duration keptFor,
             DatasetsClaim datasetsClaim,
+            Optional<ConsoleSignIn> signIn,
             ObjectMapper json) {
         this.json = json;
         this.datasetsClaim = datasetsClaim;
@@ -56,8 +57,13 @@ final class LookupApi {
         routes.addAll(new SegmentRoutes(store, champions, bucket, json).routes());
         routes.addAll(new LabelRoutes(store, datasets, champions, clock, json).routes());
         routes.addAll(new PromotionRoutes(store, datasets, models, queue, trainingIds, json).routes());
-        routes.addAll(new MigrationRoutes(store, datasets, bucket, json).routes());
+        FinishedTrainings finished = new FinishedTrainings(store);
+        routes.addAll(new MigrationRoutes(finished, datasets, bucket, json).routes());
+        routes.addAll(new MovedRoutes(finished, store, datasets, bucket, json).routes());
+        routes.addAll(new ReportRoutes(finished, datasets, bucket, clock, json).routes());
         routes.addAll(new DocumentRoutes(datasets, champions, bucket).routes());
+        routes.addAll(new DefinitionRoutes(bucket, json).routes());
+        routes.addAll(new ConsoleRoutes(bucket.downloads()::origin, signIn, json).routes());
         routes.addAll(new DatasetRoutes(datasets, json).routes());
         routes.addAll(new FileRoutes(datasets, bucket, json).routes());
         routes.addAll(new UploadRoutes(bucket.uploads(), store.uploadEnds(), clock, json).routes());

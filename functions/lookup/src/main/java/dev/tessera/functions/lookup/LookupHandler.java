@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The lookup function: answers requests of an API Gateway HTTP API, payload format 2.0. */
@@ -25,7 +26,8 @@ public final class LookupHandler implements RequestStreamHandler {
 
     /**
      * As Lambda makes it, from {@code TESSERA_BUCKET}, {@code TESSERA_TABLE}, {@code TESSERA_TRAINING_QUEUE_URL},
-     * {@code TESSERA_CACHE_SECONDS}, {@code TESSERA_DATASETS_CLAIM} and {@code TESSERA_TOKENS_WITHOUT_DATASETS}.
+     * {@code TESSERA_CACHE_SECONDS}, {@code TESSERA_DATASETS_CLAIM}, {@code TESSERA_TOKENS_WITHOUT_DATASETS},
+     * {@code TESSERA_CONSOLE_SIGN_IN} and {@code TESSERA_CONSOLE_CLIENT}.
      */
     public LookupHandler() {
         this(Environment.ofProcess());
@@ -40,7 +42,10 @@ public final class LookupHandler implements RequestStreamHandler {
                 environment.seconds("TESSERA_CACHE_SECONDS", CACHED_FOR),
                 DatasetsClaim.of(
                         environment.text("TESSERA_DATASETS_CLAIM", DatasetsClaim.DEFAULT.name()),
-                        environment.text("TESSERA_TOKENS_WITHOUT_DATASETS", "all")));
+                        environment.text("TESSERA_TOKENS_WITHOUT_DATASETS", "all")),
+                ConsoleSignIn.of(
+                        environment.text("TESSERA_CONSOLE_SIGN_IN", ""),
+                        environment.text("TESSERA_CONSOLE_CLIENT", "")));
     }
 
     /**
@@ -51,7 +56,18 @@ public final class LookupHandler implements RequestStreamHandler {
      */
     public LookupHandler(
             Bucket bucket, DatasetStore store, TrainingQueue trainings, InstantSource clock, Duration cachedFor) {
-        this(bucket, store, trainings, clock, cachedFor, DatasetsClaim.DEFAULT);
+        this(bucket, store, trainings, clock, cachedFor, DatasetsClaim.DEFAULT, Optional.empty());
+    }
+
+    /** The same, with a page where people sign in to the console. */
+    public LookupHandler(
+            Bucket bucket,
+            DatasetStore store,
+            TrainingQueue trainings,
+            InstantSource clock,
+            Duration cachedFor,
+            ConsoleSignIn signIn) {
+        this(bucket, store, trainings, clock, cachedFor, DatasetsClaim.DEFAULT, Optional.of(signIn));
     }
 
     private LookupHandler(
@@ -60,9 +76,10 @@ public final class LookupHandler implements RequestStreamHandler {
             TrainingQueue trainings,
             InstantSource clock,
             Duration cachedFor,
-            DatasetsClaim datasetsClaim) {
+            DatasetsClaim datasetsClaim,
+            Optional<ConsoleSignIn> signIn) {
         this.api = new LookupApi(
-                bucket, store, trainings, TrainingIds.random(clock), clock, cachedFor, datasetsClaim, json);
+                bucket, store, trainings, TrainingIds.random(clock), clock, cachedFor, datasetsClaim, signIn, json);
     }
 
     @Override

@@ -177,6 +177,27 @@ record Problem(
                 Map.of());
     }
 
+    static Problem noDefinition() {
+        return of(
+                404,
+                "no-definition",
+                "The dataset has no definition yet",
+                "One is inferred when files have been put and no more come, or put yours here.");
+    }
+
+    /** @param detail which names the line and the key */
+    static Problem invalidDefinition(String detail) {
+        return of(422, "invalid-definition", "The definition cannot be used", detail);
+    }
+
+    static Problem changedMeanwhile() {
+        return of(
+                412,
+                "changed-meanwhile",
+                "It was changed meanwhile",
+                "What is there now is not what the if-match header names. Get it anew, and change that.");
+    }
+
     static Problem tooLarge(String detail) {
         return of(413, "too-large", "The request is too large", detail);
     }

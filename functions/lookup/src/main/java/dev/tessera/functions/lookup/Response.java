@@ -40,6 +40,11 @@ record Response(int status, String contentType, Map<String, String> headers, Str
         return new Response(201, JSON, Map.of("location", location), body.toString());
     }
 
+    /** What callers ask for again and again while something is under way. */
+    static Response polled(JsonNode body) {
+        return stored(JSON, body.toString());
+    }
+
     /** A document that changes seldom: a caller that has it need not be sent it again. */
     static Response stored(String contentType, String document) {
         return stored(contentType, EntityTag.of(document), document);

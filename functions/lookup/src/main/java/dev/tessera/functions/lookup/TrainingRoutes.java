@@ -68,7 +68,7 @@ final class TrainingRoutes {
                         (parameters, request) -> list(dataset(parameters, request), request.query())),
                 new Route("GET", TRAINING, Scope.READ, (parameters, request) -> {
                     String id = parameters.getOrDefault("trainingId", "");
-                    return Response.ok(answer(training(dataset(parameters, request), id)));
+                    return Response.polled(answer(training(dataset(parameters, request), id)));
                 }));
     }
 
@@ -135,7 +135,7 @@ final class TrainingRoutes {
             answer.put(
                     "next", new Cursor(List.of(dataset, records.get(limit - 1).trainingId())).text());
         }
-        return Response.ok(answer);
+        return Response.polled(answer);
     }
 
     private ObjectNode answer(TrainingRecord training) {

@@ -68,7 +68,7 @@ final class UploadRoutes {
     }
 
     /** A dataset that is not there yet begins with its first file. */
-    private static String dataset(Map<String, String> parameters, Request request) throws ProblemException {
+    static String dataset(Map<String, String> parameters, Request request) throws ProblemException {
         String name = parameters.getOrDefault("dataset", "");
         if (!Names.isValid(name) || !request.maySee(name)) {
             throw new ProblemException(Problem.unknownDataset());

@@ -2,8 +2,8 @@ package dev.tessera.functions.training;
 
 import dev.tessera.aws.bucket.Bucket;
 import dev.tessera.aws.bucket.Keys;
+import dev.tessera.definition.DefinitionYaml;
 import dev.tessera.model.definition.DefinitionException;
-import dev.tessera.tables.definition.DefinitionYaml;
 import dev.tessera.training.stage.TrainingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package dev.tessera.functions.training;
 
 import dev.tessera.aws.store.FileEntry;
+import dev.tessera.definition.DefinitionOverrides;
+import dev.tessera.definition.DefinitionYaml;
 import dev.tessera.model.assembly.AssemblyPlan;
 import dev.tessera.model.definition.Definition;
-import dev.tessera.tables.definition.DefinitionOverrides;
-import dev.tessera.tables.definition.DefinitionYaml;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -57,6 +57,11 @@ public final class Bucket {
         return new Uploads(client, name);
     }
 
+    /** Objects that others read. */
+    public Downloads downloads() {
+        return new Downloads(client, name);
+    }
+
     /** The object's present version (its etag without quotes), empty when there is none. */
     public Optional<FileVersion> head(String key) {
         try {

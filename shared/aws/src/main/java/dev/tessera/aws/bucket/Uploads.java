@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3Configuration;
-import software.amazon.awssdk.services.s3.S3ServiceClientConfiguration;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
@@ -41,7 +39,7 @@ public final class Uploads {
     /** Where to PUT the parts 1 to {@code count}, for anyone who has the URLs. */
     public List<URI> sign(String key, String uploadId, int count, Duration validFor) {
         List<URI> urls = new ArrayList<>(count);
-        try (S3Presigner presigner = presigner()) {
+        try (S3Presigner presigner = Presigning.like(client)) {
             for (int i = 1; i <= count; i++) {
                 int number = i;
                 urls.add(URI.create(presigner
@@ -116,16 +114,5 @@ public final class Uploads {
 
     private static boolean isUnknown(S3Exception e) {
         return e.statusCode() == Bucket.NOT_FOUND;
-    }
-
-    /** Of the client's region, endpoint and credentials as they are now; it opens no connection. */
-    private S3Presigner presigner() {
-        S3ServiceClientConfiguration like = client.serviceClientConfiguration();
-        S3Presigner.Builder builder =
-                S3Presigner.builder().region(like.region()).credentialsProvider(like.credentialsProvider());
-        like.endpointOverride().ifPresent(endpoint -> builder.endpointOverride(endpoint)
-                .serviceConfiguration(
-                        S3Configuration.builder().pathStyleAccessEnabled(true).build()));
-        return builder.build();
     }
 }

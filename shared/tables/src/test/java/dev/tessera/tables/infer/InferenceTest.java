@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tessera.definition.DefinitionYaml;
 import dev.tessera.model.definition.Aggregate;
 import dev.tessera.model.definition.CellFormat;
 import dev.tessera.model.definition.ColumnDefinition;
@@ -22,7 +23,6 @@ import dev.tessera.model.definition.Space;
 import dev.tessera.model.definition.TrainingDefinition;
 import dev.tessera.model.definition.Transform;
 import dev.tessera.tables.SeedData;
-import dev.tessera.tables.definition.DefinitionYaml;
 import dev.tessera.tables.infer.Inference.Proposal;
 import dev.tessera.tables.infer.Inference.Source;
 import dev.tessera.tables.read.ReadSummary;

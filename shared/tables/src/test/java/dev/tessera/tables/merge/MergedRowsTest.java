@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tessera.definition.DefinitionYaml;
 import dev.tessera.model.assembly.AssemblyPlan;
 import dev.tessera.model.contribution.Contribution;
 import dev.tessera.model.customers.Customers;
 import dev.tessera.model.definition.Definition;
-import dev.tessera.tables.definition.DefinitionYaml;
 import dev.tessera.tables.read.ReadSummary;
 import dev.tessera.tables.read.TableException;
 import dev.tessera.tables.read.TableReader;

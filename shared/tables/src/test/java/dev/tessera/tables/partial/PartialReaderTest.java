@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tessera.definition.DefinitionYaml;
 import dev.tessera.model.aggregate.Partial;
 import dev.tessera.model.aggregate.States;
 import dev.tessera.model.assembly.CountingFiles.Days;
 import dev.tessera.model.contribution.ContributionTooLargeException;
 import dev.tessera.model.definition.Definition;
-import dev.tessera.tables.definition.DefinitionYaml;
 import dev.tessera.tables.read.ReadOptions;
 import dev.tessera.tables.read.Reject;
 import dev.tessera.tables.read.TableException;

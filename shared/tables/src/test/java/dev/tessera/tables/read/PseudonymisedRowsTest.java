@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tessera.definition.DefinitionYaml;
 import dev.tessera.model.contribution.Contribution;
 import dev.tessera.model.definition.Definition;
 import dev.tessera.model.definition.TableDefinition;
 import dev.tessera.model.pseudonym.PseudonymKeys;
 import dev.tessera.model.pseudonym.Pseudonyms;
-import dev.tessera.tables.definition.DefinitionYaml;
 import dev.tessera.tables.partial.PartialReader;
 import dev.tessera.tables.route.FileRouter;
 import dev.tessera.tables.route.RoutingException;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tessera.tables.definition.DefinitionYaml;
+import dev.tessera.definition.DefinitionYaml;
 import dev.tessera.tables.read.Header;
 import dev.tessera.tables.read.ReadOptions;
 import dev.tessera.tables.read.TableException;

@@ -1,0 +1,5 @@
+/** The definition's YAML. */
+@NullMarked
+package dev.tessera.definition;
+
+import org.jspecify.annotations.NullMarked;

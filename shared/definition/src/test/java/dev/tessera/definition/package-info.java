@@ -1,0 +1,5 @@
+/** Tests of the definition package. */
+@NullMarked
+package dev.tessera.definition;
+
+import org.jspecify.annotations.NullMarked;

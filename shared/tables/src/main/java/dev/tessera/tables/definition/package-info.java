@@ -1,5 +1,0 @@
-/** The definition's YAML. */
-@NullMarked
-package dev.tessera.tables.definition;
-
-import org.jspecify.annotations.NullMarked;
