@@ -1,10 +1,11 @@
 """Scores customers by a Tessera model: python3 docs/score.py model.json raw.csv > assignments.csv (see model-format.md)."""
-import csv, io, json, re, sys
+import csv, io, json, re, signal, sys
 import numpy as np
 from score_features import matrix
 from score_risk import standing
 
-model = json.load(open(sys.argv[1], encoding="utf-8"))
+signal.signal(getattr(signal, "SIGPIPE", signal.SIGINT), signal.SIG_DFL)  # "| head" ends it without a word
+model = json.load(open(sys.argv[1], encoding="utf-8")) if len(sys.argv) == 3 else sys.exit(__doc__)
 table, projection, segments = model["table"], model["projection"], model["segments"]
 text = open(sys.argv[2], encoding="utf-8-sig", newline="").read()
 header, *rows = csv.reader(io.StringIO(text), delimiter=max(",;\t|", key=re.match(r"[^\r\n]*", text)[0].count))

@@ -110,7 +110,7 @@ final class ClientsTest {
 
     @Test
     void theReadmesCurl() throws Exception {
-        List<String> lines = Files.readAllLines(SharedData.project().resolve("README.md")).stream()
+        List<String> lines = Files.readAllLines(Repository.ROOT.resolve("README.md")).stream()
                 .filter(line -> line.startsWith("curl "))
                 .toList();
         assertTrue(!lines.isEmpty(), "the README has no curl");
@@ -172,7 +172,7 @@ final class ClientsTest {
     private static List<String> blocks(String file, String language) throws IOException {
         List<String> blocks = new ArrayList<>();
         StringBuilder block = null;
-        for (String line : Files.readAllLines(SharedData.project().resolve(file))) {
+        for (String line : Files.readAllLines(Repository.ROOT.resolve(file))) {
             if (block == null && line.equals("```" + language)) {
                 block = new StringBuilder();
             } else if (block != null && line.equals("```")) {

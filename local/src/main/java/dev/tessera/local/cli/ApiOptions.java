@@ -21,7 +21,7 @@ final class ApiOptions {
             names = "--url",
             paramLabel = "URL",
             description = "In AWS, the stack's output ApiUrl; the environment variable " + TOKEN
-                    + " then has an access token with the scope segments/write.")
+                    + " then has an access token, with the scope segments/write where something is changed.")
     private @Nullable URI url;
 
     /** The API, asked with these scopes. */

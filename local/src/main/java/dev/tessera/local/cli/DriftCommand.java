@@ -2,22 +2,14 @@ package dev.tessera.local.cli;
 
 import dev.tessera.local.segment.ArgumentException;
 import dev.tessera.local.segment.DriftRun;
-import dev.tessera.local.token.TokenIssuer;
+import dev.tessera.model.definition.Names;
 import dev.tessera.model.result.DriftReport;
 import dev.tessera.model.result.DriftReport.FeatureDrift;
 import dev.tessera.model.result.ResultJson;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.ConnectException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -37,7 +29,7 @@ import picocli.CommandLine.Spec;
             "Says whether the customers are still like those that a model was trained on.",
             "",
             "Compares a folder that segment wrote with another one, or with files of the same dataset; or asks the stack "
-                    + "that './tessera up' runs what it found last. A feature has drifted when its population "
+                    + "that './tessera up' runs, or one in AWS, what it found last. A feature has drifted when its population "
                     + "stability index is above 0.2, or its Kolmogorov-Smirnov distance above 0.1, and chance does not "
                     + "explain it: fewer than one in a hundred looks at unmoved customers tell of drift.",
             ""
@@ -73,7 +65,7 @@ final class DriftCommand implements Callable<Integer> {
     private @Nullable Path json;
 
     @Mixin
-    private final PortOption port = new PortOption();
+    private final ApiOptions api = new ApiOptions();
 
     @Override
     public Integer call() throws Exception {
@@ -93,23 +85,11 @@ final class DriftCommand implements Callable<Integer> {
 
     private DriftReport asked() throws IOException, InterruptedException, ArgumentException, CommandException {
         String dataset = before.toString();
-        if (DriftRun.isOutput(before) || !dataset.matches("[a-z0-9][a-z0-9_-]{0,62}")) {
+        if (DriftRun.isOutput(before) || !Names.isValid(dataset)) {
             throw new ArgumentException("name a second folder, or files, to compare " + before + " with");
         }
-        String token = TokenIssuer.ofUser().issue(List.of("segments/read"), List.of(dataset), Duration.ofMinutes(1));
-        URI uri = URI.create("http://127.0.0.1:" + port.or(3000).http() + "/v1/datasets/" + dataset + "/drift");
-        HttpRequest request = HttpRequest.newBuilder(uri)
-                .header("authorization", "Bearer " + token)
-                .build();
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpResponse<String> response = http.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
-            if (response.statusCode() != 200) {
-                throw new CommandException(
-                        uri + " was answered with " + response.statusCode() + ": " + response.body());
-            }
-            return ResultJson.read(response.body().getBytes(StandardCharsets.UTF_8), DriftReport.class);
-        } catch (ConnectException e) {
-            throw new CommandException("nobody answers at " + uri + ": is './tessera up' running, and --port its?");
+        try (ApiClient client = api.client("segments/read")) {
+            return ResultJson.mapper().treeToValue(client.get("/datasets/" + dataset + "/drift"), DriftReport.class);
         }
     }
 

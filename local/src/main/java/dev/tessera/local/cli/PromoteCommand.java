@@ -1,12 +1,10 @@
 package dev.tessera.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -34,37 +32,26 @@ final class PromoteCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs.
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "DATASET", converter = DatasetConverter.class, description = "The dataset's name.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it: it must be there.
-    private String dataset;
+    @Mixin
+    private final ChampionChange change = new ChampionChange();
 
-    @Parameters(paramLabel = "TRAINING", description = "The training's id.")
+    @Parameters(index = "1", paramLabel = "TRAINING", description = "The training's id.")
     @SuppressWarnings("NullAway.Init") // picocli sets it: it must be there.
     private String training;
 
-    @Option(names = "--why", required = true, paramLabel = "TEXT", description = "The reason, for the audit.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it: it is required.
-    private String why;
-
-    @Mixin
-    private final ApiOptions api = new ApiOptions();
-
     @Override
     public Integer call() throws Exception {
-        try (ApiClient client = api.client("segments/read", "segments/write")) {
-            JsonNode answer = client.post(
-                    "/datasets/" + dataset + "/trainings/" + ApiClient.part(training) + "/promote", Map.of("why", why));
-            spec.commandLine()
-                    .getOut()
-                    .printf(
-                            answer.path("changed").asBoolean()
-                                    ? "lookups of %s use training %s%n"
-                                    : "lookups of %s use training %s already%n",
-                            dataset,
-                            answer.path("trainingId").asText());
-            if (answer.hasNonNull("note")) {
-                spec.commandLine().getOut().println(answer.path("note").asText());
-            }
+        JsonNode answer = change.ask("/trainings/" + ApiClient.part(training) + "/promote");
+        spec.commandLine()
+                .getOut()
+                .printf(
+                        answer.path("changed").asBoolean()
+                                ? "lookups of %s use training %s%n"
+                                : "lookups of %s use training %s already%n",
+                        change.dataset(),
+                        answer.path("trainingId").asText());
+        if (answer.hasNonNull("note")) {
+            spec.commandLine().getOut().println(answer.path("note").asText());
         }
         return Tessera.OK;
     }

@@ -1,13 +1,10 @@
 package dev.tessera.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code tessera rollback}. */
@@ -32,27 +29,17 @@ final class RollbackCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs.
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "DATASET", converter = DatasetConverter.class, description = "The dataset's name.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it: it must be there.
-    private String dataset;
-
-    @Option(names = "--why", required = true, paramLabel = "TEXT", description = "The reason, for the audit.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it: it is required.
-    private String why;
-
     @Mixin
-    private final ApiOptions api = new ApiOptions();
+    private final ChampionChange change = new ChampionChange();
 
     @Override
     public Integer call() throws Exception {
-        try (ApiClient client = api.client("segments/read", "segments/write")) {
-            JsonNode answer = client.post("/datasets/" + dataset + "/rollback", Map.of("why", why));
-            spec.commandLine()
-                    .getOut()
-                    .printf(
-                            "lookups of %s use training %s again; trainings are candidates until one is promoted%n",
-                            dataset, answer.path("trainingId").asText());
-        }
+        JsonNode answer = change.ask("/rollback");
+        spec.commandLine()
+                .getOut()
+                .printf(
+                        "lookups of %s use training %s again; trainings are candidates until one is promoted%n",
+                        change.dataset(), answer.path("trainingId").asText());
         return Tessera.OK;
     }
 }

@@ -1,6 +1,8 @@
 package dev.tessera.local.cli;
 
 import java.io.PrintWriter;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -9,6 +11,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code tessera} command. */
 @Command(
@@ -90,22 +94,29 @@ public final class Tessera implements Runnable {
 
     /** Runs one command. @return its exit code */
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        CommandLine commandLine = new CommandLine(new Tessera())
+        return commandLine(out, err).execute(arguments);
+    }
+
+    static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+        return new CommandLine(new Tessera())
                 .setOut(out)
                 .setErr(err)
                 .setUsageHelpWidth(HELP_WIDTH)
+                .registerConverter(Long.class, WholeNumberConverter.LONG)
+                .registerConverter(long.class, WholeNumberConverter.LONG)
+                .registerConverter(Integer.class, value -> Math.toIntExact(WholeNumberConverter.INT.convert(value)))
+                .registerConverter(int.class, value -> Math.toIntExact(WholeNumberConverter.INT.convert(value)))
+                .registerConverter(URI.class, Tessera::address)
                 .setParameterExceptionHandler(Tessera::misused)
                 .setExecutionExceptionHandler(Tessera::failed)
                 .setExecutionStrategy(Tessera::execute);
-        return commandLine.execute(arguments);
     }
 
     @Override
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Missing command: segment, infer, demo, up, token, label, compare, promote, rollback, rebuild, runs, watch, drift or"
-                        + " sample");
+                "name a command: " + String.join(", ", spec.subcommands().keySet()));
     }
 
     private static int execute(CommandLine.ParseResult parsed) {
@@ -120,11 +131,33 @@ public final class Tessera implements Runnable {
 
     private static int misused(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
-        String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("wrong arguments");
+        String message = e instanceof UnmatchedArgumentException unmatched
+                ? unmatched(unmatched)
+                : String.valueOf(e.getMessage()).lines().findFirst().orElse("wrong arguments");
         command.getErr()
                 .println("tessera: " + message + " (see ./"
                         + command.getCommandSpec().qualifiedName() + " --help)");
         return USAGE;
+    }
+
+    private static String unmatched(UnmatchedArgumentException e) {
+        String what = (e.isUnknownOption() ? "there is no option '" : "not expected: '")
+                + String.join(" ", e.getUnmatched()) + "'";
+        return e.getSuggestions().isEmpty()
+                ? what
+                : what + "; did you mean " + String.join(" or ", e.getSuggestions()) + "?";
+    }
+
+    private static URI address(String value) {
+        try {
+            URI uri = new URI(value);
+            if (("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) && uri.getRawAuthority() != null) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            // Said below, as of any other address that does not do.
+        }
+        throw new TypeConversionException("expected an address such as https://example.com/v1, found '" + value + "'");
     }
 
     private static int failed(Throwable e, CommandLine command, CommandLine.ParseResult parsed) {

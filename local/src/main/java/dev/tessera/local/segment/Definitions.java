@@ -26,22 +26,14 @@ final class Definitions {
                                 one.clusterOn(),
                                 one.pcaShare())));
         TrainingDefinition training = definition.training();
-        return new Definition(
-                dataset == null ? definition.dataset() : dataset,
-                definition.pseudonymise(),
-                definition.asOf(),
-                definition.ignore(),
-                definition.tables(),
-                definition.features(),
-                segmentations,
-                new TrainingDefinition(
+        return definition.toBuilder()
+                .dataset(dataset == null ? definition.dataset() : dataset)
+                .segmentations(segmentations)
+                .training(new TrainingDefinition(
                         seed == null ? training.seed() : seed,
                         training.restarts(),
                         training.maxIterations(),
-                        training.choice()),
-                definition.gate(),
-                definition.examples(),
-                definition.playbook(),
-                definition.risk());
+                        training.choice()))
+                .build();
     }
 }

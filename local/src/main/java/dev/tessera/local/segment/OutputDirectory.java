@@ -27,6 +27,7 @@ final class OutputDirectory implements OutputFolder, AutoCloseable {
             SUMMARY,
             "definition.yaml",
             "data-report.json",
+            "across.json",
             "report.html",
             "rejected.csv",
             "rejected",

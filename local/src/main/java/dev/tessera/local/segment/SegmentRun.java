@@ -92,21 +92,21 @@ public final class SegmentRun {
                     : ancestries(previous, definition, read.assembled().customers());
             TrainingResult result = Training.run(
                     new TrainingRequest(
-                                    TrainingIds.random(clock).get(),
-                                    startedAt,
-                                    definition,
-                                    DefinitionYaml.write(definition, proposal.notes()),
-                                    notes,
-                                    read.assembled().customers(),
-                                    read.assembled().plan().asOf(),
-                                    read.files(),
-                                    read.tables(),
-                                    0,
-                                    stageMillis,
-                                    job.featuresCsv(),
-                                    Runtime.getRuntime().availableProcessors())
-                            .advisedBy(playbooks)
-                            .after(ancestries),
+                            TrainingIds.random(clock).get(),
+                            startedAt,
+                            definition,
+                            DefinitionYaml.write(definition, proposal.notes()),
+                            notes,
+                            read.assembled().customers(),
+                            read.assembled().plan().asOf(),
+                            read.files(),
+                            read.tables(),
+                            0,
+                            stageMillis,
+                            job.featuresCsv(),
+                            Runtime.getRuntime().availableProcessors(),
+                            ancestries,
+                            playbooks),
                     out,
                     progress);
             if (previous != null && !previous.labels().isEmpty()) {
@@ -160,7 +160,7 @@ public final class SegmentRun {
 
     private Definition pseudonymised(Definition definition) throws ArgumentException {
         if (job.pseudonyms() != null) {
-            return definition.pseudonymised();
+            return definition.toBuilder().pseudonymise(true).build();
         }
         if (definition.pseudonymise()) {
             throw new ArgumentException("the definition says pseudonymise, which needs a key: --pseudonym-key FILE");

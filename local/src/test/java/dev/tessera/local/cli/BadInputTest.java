@@ -207,6 +207,33 @@ final class BadInputTest {
         assertTrue(run.err().contains("--help"), run.err());
     }
 
+    /** What was expected is said in a user's words, and what was found. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "segment x.csv --out o --seed q;'--seed': expected a whole number such as 42, found 'q'",
+                "segment x.csv --out o --seed 1.5;expected a whole number such as 42, found '1.5'",
+                "segment x.csv --out o --seed 9999999999999999999;expected a whole number from -9223372036854775808 to 9223372036854775807",
+                "segment x.csv --out o --sed 1;there is no option '--sed'; did you mean --seed?",
+                "segment x.csv --out o --k x;'--k': k must be a number or a range",
+                "sample cards --out o --customers 1e6;'--customers': expected a whole number such as 42, found '1e6'",
+                "sample cash --out o;expected one of bank, cards, risk, found 'cash'",
+                "token --minutes one;'--minutes': expected a whole number such as 42, found 'one'",
+                "runs cards --last 3000000000;'--last': expected a whole number from -2147483648 to 2147483647",
+                "label result behaviour two Savers;(SEGMENT): expected a whole number such as 42, found 'two'",
+                "promote cards t-1 --why x --url localhost:3000;'--url': expected an address such as https://example.com/v1",
+                "drift cards --port http;'--port': expected a whole number such as 42, found 'http'",
+                "up extra;not expected: 'extra'",
+                "segmnt;not expected: 'segmnt'; did you mean",
+            })
+    void whatWasExpectedIsSaid(String line, String message) {
+        Run run = Run.of(List.of(line.split(" ")));
+        assertEquals(2, run.exitCode());
+        assertTrue(run.err().contains(message), run.err());
+        assertEquals(1, run.complaints().size(), run.err());
+    }
+
     @Test
     void aPortInUse() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

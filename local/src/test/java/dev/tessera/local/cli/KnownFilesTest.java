@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tessera.local.Repository;
 import dev.tessera.local.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -122,7 +123,7 @@ final class KnownFilesTest {
     }
 
     private static Path defined(String definition, String file, String... options) {
-        Path yaml = SharedData.project().resolve("docs/definitions").resolve(definition);
+        Path yaml = Repository.ROOT.resolve("docs/definitions").resolve(definition);
         Path out = folder.resolve(definition);
         List<String> arguments = new ArrayList<>(List.of(
                 "segment", SharedData.file(file).toString(), "--definition", yaml.toString(), "--out", out.toString()));
@@ -139,7 +140,7 @@ final class KnownFilesTest {
             Path scored = folder.resolve("scored.csv");
             Process process = new ProcessBuilder(
                             "python3",
-                            SharedData.project().resolve("docs/score.py").toString(),
+                            Repository.ROOT.resolve("docs/score.py").toString(),
                             results.resolve("model.json").toString(),
                             SharedData.file(file).toString())
                     .redirectOutput(scored.toFile())

@@ -186,7 +186,8 @@ final class LabelAndCompareTest {
                 List.of("promote", "cards", "t1", "--why", "x"),
                 List.of("rollback", "cards", "--why", "x"),
                 List.of("label", "cards", "behaviour", "1", "x"),
-                List.of("compare", "--dataset", "cards", "a", "b"))) {
+                List.of("compare", "--dataset", "cards", "a", "b"),
+                List.of("drift", "cards"))) {
             List<String> arguments = new ArrayList<>(command);
             arguments.addAll(List.of("--port", "9"));
             Run nobody = Run.of(arguments);

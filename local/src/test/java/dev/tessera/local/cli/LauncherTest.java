@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.tessera.local.SharedData;
+import dev.tessera.local.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +47,7 @@ final class LauncherTest {
 
     /** Runs a copy of the script, changed in one place, in a folder with a blank and called through a link. */
     private Answer launch(String text, String instead, Path javaHome) throws IOException, InterruptedException {
-        String script = Files.readString(SharedData.project().resolve("tessera"));
+        String script = Files.readString(Repository.ROOT.resolve("tessera"));
         assertTrue(script.contains(text), "the script no longer has '" + text + "'");
         Path project = Files.createDirectories(folder.resolve("a project"));
         Path copy = Files.writeString(project.resolve("tessera"), script.replace(text, instead));

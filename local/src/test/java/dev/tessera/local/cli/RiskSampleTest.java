@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import dev.tessera.local.SharedData;
+import dev.tessera.local.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,7 +115,7 @@ final class RiskSampleTest {
     }
 
     private static Path ready() {
-        return SharedData.project().resolve("docs/definitions/risk-sample.yaml");
+        return Repository.ROOT.resolve("docs/definitions/risk-sample.yaml");
     }
 
     private static final Map<String, Path> OUTPUTS = new LinkedHashMap<>();

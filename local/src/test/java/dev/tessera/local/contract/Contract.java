@@ -14,7 +14,7 @@ import com.networknt.schema.NonValidationKeyword;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
-import dev.tessera.local.SharedData;
+import dev.tessera.local.Repository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
@@ -77,7 +77,7 @@ public final class Contract {
     public static Contract read() {
         try {
             return new Contract(JSON.valueToTree(new Yaml(new SafeConstructor(new LoaderOptions()))
-                    .load(Files.readString(SharedData.project().resolve("docs/openapi.yaml")))));
+                    .load(Files.readString(Repository.ROOT.resolve("docs/openapi.yaml")))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tessera.aws.store.FileEntry;
 import dev.tessera.aws.store.FileState;
+import dev.tessera.local.Repository;
 import dev.tessera.local.SharedData;
 import java.nio.file.Files;
 import java.util.List;
@@ -25,7 +26,7 @@ final class BankFunctionsTest {
     void putTheDefinition() throws Exception {
         cloud.put(
                 "definitions/bank.yaml",
-                Files.readString(SharedData.project().resolve("docs/definitions/bank-accounts.yaml")));
+                Files.readString(Repository.ROOT.resolve("docs/definitions/bank-accounts.yaml")));
     }
 
     @Test

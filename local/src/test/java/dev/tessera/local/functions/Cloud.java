@@ -1,7 +1,5 @@
 package dev.tessera.local.functions;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,7 +19,6 @@ import dev.tessera.definition.DefinitionYaml;
 import dev.tessera.functions.ingest.IngestHandler;
 import dev.tessera.functions.lookup.LookupHandler;
 import dev.tessera.functions.training.TrainingHandler;
-import dev.tessera.local.contract.Contract;
 import dev.tessera.local.stack.Clients;
 import dev.tessera.local.stack.EmbeddedStack;
 import dev.tessera.local.template.RoleCalls;
@@ -34,14 +31,12 @@ import dev.tessera.model.result.TrainingIds;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,9 +44,6 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -59,23 +51,14 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceExistsException;
-import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
@@ -86,7 +69,6 @@ final class Cloud {
     static final Instant NOW = Instant.parse("2026-11-02T09:30:00Z");
 
     private static final Duration MARGIN = Duration.ofSeconds(30);
-    private static final Contract CONTRACT = Contract.read();
     private static final Map<String, String> EVERYTHING =
             Map.of("scope", "segments/read segments/write segments/erase");
     private static final AtomicInteger CLOUDS = new AtomicInteger();
@@ -126,7 +108,7 @@ final class Cloud {
         clients = stack.clients();
         this.bucket = name;
         clients.s3().createBucket(request -> request.bucket(name));
-        createTable(name);
+        Servers.createTable(name);
         queue = clients.sqs()
                 .createQueue(request ->
                         request.queueName(name + ".fifo").attributes(Map.of(QueueAttributeName.FIFO_QUEUE, "true")))
@@ -136,47 +118,15 @@ final class Cloud {
                         .createQueue(request -> request.queueName(name))
                         .queueUrl())
                 : Optional.empty();
-        AwsCredentialsProvider credentials =
-                StaticCredentialsProvider.create(AwsBasicCredentials.create(Clients.KEY, Clients.KEY));
-        dynamo = DynamoDbClient.builder()
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .region(Region.of(Clients.REGION))
-                .credentialsProvider(credentials)
-                .endpointOverride(stack.endpoints().dynamo())
-                .overrideConfiguration(
-                        c -> c.retryStrategy(r -> r.maxAttempts(1)).addExecutionInterceptor(faults))
-                .build();
-        S3Client s3 = S3Client.builder()
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .region(Region.of(Clients.REGION))
-                .credentialsProvider(credentials)
-                .endpointOverride(stack.endpoints().s3())
-                .forcePathStyle(true)
-                // As AwsClients has it: the server may answer before it has read a trailer.
-                .serviceConfiguration(c -> c.chunkedEncodingEnabled(false))
-                .overrideConfiguration(c -> c.addExecutionInterceptor(faults))
-                .build();
-        SqsClient sqs = SqsClient.builder()
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .region(Region.of(Clients.REGION))
-                .credentialsProvider(credentials)
-                .endpointOverride(stack.endpoints().sqs())
-                .overrideConfiguration(c -> c.addExecutionInterceptor(faults))
-                .build();
-        files = new Bucket(s3, name);
+        FunctionClients seen = FunctionClients.at(stack.endpoints(), faults);
+        dynamo = seen.dynamo();
+        secrets = seen.secrets();
+        files = new Bucket(seen.s3(), name);
         InstantSource clock = () -> now;
-        secrets = SecretsManagerClient.builder()
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .region(Region.of(Clients.REGION))
-                .credentialsProvider(credentials)
-                .endpointOverride(stack.endpoints().secrets())
-                .overrideConfiguration(
-                        c -> c.retryStrategy(r -> r.maxAttempts(1)).addExecutionInterceptor(faults))
-                .build();
         store = newStore();
-        trainings = new TrainingQueue(sqs, queue);
+        trainings = new TrainingQueue(seen.sqs(), queue);
         ingest = new IngestHandler(
-                files, store, trainings, more.map(url -> new IngestQueue(sqs, url)), Duration.ZERO, MARGIN);
+                files, store, trainings, more.map(url -> new IngestQueue(seen.sqs(), url)), Duration.ZERO, MARGIN);
         training = new TrainingHandler(files, store, trainings, clock, TrainingIds.seeded(clock, new Random(1)), 2);
         lookup = lookup();
     }
@@ -210,25 +160,10 @@ final class Cloud {
         lookup = lookup();
     }
 
-    /** Started by whoever asks first, stopped with the process. */
-    private static final class Servers {
-        static final EmbeddedStack STACK = start();
-
-        private static EmbeddedStack start() {
-            try {
-                EmbeddedStack stack = EmbeddedStack.start(EmbeddedStack.Options.ofTests());
-                Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
-                return stack;
-            } catch (Exception e) {
-                throw new IllegalStateException("the servers do not start", e);
-            }
-        }
-    }
-
     /** Another store of the same bucket's files, empty; {@code digests} tells whether it stores what differs. */
     Another another(boolean digests, InstantSource clock) {
         String table = bucket + "-" + CLOUDS.incrementAndGet();
-        createTable(table);
+        Servers.createTable(table);
         Bucket files = new Bucket(clients.s3(), bucket);
         DatasetStore other =
                 new DatasetStore(clients.dynamo(), table, Backoff.standard(), digests ? files : null, clock);
@@ -255,27 +190,9 @@ final class Cloud {
         }
     }
 
-    private void createTable(String name) {
-        clients.dynamo().createTable(request -> request.tableName(name)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(List.of(attribute("pk"), attribute("sk")))
-                .keySchema(List.of(key("pk", KeyType.HASH), key("sk", KeyType.RANGE))));
-    }
-
     /** The servers' clients, without faults. */
     Clients clients() {
         return clients;
-    }
-
-    private static AttributeDefinition attribute(String name) {
-        return AttributeDefinition.builder()
-                .attributeName(name)
-                .attributeType(ScalarAttributeType.S)
-                .build();
-    }
-
-    private static KeySchemaElement key(String name, KeyType type) {
-        return KeySchemaElement.builder().attributeName(name).keyType(type).build();
     }
 
     /** Has every request for a training fail during {@code body}. */
@@ -499,40 +416,8 @@ final class Cloud {
     /** Asks with these claims; the answer must be as the API's description says. */
     JsonNode send(String method, String path, Map<String, String> headers, Map<String, String> claims, String body)
             throws IOException {
-        String[] parts = path.split("[?]", 2);
-        ObjectNode event = json.createObjectNode()
-                .put("version", "2.0")
-                // An HTTP API hands it over decoded.
-                .put("rawPath", URI.create(parts[0]).getPath());
-        ObjectNode context = event.putObject("requestContext").put("requestId", "request-1");
-        context.putObject("http").put("method", method);
-        context.putObject("authorizer").putObject("jwt").set("claims", json.valueToTree(claims));
-        event.set("headers", json.valueToTree(headers));
-        if (parts.length > 1) {
-            ObjectNode query = event.putObject("queryStringParameters");
-            for (String parameter : parts[1].split("&", -1)) {
-                query.put(parameter.split("=", 2)[0], parameter.split("=", 2)[1]);
-            }
-        }
-        if (!body.isEmpty()) {
-            event.put("body", body);
-        }
-        ObjectNode response = (ObjectNode) invoke(lookup, event);
-        assertEquals("request-1", response.at("/headers/x-request-id").asText());
-        String type = response.at("/headers/content-type").asText();
-        String text = response.path("body").asText();
-        if (!response.path("isBase64Encoded").asBoolean()) {
-            Map<String, String> answered = new HashMap<>();
-            response.path("headers")
-                    .properties()
-                    .forEach(header ->
-                            answered.put(header.getKey(), header.getValue().asText()));
-            CONTRACT.check(
-                    method,
-                    parts[0],
-                    new Contract.Answer(response.path("statusCode").asInt(), answered, text));
-        }
-        return type.endsWith("json") ? response.set("body", json.readTree(text)) : response;
+        return ApiCalls.send(
+                event -> (ObjectNode) invoke(lookup, event), method, path, headers, json.valueToTree(claims), body);
     }
 
     /** The bodies of the messages that wait in the training queue, which are taken out of it. */

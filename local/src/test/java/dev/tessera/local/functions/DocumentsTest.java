@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tessera.local.SharedData;
+import dev.tessera.local.Repository;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -165,7 +165,7 @@ final class DocumentsTest {
     @Test
     void theDescriptionOfTheApiIsServed() throws Exception {
         assertEquals(
-                Files.readString(SharedData.project().resolve("docs/openapi.yaml")),
+                Files.readString(Repository.ROOT.resolve("docs/openapi.yaml")),
                 cloud.get("/v1/openapi.yaml").path("body").asText());
     }
 

@@ -156,6 +156,7 @@ final class ErasureFunctionsTest {
                   spent: {table: transactions, aggregate: sum, column: amount, role: behaviour}
                 segmentations:
                   all: {k: 2}
+                # Whoever is erased is a segment alone: without, the others part, and half of them move.
                 gate: {max_moved: 1, max_silhouette_drop: 2}
                 """);
         String customers = IntStream.range(0, 40)

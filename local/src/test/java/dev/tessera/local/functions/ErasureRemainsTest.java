@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tessera.local.template.Repository;
+import dev.tessera.local.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;

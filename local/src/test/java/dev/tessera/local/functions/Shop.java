@@ -22,6 +22,7 @@ final class Shop {
             segmentations:
               plain: {k: 3}
               components: {k: 3, cluster_on: pca, pca_share: 0.8}
+            # Three segments of two groups: which of them is cut is chance, and may be another after every change.
             gate: {max_moved: 1, max_silhouette_drop: 2}
             """;
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tessera.definition.DefinitionYaml;
+import dev.tessera.local.Repository;
 import dev.tessera.local.SharedData;
 import dev.tessera.model.customers.Customers;
 import dev.tessera.model.definition.Definition;
@@ -122,7 +123,7 @@ final class BankTest {
     void noSegmentationIsDecidedByOneColumn(String form) throws Exception {
         List<Path> files = files(form.equals("accounts") ? BY_ACCOUNT : PER_TYPE);
         Customers customers = read(definition(form), files);
-        Path definition = SharedData.project().resolve("docs/definitions/bank-" + form + ".yaml");
+        Path definition = Repository.ROOT.resolve("docs/definitions/bank-" + form + ".yaml");
         TrainingResult result = SegmentRun.run(
                 new SegmentJob(files, folder.resolve("out"), null, definition, null, null, false), new NoProgress());
         assertEquals(3, result.segmentations().size());
@@ -145,7 +146,7 @@ final class BankTest {
     }
 
     private static Definition definition(String form) throws Exception {
-        Path file = SharedData.project().resolve("docs/definitions/bank-" + form + ".yaml");
+        Path file = Repository.ROOT.resolve("docs/definitions/bank-" + form + ".yaml");
         return DefinitionYaml.read(file.toString(), Files.readString(file));
     }
 

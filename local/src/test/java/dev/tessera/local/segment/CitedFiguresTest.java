@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tessera.definition.DefinitionYaml;
+import dev.tessera.local.Repository;
 import dev.tessera.local.SharedData;
 import dev.tessera.model.customers.Customers;
 import dev.tessera.model.definition.ColumnType;
@@ -65,8 +66,7 @@ final class CitedFiguresTest {
             files.add(SharedData.file(name));
         }
         @Nullable
-        Path ready =
-                definition.isEmpty() ? null : SharedData.project().resolve("docs/definitions/" + definition + ".yaml");
+        Path ready = definition.isEmpty() ? null : Repository.ROOT.resolve("docs/definitions/" + definition + ".yaml");
         Path out = folder.resolve("out");
         TrainingResult result =
                 SegmentRun.run(new SegmentJob(files, out, null, ready, null, null, false), new NoProgress());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tessera.definition.DefinitionYaml;
+import dev.tessera.local.Repository;
 import dev.tessera.local.SharedData;
 import dev.tessera.model.customers.Customers;
 import dev.tessera.model.definition.Definition;
@@ -108,18 +109,11 @@ final class ExplainedCustomersTest {
                         name,
                         new SegmentationDefinition(
                                 one.features(), one.roles(), one.balanceRoles(), new KRange(4, 4), space, 0.9)));
-        return new Definition(
-                definition.dataset(),
-                definition.asOf(),
-                definition.ignore(),
-                definition.tables(),
-                definition.features(),
-                segmentations,
-                definition.training());
+        return definition.toBuilder().segmentations(segmentations).build();
     }
 
     private static Definition documented(String name) throws Exception {
-        Path yaml = SharedData.project().resolve("docs/definitions").resolve(name);
+        Path yaml = Repository.ROOT.resolve("docs/definitions").resolve(name);
         return DefinitionYaml.read(yaml.toString(), Files.readString(yaml));
     }
 

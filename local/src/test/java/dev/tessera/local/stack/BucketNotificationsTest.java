@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tessera.local.SharedData;
+import dev.tessera.local.Repository;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -46,7 +46,7 @@ final class BucketNotificationsTest {
 
     @Test
     void anEventHasTheFieldsOfTheOneInTheEventsFolder() throws Exception {
-        Path sample = SharedData.project().resolve("events/ingest-s3-put.json");
+        Path sample = Repository.ROOT.resolve("events/ingest-s3-put.json");
         JsonNode expected = JSON.readTree(sample.toFile()).at("/Records/0");
         JsonNode event = JSON.readTree(notifications.event(
                         new ObjectChange("ObjectCreated:Put", "tessera-local", "incoming/bank/bank.csv", 5, "abc")))

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tessera.functions.ingest.IngestHandler;
 import dev.tessera.functions.lookup.LookupHandler;
 import dev.tessera.functions.training.TrainingHandler;
+import dev.tessera.local.Repository;
 import dev.tessera.model.scoring.Model;
 import dev.tessera.model.scoring.ModelJson;
 import dev.tessera.model.scoring.Scorer;

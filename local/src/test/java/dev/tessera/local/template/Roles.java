@@ -1,5 +1,6 @@
 package dev.tessera.local.template;
 
+import dev.tessera.local.Repository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tessera.exports.ExportTable;
+import dev.tessera.local.Repository;
 import dev.tessera.local.stack.GatewayRoutes;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,14 +2,13 @@ package dev.tessera.definition;
 
 import dev.tessera.model.definition.ChooseBy;
 import dev.tessera.model.definition.Definition;
+import dev.tessera.model.definition.DefinitionBuilder;
 import dev.tessera.model.definition.DefinitionException;
 import dev.tessera.model.definition.Examples;
 import dev.tessera.model.definition.FeatureDefinition;
 import dev.tessera.model.definition.GateDefinition;
 import dev.tessera.model.definition.KChoice;
 import dev.tessera.model.definition.Names;
-import dev.tessera.model.definition.PlaybookDefinition;
-import dev.tessera.model.definition.RiskDefinition;
 import dev.tessera.model.definition.SegmentationDefinition;
 import dev.tessera.model.definition.TableDefinition;
 import dev.tessera.model.definition.TrainingDefinition;
@@ -17,11 +16,11 @@ import dev.tessera.model.derive.Derivations;
 import dev.tessera.model.expression.Expression;
 import dev.tessera.model.risk.RiskRule;
 import dev.tessera.model.value.TableSchema;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /** Makes a definition of its YAML. */
 final class DefinitionReader {
@@ -58,38 +57,28 @@ final class DefinitionReader {
                     .forEach((name, value) -> features.put(name, FeatureSection.read(value)));
         }
         Map<String, SegmentationDefinition> segmentations = segmentations(root, keys);
-        YamlValue trainingValue = keys.get("training");
-        TrainingDefinition training = trainingValue == null ? TrainingDefinition.DEFAULT : training(trainingValue);
-        YamlValue gateValue = keys.get("gate");
-        GateDefinition gate = gateValue == null ? GateDefinition.DEFAULT : gate(gateValue);
-        Examples examples = YamlValue.oneOf(keys.get("examples"), Examples.class, Examples.VALUES);
-        YamlValue playbookValue = keys.get("playbook");
-        PlaybookDefinition playbook =
-                playbookValue == null ? PlaybookDefinition.DEFAULT : PlaybookSection.read(playbookValue);
-        YamlValue riskValue = keys.get("risk");
-        RiskDefinition risk = riskValue == null ? null : RiskSection.read(riskValue);
-        YamlValue pseudonymise = keys.get("pseudonymise");
-        boolean pseudonymised = pseudonymise != null && pseudonymise.truth();
-        YamlValue asOfValue = keys.get("as_of");
-        LocalDate asOf = asOfValue == null ? null : asOfValue.day();
-        List<String> ignore = TableSection.texts(keys.get("ignore"), "a pattern of file names such as *.tmp");
+        DefinitionBuilder builder =
+                Definition.builder(dataset, tables, segmentations).features(features);
+        take(keys, "training", value -> builder.training(training(value)));
+        take(keys, "gate", value -> builder.gate(gate(value)));
+        builder.examples(YamlValue.oneOf(keys.get("examples"), Examples.class, Examples.VALUES));
+        take(keys, "playbook", value -> builder.playbook(PlaybookSection.read(value)));
+        take(keys, "risk", value -> builder.risk(RiskSection.read(value)));
+        take(keys, "pseudonymise", value -> builder.pseudonymise(value.truth()));
+        take(keys, "as_of", value -> builder.asOf(value.day()));
+        builder.ignore(TableSection.texts(keys.get("ignore"), "a pattern of file names such as *.tmp"));
         return root.make(() -> {
-            Definition definition = new Definition(
-                    dataset,
-                    pseudonymised,
-                    asOf,
-                    ignore,
-                    tables,
-                    features,
-                    segmentations,
-                    training,
-                    gate,
-                    examples,
-                    playbook,
-                    risk);
+            Definition definition = builder.build();
             checkExpressions(definition);
             return definition;
         });
+    }
+
+    private static void take(Map<String, YamlValue> keys, String key, Consumer<YamlValue> reader) {
+        YamlValue value = keys.get(key);
+        if (value != null) {
+            reader.accept(value);
+        }
     }
 
     private static void checkExpressions(Definition definition) {

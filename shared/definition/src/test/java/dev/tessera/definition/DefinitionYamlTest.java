@@ -87,14 +87,15 @@ class DefinitionYamlTest {
                         List.of("BALANCE", "PURCHASES", "no", "2019"), new KRange(4, 4), Space.PCA, 0.9));
         segmentations.put("everything", SegmentationDefinition.of(List.of(), new KRange(3, 5), Space.SCALED, 0.95));
         assertEquals(
-                Definition.of(
-                        "cards",
-                        Map.of(
-                                "customers",
-                                TableDefinition.ofCustomers(
-                                        "CUST_ID", Delivery.FULL, List.of("-", "none"), 0.1, columns)),
-                        segmentations,
-                        new TrainingDefinition(7, 3, 50)),
+                Definition.builder(
+                                "cards",
+                                Map.of(
+                                        "customers",
+                                        TableDefinition.ofCustomers(
+                                                "CUST_ID", Delivery.FULL, List.of("-", "none"), 0.1, columns)),
+                                segmentations)
+                        .training(new TrainingDefinition(7, 3, 50))
+                        .build(),
                 DefinitionYaml.read("cards.yaml", FULL));
     }
 

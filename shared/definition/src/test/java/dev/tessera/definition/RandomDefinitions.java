@@ -7,6 +7,7 @@ import dev.tessera.model.definition.Clip;
 import dev.tessera.model.definition.ColumnDefinition;
 import dev.tessera.model.definition.ColumnType;
 import dev.tessera.model.definition.Definition;
+import dev.tessera.model.definition.DefinitionBuilder;
 import dev.tessera.model.definition.Delivery;
 import dev.tessera.model.definition.Direction;
 import dev.tessera.model.definition.Duplicates;
@@ -112,35 +113,29 @@ final class RandomDefinitions {
                             expression(List.copyOf(features.keySet())), role(), random.nextBoolean(), number()));
         }
         Map<String, SegmentationDefinition> segmentations = new LinkedHashMap<>();
-        List<FeatureSource> all = Definition.of(
-                        "x",
-                        tables,
-                        Map.of("all", SegmentationDefinition.of(List.of(), new KRange(2, 2), Space.SCALED, 1)),
-                        TrainingDefinition.DEFAULT)
-                .allFeatures();
+        List<FeatureSource> all = Definition.features(tables, Map.of());
         for (int i = random.nextInt(3); i >= 0; i--) {
             segmentations.put(pick(NAMES), segmentation(all));
         }
-        Definition definition = new Definition(
-                pick(NAMES),
-                random.nextBoolean(),
-                random.nextBoolean() ? LocalDate.of(1990 + random.nextInt(50), 1 + random.nextInt(12), 28) : null,
-                texts(),
-                tables,
-                features,
-                segmentations,
-                new TrainingDefinition(
+        DefinitionBuilder definition = Definition.builder(pick(NAMES), tables, segmentations)
+                .pseudonymise(random.nextBoolean())
+                .asOf(random.nextBoolean() ? LocalDate.of(1990 + random.nextInt(50), 1 + random.nextInt(12), 28) : null)
+                .ignore(texts())
+                .features(features)
+                .training(new TrainingDefinition(
                         random.nextLong(),
                         1 + random.nextInt(99),
                         1 + random.nextInt(999),
                         new KChoice(
                                 pick(List.of(ChooseBy.values())),
                                 random.nextInt(1001) / 1000.0,
-                                random.nextInt(-1000, 1001) / 1000.0)),
-                new GateDefinition(random.nextDouble(), random.nextDouble(), 2 * random.nextDouble()),
-                pick(List.of(Examples.values())),
-                playbook(features(tables, features)));
-        return random.nextBoolean() ? definition : definition.with(risk(definition.allFeatures()));
+                                random.nextInt(-1000, 1001) / 1000.0)))
+                .gate(new GateDefinition(random.nextDouble(), random.nextDouble(), 2 * random.nextDouble()))
+                .examples(pick(List.of(Examples.values())))
+                .playbook(playbook(features(tables, features)));
+        return random.nextBoolean()
+                ? definition.build()
+                : definition.risk(risk(Definition.features(tables, features))).build();
     }
 
     private RiskDefinition risk(List<FeatureSource> sources) {

@@ -332,7 +332,10 @@ class ExportsTest {
                 Space.SCALED,
                 0,
                 Matrix.wrap(new double[] {0, 1}, 2, 1),
-                List.of(ONE, TWO));
+                List.of(ONE, TWO),
+                null,
+                null,
+                null);
         Profiles profiles = new Profiles(
                 "risk",
                 4,

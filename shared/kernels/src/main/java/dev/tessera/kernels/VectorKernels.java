@@ -77,7 +77,7 @@ public final class VectorKernels implements Kernels {
             float[] least,
             float[] second,
             int[] nearest) {
-        NearestTiles.nearestPacked(packed, at, columns, block, weights, offsets, tiles, least, second, nearest);
+        NearestPackedTiles.nearest(packed, at, columns, block, weights, offsets, tiles, least, second, nearest);
     }
 
     @Override

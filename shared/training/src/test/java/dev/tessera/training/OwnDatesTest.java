@@ -9,20 +9,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tessera.model.assembly.Assembled;
 import dev.tessera.model.assembly.Assembly;
 import dev.tessera.model.assembly.AssemblyPlan;
-import dev.tessera.model.definition.Aggregate;
 import dev.tessera.model.definition.CellFormat;
 import dev.tessera.model.definition.ColumnDefinition;
 import dev.tessera.model.definition.ColumnType;
 import dev.tessera.model.definition.Definition;
 import dev.tessera.model.definition.Delivery;
 import dev.tessera.model.definition.FeatureDefinition.OfRows;
-import dev.tessera.model.definition.KRange;
 import dev.tessera.model.definition.Recipe;
 import dev.tessera.model.definition.Role;
-import dev.tessera.model.definition.SegmentationDefinition;
-import dev.tessera.model.definition.Space;
 import dev.tessera.model.definition.TableDefinition;
-import dev.tessera.model.definition.TrainingDefinition;
 import dev.tessera.model.definition.Valid;
 import dev.tessera.model.derive.Derivations;
 import dev.tessera.model.result.DataReport.FeatureData;
@@ -86,21 +81,8 @@ class OwnDatesTest {
     }
 
     private static TrainingRequest request(Definition definition, Assembled assembled) {
-        TrainingRequest plain = Trainings.request(definition, assembled.customers(), 2);
-        return new TrainingRequest(
-                plain.trainingId(),
-                plain.startedAt(),
-                definition,
-                plain.definitionYaml(),
-                plain.notes(),
-                plain.customers(),
-                assembled.plan().asOf(),
-                plain.files(),
-                plain.tables(),
-                plain.revision(),
-                plain.stageMillis(),
-                false,
-                2);
+        return Trainings.request(
+                definition, assembled.customers(), assembled.plan().asOf(), 2, Map.of(), List.of());
     }
 
     private static Assembled assembled(Definition definition) {
@@ -128,24 +110,12 @@ class OwnDatesTest {
                         Recipe.of(ColumnType.DATE, false)));
         columns.put("age", ColumnDefinition.of(ColumnType.NUMBER, Role.DEMOGRAPHIC));
         columns.put("city", ColumnDefinition.of(ColumnType.CATEGORY, Role.PROFILE));
-        OfRows days = new OfRows(
-                "customers",
-                Aggregate.DAYS_SINCE,
-                "joined",
-                null,
-                Double.NaN,
-                null,
-                null,
-                Role.DEMOGRAPHIC,
-                false,
-                Recipe.of(ColumnType.NUMBER, false));
-        return new Definition(
-                "bank",
-                null,
-                List.of(),
-                Map.of("customers", TableDefinition.ofCustomers("id", Delivery.FULL, List.of(), 0.05, columns)),
-                Map.of("days", days),
-                Map.of("age", SegmentationDefinition.of(List.of("age", "days"), KRange.parse("2"), Space.SCALED, 0.9)),
-                TrainingDefinition.DEFAULT);
+        OfRows days = OfRows.daysSince("customers", "joined", Role.DEMOGRAPHIC);
+        return Definition.builder(
+                        "bank",
+                        Map.of("customers", TableDefinition.ofCustomers("id", Delivery.FULL, List.of(), 0.05, columns)),
+                        Map.of("age", Trainings.scaled("2", "age", "days")))
+                .features(Map.of("days", days))
+                .build();
     }
 }

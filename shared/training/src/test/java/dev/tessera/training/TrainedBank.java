@@ -31,12 +31,14 @@ public final class TrainedBank {
         Definition bank = GeneratedBank.definition();
         Map<String, SegmentationDefinition> segmentations = new LinkedHashMap<>(bank.segmentations());
         segmentations.put("demographic", Trainings.scaled("2", "age", "card"));
-        Definition definition =
-                Trainings.definition(GeneratedBank.columns(), segmentations).with(examples, asked);
+        Definition definition = Trainings.definition(GeneratedBank.columns(), segmentations).toBuilder()
+                .examples(examples)
+                .playbook(asked)
+                .build();
         TrainedBank trained = new TrainedBank(definition);
         Training.run(
-                Trainings.request(definition, GeneratedBank.customers(definition, 600, 1), 2)
-                        .advisedBy(playbooks),
+                Trainings.request(
+                        definition, GeneratedBank.customers(definition, 600, 1), null, 2, Map.of(), playbooks),
                 trained.output,
                 Progress.none(),
                 InstantSource.fixed(Trainings.NOW));

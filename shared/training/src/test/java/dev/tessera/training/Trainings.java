@@ -5,19 +5,21 @@ import dev.tessera.model.definition.ColumnDefinition;
 import dev.tessera.model.definition.Definition;
 import dev.tessera.model.definition.Delivery;
 import dev.tessera.model.definition.KRange;
+import dev.tessera.model.definition.Playbook;
 import dev.tessera.model.definition.SegmentationDefinition;
 import dev.tessera.model.definition.Space;
 import dev.tessera.model.definition.TableDefinition;
-import dev.tessera.model.definition.TrainingDefinition;
 import dev.tessera.model.result.TableReading;
 import dev.tessera.model.result.TrainingSummary.FileSummary;
 import dev.tessera.model.value.TableSchema;
 import dev.tessera.model.value.Values;
+import dev.tessera.training.identity.Ancestry;
 import dev.tessera.training.stage.Progress;
 import dev.tessera.training.stage.TrainingException;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,11 +40,11 @@ public final class Trainings {
 
     public static Definition definition(
             Map<String, ColumnDefinition> columns, Map<String, SegmentationDefinition> segmentations) {
-        return Definition.of(
-                "bank",
-                Map.of("customers", TableDefinition.ofCustomers("id", Delivery.FULL, List.of(), 0.05, columns)),
-                segmentations,
-                TrainingDefinition.DEFAULT);
+        return Definition.builder(
+                        "bank",
+                        Map.of("customers", TableDefinition.ofCustomers("id", Delivery.FULL, List.of(), 0.05, columns)),
+                        segmentations)
+                .build();
     }
 
     public static Customers.Builder customers(Definition definition) {
@@ -63,6 +65,16 @@ public final class Trainings {
     }
 
     public static TrainingRequest request(Definition definition, Customers customers, int threads) {
+        return request(definition, customers, null, threads, Map.of(), List.of());
+    }
+
+    public static TrainingRequest request(
+            Definition definition,
+            Customers customers,
+            @Nullable LocalDate asOf,
+            int threads,
+            Map<String, Ancestry> ancestries,
+            List<Playbook> playbooks) {
         return new TrainingRequest(
                 "t-1",
                 NOW,
@@ -70,13 +82,15 @@ public final class Trainings {
                 "dataset: bank\n",
                 List.of("The column x was left out: it is constant."),
                 customers,
-                null,
+                asOf,
                 List.of(new FileSummary("customers.csv", "v1", "customers", customers.size(), 0)),
                 Map.of("customers", new TableReading(customers.size(), 0, 0, 0, Map.of())),
                 7,
                 Map.of("read", 12L),
                 true,
-                threads);
+                threads,
+                ancestries,
+                playbooks);
     }
 
     public static MemoryOutput run(Definition definition, Customers customers) throws IOException, TrainingException {

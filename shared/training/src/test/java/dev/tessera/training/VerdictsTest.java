@@ -73,7 +73,7 @@ final class VerdictsTest {
                 "test", 1, Map.of(), List.of(new Play("much", List.of(high), "Do something.", "", "", List.of())));
         MemoryOutput output = new MemoryOutput();
         Training.run(
-                Trainings.request(data.definition, customers, 2).advisedBy(List.of(book)),
+                Trainings.request(data.definition, customers, null, 2, Map.of(), List.of(book)),
                 output,
                 Progress.none(),
                 InstantSource.fixed(Trainings.NOW));

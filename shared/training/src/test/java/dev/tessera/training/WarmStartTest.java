@@ -16,6 +16,7 @@ import dev.tessera.training.identity.Predecessor;
 import dev.tessera.training.stage.Progress;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -77,8 +78,9 @@ final class WarmStartTest {
 
     /** One run of one iteration: what it ends on is seldom the best. */
     private Definition hasty(long seed) {
-        return Definition.of(
-                "bank", definition.tables(), definition.segmentations(), new TrainingDefinition(seed, 1, 1));
+        return definition.toBuilder()
+                .training(new TrainingDefinition(seed, 1, 1))
+                .build();
     }
 
     private MemoryOutput retrain(Definition by, Customers of, MemoryOutput before, int threads) throws Exception {
@@ -89,7 +91,7 @@ final class WarmStartTest {
         }
         MemoryOutput output = new MemoryOutput();
         Training.run(
-                Trainings.request(by, of, threads).after(ancestries),
+                Trainings.request(by, of, null, threads, ancestries, List.of()),
                 output,
                 Progress.none(),
                 InstantSource.fixed(Trainings.NOW));

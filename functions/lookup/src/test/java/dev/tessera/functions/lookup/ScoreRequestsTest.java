@@ -159,6 +159,19 @@ final class ScoreRequestsTest {
     }
 
     @Test
+    void jsonIsAThousandDeepAndItsNumbersHaveAThousandDigitsAtMost() throws Exception {
+        score(nested(999));
+        assertEquals(400, problem(nested(1_000)).status());
+        score("{\"other\":" + "9".repeat(1_000) + "}");
+        assertEquals(400, problem("{\"other\":" + "9".repeat(1_001) + "}").status());
+    }
+
+    /** In an object, which is one level by itself. */
+    private static String nested(int levels) {
+        return "{\"other\":" + "[".repeat(levels) + "]".repeat(levels) + "}";
+    }
+
+    @Test
     void deepNestingAndLongNumbersAreProblems() {
         assertEquals(
                 400,

@@ -61,7 +61,10 @@ final class TwoSegments {
                 Space.SCALED,
                 0,
                 Matrix.wrap(new double[] {0, 0, 1e-9, 10, 0, 1e-9}, 2, 3),
-                List.of(new Segment(1, "Low", 3, 0.75), new Segment(2, "High", 1, 0.25)));
+                List.of(new Segment(1, "Low", 3, 0.75), new Segment(2, "High", 1, 0.25)),
+                null,
+                null,
+                null);
     }
 
     private static ObjectNode metrics() {

@@ -122,28 +122,28 @@ final class TrainingRun {
                 AssemblyJson.write(assembled.plan()));
         TrainingResult result = Training.run(
                 new TrainingRequest(
-                                trainingId,
-                                startedAt,
-                                definition.definition(),
-                                definition.yaml(),
-                                notes,
-                                assembled.customers(),
-                                assembled.plan().asOf(),
-                                files.stream()
-                                        .map(file -> new FileSummary(
-                                                file.version().key(),
-                                                file.version().id(),
-                                                file.table(),
-                                                file.rows(),
-                                                file.rejected()))
-                                        .toList(),
-                                readings(files),
-                                state.revision(),
-                                Map.of("read", readMillis),
-                                false,
-                                threads)
-                        .advisedBy(playbooks)
-                        .after(ancestries),
+                        trainingId,
+                        startedAt,
+                        definition.definition(),
+                        definition.yaml(),
+                        notes,
+                        assembled.customers(),
+                        assembled.plan().asOf(),
+                        files.stream()
+                                .map(file -> new FileSummary(
+                                        file.version().key(),
+                                        file.version().id(),
+                                        file.table(),
+                                        file.rows(),
+                                        file.rejected()))
+                                .toList(),
+                        readings(files),
+                        state.revision(),
+                        Map.of("read", readMillis),
+                        false,
+                        threads,
+                        ancestries,
+                        playbooks),
                 output,
                 new HeldProgress(lease, log));
         lease.check();

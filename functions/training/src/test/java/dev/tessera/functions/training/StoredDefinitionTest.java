@@ -16,7 +16,6 @@ import dev.tessera.model.definition.Role;
 import dev.tessera.model.definition.SegmentationDefinition;
 import dev.tessera.model.definition.Space;
 import dev.tessera.model.definition.TableDefinition;
-import dev.tessera.model.definition.TrainingDefinition;
 import dev.tessera.model.value.TableSchema;
 import java.time.Instant;
 import java.util.List;
@@ -30,11 +29,11 @@ final class StoredDefinitionTest {
             List.of(),
             0.05,
             Map.of("balance", ColumnDefinition.of(ColumnType.NUMBER, Role.BEHAVIOUR)));
-    private static final Definition DEFINITION = Definition.of(
-            "bank",
-            Map.of("customers", CUSTOMERS),
-            Map.of("all", SegmentationDefinition.of(List.of(), KRange.parse("3"), Space.SCALED, 0.9)),
-            TrainingDefinition.DEFAULT);
+    private static final Definition DEFINITION = Definition.builder(
+                    "bank",
+                    Map.of("customers", CUSTOMERS),
+                    Map.of("all", SegmentationDefinition.of(List.of(), KRange.parse("3"), Space.SCALED, 0.9)))
+            .build();
 
     @Test
     void theNotesOfAProposalAreReadFromItsHead() {

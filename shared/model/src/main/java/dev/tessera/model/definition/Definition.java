@@ -58,131 +58,24 @@ public record Definition(
         }
     }
 
-    /** Without risk. */
-    public Definition(
-            String dataset,
-            boolean pseudonymise,
-            @Nullable LocalDate asOf,
-            List<String> ignore,
-            Map<String, TableDefinition> tables,
-            Map<String, FeatureDefinition> features,
-            Map<String, SegmentationDefinition> segmentations,
-            TrainingDefinition training,
-            GateDefinition gate,
-            Examples examples,
-            PlaybookDefinition playbook) {
-        this(
-                dataset,
-                pseudonymise,
-                asOf,
-                ignore,
-                tables,
-                features,
-                segmentations,
-                training,
-                gate,
-                examples,
-                playbook,
-                null);
+    /** A definition of these, with all else as by default. */
+    public static DefinitionBuilder builder(
+            String dataset, Map<String, TableDefinition> tables, Map<String, SegmentationDefinition> segmentations) {
+        return new DefinitionBuilder(dataset, tables, segmentations);
     }
 
-    /** With examples and playbooks as by default. */
-    public Definition(
-            String dataset,
-            boolean pseudonymise,
-            @Nullable LocalDate asOf,
-            List<String> ignore,
-            Map<String, TableDefinition> tables,
-            Map<String, FeatureDefinition> features,
-            Map<String, SegmentationDefinition> segmentations,
-            TrainingDefinition training,
-            GateDefinition gate) {
-        this(
-                dataset,
-                pseudonymise,
-                asOf,
-                ignore,
-                tables,
-                features,
-                segmentations,
-                training,
-                gate,
-                Examples.VALUES,
-                PlaybookDefinition.DEFAULT);
-    }
-
-    /** With the gate as by default. */
-    public Definition(
-            String dataset,
-            boolean pseudonymise,
-            @Nullable LocalDate asOf,
-            List<String> ignore,
-            Map<String, TableDefinition> tables,
-            Map<String, FeatureDefinition> features,
-            Map<String, SegmentationDefinition> segmentations,
-            TrainingDefinition training) {
-        this(dataset, pseudonymise, asOf, ignore, tables, features, segmentations, training, GateDefinition.DEFAULT);
-    }
-
-    /** With ids as they are. */
-    public Definition(
-            String dataset,
-            @Nullable LocalDate asOf,
-            List<String> ignore,
-            Map<String, TableDefinition> tables,
-            Map<String, FeatureDefinition> features,
-            Map<String, SegmentationDefinition> segmentations,
-            TrainingDefinition training) {
-        this(dataset, false, asOf, ignore, tables, features, segmentations, training);
-    }
-
-    /** Of one table of customers, without further features. */
-    public static Definition of(
-            String dataset,
-            Map<String, TableDefinition> tables,
-            Map<String, SegmentationDefinition> segmentations,
-            TrainingDefinition training) {
-        return new Definition(dataset, null, List.of(), tables, Map.of(), segmentations, training);
-    }
-
-    /** The same, with pseudonyms in the place of ids. */
-    public Definition pseudonymised() {
-        return new Definition(
-                dataset, true, asOf, ignore, tables, features, segmentations, training, gate, examples, playbook, risk);
-    }
-
-    /** The same with another judgement of risk. */
-    public Definition with(@Nullable RiskDefinition other) {
-        return new Definition(
-                dataset,
-                pseudonymise,
-                asOf,
-                ignore,
-                tables,
-                features,
-                segmentations,
-                training,
-                gate,
-                examples,
-                playbook,
-                other);
-    }
-
-    /** The same with other examples and playbooks. */
-    public Definition with(Examples others, PlaybookDefinition other) {
-        return new Definition(
-                dataset,
-                pseudonymise,
-                asOf,
-                ignore,
-                tables,
-                features,
-                segmentations,
-                training,
-                gate,
-                others,
-                other,
-                risk);
+    /** The same, to say something otherwise. */
+    public DefinitionBuilder toBuilder() {
+        return builder(dataset, tables, segmentations)
+                .pseudonymise(pseudonymise)
+                .asOf(asOf)
+                .ignore(ignore)
+                .features(features)
+                .training(training)
+                .gate(gate)
+                .examples(examples)
+                .playbook(playbook)
+                .risk(risk);
     }
 
     /**

@@ -47,6 +47,21 @@ public sealed interface FeatureDefinition {
             }
         }
 
+        /** The days since a date of a table of customers, or since the newest of a customer's rows. */
+        public static OfRows daysSince(String table, String column, Role role) {
+            return new OfRows(
+                    table,
+                    Aggregate.DAYS_SINCE,
+                    column,
+                    null,
+                    Double.NaN,
+                    null,
+                    null,
+                    role,
+                    false,
+                    Recipe.of(ColumnType.NUMBER, false));
+        }
+
         private static void require(boolean holds, Aggregate aggregate, String key) {
             if (!holds) {
                 throw new DefinitionException("the aggregate "

@@ -4,8 +4,6 @@ import dev.tessera.model.definition.ColumnType;
 import dev.tessera.model.definition.DefinitionException;
 import dev.tessera.model.spelling.Spelling;
 import dev.tessera.model.value.TableSchema;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,14 +30,12 @@ final class Parser {
     private static final List<String> FUNCTION_NAMES =
             FUNCTIONS.keySet().stream().sorted().toList();
 
-    private final List<Token> tokens;
+    private final TokenCursor tokens;
     private final TableSchema row;
     private final List<Operation> operations = new ArrayList<>();
-    private int at;
-    private int nesting;
 
     Parser(String text, List<TableSchema.Column> columns) {
-        this.tokens = Tokens.of(text);
+        this.tokens = new TokenCursor(Tokens.of(text));
         this.row = new TableSchema("", columns);
     }
 
@@ -47,7 +43,7 @@ final class Parser {
         Operand operand = disjunction();
         end();
         if (operand.type() != Operand.Type.CONDITION) {
-            requireNumber(operand);
+            operand.requireNumber();
         }
         return operations;
     }
@@ -55,22 +51,22 @@ final class Parser {
     List<Operation> condition() {
         Operand operand = disjunction();
         end();
-        requireCondition(operand);
+        operand.requireCondition();
         return operations;
     }
 
     private void end() {
-        if (peek().kind() != Token.Kind.END) {
-            boolean comparison = COMPARISONS.containsKey(peek().text());
-            throw expected(
-                    comparison ? "and or or: comparisons do not follow one another" : "an operator or the end", peek());
+        if (tokens.peek().kind() != Token.Kind.END) {
+            boolean comparison = COMPARISONS.containsKey(tokens.peek().text());
+            throw TokenCursor.expected(
+                    comparison ? "and or or: comparisons do not follow one another" : "an operator or the end",
+                    tokens.peek());
         }
     }
 
     private Operand disjunction() {
         Operand left = conjunction();
-        while (peek().isWord("or")) {
-            at++;
+        while (tokens.acceptWords("or")) {
             left = join(left, conjunction(), Operator.OR);
         }
         return left;
@@ -78,47 +74,42 @@ final class Parser {
 
     private Operand conjunction() {
         Operand left = negation();
-        while (peek().isWord("and")) {
-            at++;
+        while (tokens.acceptWords("and")) {
             left = join(left, negation(), Operator.AND);
         }
         return left;
     }
 
     private Operand join(Operand left, Operand right, Operator operator) {
-        requireCondition(left);
-        requireCondition(right);
+        left.requireCondition();
+        right.requireCondition();
         return apply(operator, Operand.Type.CONDITION, left.at());
     }
 
     private Operand negation() {
-        Token token = peek();
-        if (!token.isWord("not")) {
+        Token token = tokens.peek();
+        if (!tokens.acceptWords("not")) {
             return comparison();
         }
-        at++;
-        enter(token);
-        requireCondition(negation());
-        nesting--;
+        tokens.enter(token);
+        negation().requireCondition();
+        tokens.leave();
         return apply(Operator.NOT, Operand.Type.CONDITION, token.at());
     }
 
     private Operand comparison() {
         Operand left = sum();
-        Token token = peek();
+        Token token = tokens.peek();
         Operator operator = token.kind() == Token.Kind.SIGN ? COMPARISONS.get(token.text()) : null;
         if (operator != null) {
-            at++;
+            tokens.next();
             int before = operations.size();
             return compare(left, operator, sum(), before);
         }
-        boolean not = token.isWord("not") && tokens.get(at + 1).isWord("in");
-        if (not || token.isWord("in")) {
-            at += not ? 2 : 1;
-            Operand in = in(left);
-            return not ? apply(Operator.NOT, Operand.Type.CONDITION, in.at()) : in;
+        if (tokens.acceptWords("not", "in")) {
+            return apply(Operator.NOT, Operand.Type.CONDITION, in(left).at());
         }
-        return left;
+        return tokens.acceptWords("in") ? in(left) : left;
     }
 
     /** Compares; the right operand's operations begin at {@code before}. */
@@ -127,12 +118,12 @@ final class Parser {
             return compareCategory(left, operator, right);
         }
         if (left.type() == Operand.Type.TEXT && right.type() == Operand.Type.DATE) {
-            insert(before, new Operation.Constant(day(left)));
+            insert(before, new Operation.Constant(left.day()));
         } else if (left.type() == Operand.Type.DATE && right.type() == Operand.Type.TEXT) {
-            write(new Operation.Constant(day(right)));
+            write(new Operation.Constant(right.day()));
         } else {
-            requireNumber(left);
-            requireNumber(right);
+            left.requireNumber();
+            right.requireNumber();
         }
         return apply(operator, Operand.Type.CONDITION, left.at());
     }
@@ -142,7 +133,7 @@ final class Parser {
         Operand text = left.type() == Operand.Type.CATEGORY ? right : left;
         if (text.type() != Operand.Type.TEXT) {
             throw Tokens.wrong(
-                    text.at(), "expected a text in single quotes to compare the category with, found " + shown(text));
+                    text.at(), "expected a text in single quotes to compare the category with, found " + text.shown());
         }
         if (operator != Operator.EQUAL && operator != Operator.NOT_EQUAL) {
             throw Tokens.wrong(category.at(), "a category is compared by =, != or in only: its levels are texts");
@@ -155,19 +146,19 @@ final class Parser {
 
     private Operand in(Operand left) {
         if (left.type() != Operand.Type.CATEGORY) {
-            requireNumber(left);
+            left.requireNumber();
         }
-        take("(");
+        tokens.take("(");
         List<String> texts = new ArrayList<>();
         List<Double> values = new ArrayList<>();
         do {
             if (left.type() == Operand.Type.CATEGORY) {
-                texts.add(text());
+                texts.add(tokens.text());
             } else {
-                values.add(left.type() == Operand.Type.DATE ? day() : signedNumber());
+                values.add(left.type() == Operand.Type.DATE ? tokens.day() : tokens.signedNumber());
             }
-        } while (accept(","));
-        take(")");
+        } while (tokens.accept(","));
+        tokens.take(")");
         write(
                 left.type() == Operand.Type.CATEGORY
                         ? new Operation.OneOf(left.column(), texts)
@@ -177,9 +168,9 @@ final class Parser {
 
     private Operand sum() {
         Operand left = product();
-        while (peek().is("+") || peek().is("-")) {
-            Operator operator = peek().is("+") ? Operator.ADD : Operator.SUBTRACT;
-            at++;
+        while (tokens.peek().is("+") || tokens.peek().is("-")) {
+            Operator operator = tokens.peek().is("+") ? Operator.ADD : Operator.SUBTRACT;
+            tokens.next();
             left = calculate(left, operator, product());
         }
         return left;
@@ -187,36 +178,36 @@ final class Parser {
 
     private Operand product() {
         Operand left = factor();
-        while (peek().is("*") || peek().is("/")) {
-            Operator operator = peek().is("*") ? Operator.MULTIPLY : Operator.DIVIDE;
-            at++;
+        while (tokens.peek().is("*") || tokens.peek().is("/")) {
+            Operator operator = tokens.peek().is("*") ? Operator.MULTIPLY : Operator.DIVIDE;
+            tokens.next();
             left = calculate(left, operator, factor());
         }
         return left;
     }
 
     private Operand calculate(Operand left, Operator operator, Operand right) {
-        requireNumber(left);
-        requireNumber(right);
+        left.requireNumber();
+        right.requireNumber();
         return apply(operator, Operand.Type.NUMBER, left.at());
     }
 
     private Operand factor() {
-        Token token = peek();
+        Token token = tokens.peek();
         if (!token.is("-") && !token.is("+")) {
             return primary();
         }
-        at++;
-        enter(token);
-        requireNumber(factor());
-        nesting--;
+        tokens.next();
+        tokens.enter(token);
+        factor().requireNumber();
+        tokens.leave();
         return token.is("+")
                 ? Operand.of(Operand.Type.NUMBER, token.at())
                 : apply(Operator.NEGATIVE, Operand.Type.NUMBER, token.at());
     }
 
     private Operand primary() {
-        Token token = next();
+        Token token = tokens.next();
         return switch (token.kind()) {
             case NUMBER -> {
                 write(new Operation.Constant(Double.parseDouble(token.text())));
@@ -224,19 +215,19 @@ final class Parser {
             }
             case TEXT -> new Operand(Operand.Type.TEXT, token.text(), -1, token.at());
             case QUOTED_NAME -> column(token);
-            case NAME -> peek().is("(") ? function(token) : column(token);
+            case NAME -> tokens.peek().is("(") ? function(token) : column(token);
             case SIGN, END -> parenthesis(token);
         };
     }
 
     private Operand parenthesis(Token token) {
         if (!token.is("(")) {
-            throw expected("a number, a name, a function or '('", token);
+            throw TokenCursor.expected("a number, a name, a function or '('", token);
         }
-        enter(token);
+        tokens.enter(token);
         Operand inner = disjunction();
-        take(")");
-        nesting--;
+        tokens.take(")");
+        tokens.leave();
         return inner;
     }
 
@@ -266,24 +257,24 @@ final class Parser {
                     "no function is called '" + name.text() + "'." + Spelling.hint(name.text(), FUNCTION_NAMES)
                             + " The functions are " + Spelling.some(FUNCTION_NAMES));
         }
-        take("(");
-        enter(name);
+        tokens.take("(");
+        tokens.enter(name);
         int arguments = 0;
         do {
             Operand argument = disjunction();
             if (operator == Operator.IF && arguments == 0) {
-                requireCondition(argument);
+                argument.requireCondition();
             } else {
-                requireNumber(argument);
+                argument.requireNumber();
             }
             arguments++;
             // min, max and coalesce take any number: two by two, from the left.
             if (operator.operands() == 2 && arguments > 1) {
                 write(new Operation.Apply(operator));
             }
-        } while (accept(","));
-        Token close = take(")");
-        nesting--;
+        } while (tokens.accept(","));
+        Token close = tokens.take(")");
+        tokens.leave();
         requireArguments(name, operator, arguments, close);
         return operator.operands() == 2
                 ? Operand.of(Operand.Type.NUMBER, name.at())
@@ -298,40 +289,6 @@ final class Parser {
                     "expected " + (wanted == 2 ? "at least 2" : String.valueOf(wanted)) + " arguments of "
                             + name.text() + ", found " + found
                             + (operator == Operator.IF ? ": if(condition, then, otherwise)" : ""));
-        }
-    }
-
-    private String text() {
-        Token token = next();
-        if (token.kind() != Token.Kind.TEXT) {
-            throw expected("a text in single quotes", token);
-        }
-        return token.text();
-    }
-
-    private double signedNumber() {
-        boolean negative = accept("-");
-        Token token = next();
-        if (token.kind() != Token.Kind.NUMBER) {
-            throw expected("a number", token);
-        }
-        double value = Double.parseDouble(token.text());
-        return negative ? -value : value;
-    }
-
-    private double day() {
-        Token token = peek();
-        return day(new Operand(Operand.Type.TEXT, text(), -1, token.at()));
-    }
-
-    private static double day(Operand text) {
-        try {
-            return LocalDate.parse(text.text()).toEpochDay();
-        } catch (DateTimeParseException e) {
-            DefinitionException wrong =
-                    Tokens.wrong(text.at(), "expected a date such as '2026-01-31', found '" + text.text() + "'");
-            wrong.initCause(e);
-            throw wrong;
         }
     }
 
@@ -350,66 +307,5 @@ final class Parser {
                     + " operations: split it into several features");
         }
         operations.add(index, operation);
-    }
-
-    private void enter(Token token) {
-        if (++nesting > Expression.MAX_NESTING) {
-            throw Tokens.wrong(
-                    token.at(),
-                    "it is nested more than " + Expression.MAX_NESTING + " deep: split it into several features");
-        }
-    }
-
-    private static void requireNumber(Operand operand) {
-        if (operand.type() != Operand.Type.NUMBER && operand.type() != Operand.Type.DATE) {
-            String hint =
-                    switch (operand.type()) {
-                        case CATEGORY -> "; a category can be compared: name = 'text'";
-                        case CONDITION -> "; a condition becomes one by if(condition, 1, 0)";
-                        default -> "";
-                    };
-            throw Tokens.wrong(operand.at(), "expected a number, found " + shown(operand) + hint);
-        }
-    }
-
-    private static void requireCondition(Operand operand) {
-        if (operand.type() != Operand.Type.CONDITION) {
-            throw Tokens.wrong(operand.at(), "expected a condition such as amount > 0, found " + shown(operand));
-        }
-    }
-
-    private static String shown(Operand operand) {
-        return operand.type().shown + (operand.type() == Operand.Type.TEXT ? " '" + operand.text() + "'" : "");
-    }
-
-    private static DefinitionException expected(String expected, Token found) {
-        return Tokens.wrong(found.at(), "expected " + expected + ", found " + found.shown());
-    }
-
-    private Token take(String sign) {
-        Token token = next();
-        if (!token.is(sign)) {
-            throw expected(sign.equals(")") ? "',' or ')' or an operator" : "'" + sign + "'", token);
-        }
-        return token;
-    }
-
-    private boolean accept(String sign) {
-        if (peek().is(sign)) {
-            at++;
-            return true;
-        }
-        return false;
-    }
-
-    private Token peek() {
-        return tokens.get(at);
-    }
-
-    /** The token, which is then passed; the end is never passed. */
-    private Token next() {
-        Token token = tokens.get(at);
-        at = Math.min(at + 1, tokens.size() - 1);
-        return token;
     }
 }

@@ -95,44 +95,6 @@ public record Model(
         }
     }
 
-    /** Without risk, outliers and population. */
-    public Model(
-            String dataset,
-            String segmentation,
-            String trainingId,
-            Instant createdAt,
-            String table,
-            String key,
-            TableSchema schema,
-            List<String> missing,
-            Derivations derivations,
-            FeaturePipeline pipeline,
-            Projection projection,
-            Space space,
-            int clusterComponents,
-            Matrix centroids,
-            List<Segment> segments) {
-        this(
-                dataset,
-                segmentation,
-                trainingId,
-                createdAt,
-                table,
-                key,
-                schema,
-                missing,
-                derivations,
-                pipeline,
-                projection,
-                space,
-                clusterComponents,
-                centroids,
-                segments,
-                null,
-                null,
-                null);
-    }
-
     private static void require(boolean holds, String message) {
         if (!holds) {
             throw new IllegalArgumentException(message);

@@ -41,14 +41,4 @@ public final class Values {
     public void setText(int i, @Nullable String text) {
         texts[i] = text;
     }
-
-    /** Takes from {@code other} what is missing here; both of the same schema. */
-    public void fillFrom(Values other) {
-        for (int i = 0; i < numbers.length; i++) {
-            if (Double.isNaN(numbers[i]) && texts[i] == null) {
-                numbers[i] = other.numbers[i];
-                texts[i] = other.texts[i];
-            }
-        }
-    }
 }

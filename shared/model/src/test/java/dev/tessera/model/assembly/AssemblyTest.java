@@ -27,7 +27,6 @@ import dev.tessera.model.definition.Role;
 import dev.tessera.model.definition.SegmentationDefinition;
 import dev.tessera.model.definition.Space;
 import dev.tessera.model.definition.TableDefinition;
-import dev.tessera.model.definition.TrainingDefinition;
 import dev.tessera.model.derive.Derivations;
 import dev.tessera.model.value.Values;
 import java.io.IOException;
@@ -214,14 +213,12 @@ class AssemblyTest {
         features.put("mean", rows("events", Aggregate.MEAN, "amount"));
         features.put("since", rows("events", Aggregate.DAYS_SINCE, "day"));
         features.put("each", new Derived("amount / accounts", Role.BEHAVIOUR, false, RECIPE));
-        return new Definition(
-                "bank",
-                null,
-                List.of(),
-                tables,
-                features,
-                Map.of("all", SegmentationDefinition.of(List.of(), KRange.parse("3"), Space.SCALED, 0.9)),
-                TrainingDefinition.DEFAULT);
+        return Definition.builder(
+                        "bank",
+                        tables,
+                        Map.of("all", SegmentationDefinition.of(List.of(), KRange.parse("3"), Space.SCALED, 0.9)))
+                .features(features)
+                .build();
     }
 
     private static TableDefinition table(

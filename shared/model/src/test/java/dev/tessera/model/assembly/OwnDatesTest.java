@@ -7,7 +7,6 @@ import dev.tessera.model.aggregate.Partial;
 import dev.tessera.model.aggregate.States;
 import dev.tessera.model.aggregate.TableMeasures;
 import dev.tessera.model.contribution.FileVersion;
-import dev.tessera.model.definition.Aggregate;
 import dev.tessera.model.definition.ColumnDefinition;
 import dev.tessera.model.definition.ColumnType;
 import dev.tessera.model.definition.Definition;
@@ -16,12 +15,10 @@ import dev.tessera.model.definition.Duplicates;
 import dev.tessera.model.definition.FeatureDefinition;
 import dev.tessera.model.definition.FeatureDefinition.OfRows;
 import dev.tessera.model.definition.Owner;
-import dev.tessera.model.definition.Recipe;
 import dev.tessera.model.definition.Role;
 import dev.tessera.model.definition.SegmentationDefinition;
 import dev.tessera.model.definition.Space;
 import dev.tessera.model.definition.TableDefinition;
-import dev.tessera.model.definition.TrainingDefinition;
 import dev.tessera.model.derive.Derivations;
 import dev.tessera.model.value.Values;
 import java.time.Instant;
@@ -117,7 +114,7 @@ class OwnDatesTest {
         Map<String, TableDefinition> tables = new LinkedHashMap<>();
         tables.put("customers", TableDefinition.ofCustomers("id", Delivery.FULL, List.of(), 0, columns));
         Map<String, FeatureDefinition> features = new LinkedHashMap<>();
-        features.put("days", daysSince("customers", "joined"));
+        features.put("days", OfRows.daysSince("customers", "joined", Role.BEHAVIOUR));
         if (events) {
             tables.put(
                     "events",
@@ -132,29 +129,15 @@ class OwnDatesTest {
                             List.of(),
                             0,
                             Map.of("day", ColumnDefinition.of(ColumnType.DATE, Role.BEHAVIOUR))));
-            features.put("seen", daysSince("events", "day"));
+            features.put("seen", OfRows.daysSince("events", "day", Role.BEHAVIOUR));
         }
-        return new Definition(
-                "bank",
-                null,
-                List.of(),
-                tables,
-                features,
-                Map.of("all", SegmentationDefinition.of(List.of(), SegmentationDefinition.K, Space.SCALED, 0.9)),
-                TrainingDefinition.DEFAULT);
-    }
-
-    private static OfRows daysSince(String table, String column) {
-        return new OfRows(
-                table,
-                Aggregate.DAYS_SINCE,
-                column,
-                null,
-                NAN,
-                null,
-                null,
-                Role.BEHAVIOUR,
-                false,
-                Recipe.of(ColumnType.NUMBER, false));
+        return Definition.builder(
+                        "bank",
+                        tables,
+                        Map.of(
+                                "all",
+                                SegmentationDefinition.of(List.of(), SegmentationDefinition.K, Space.SCALED, 0.9)))
+                .features(features)
+                .build();
     }
 }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tessera.model.definition.Aggregate;
 import dev.tessera.model.definition.ColumnDefinition;
 import dev.tessera.model.definition.ColumnType;
 import dev.tessera.model.definition.Definition;
@@ -17,7 +16,6 @@ import dev.tessera.model.definition.Role;
 import dev.tessera.model.definition.SegmentationDefinition;
 import dev.tessera.model.definition.Space;
 import dev.tessera.model.definition.TableDefinition;
-import dev.tessera.model.definition.TrainingDefinition;
 import dev.tessera.model.expression.Expression;
 import dev.tessera.model.value.TableSchema.Column;
 import dev.tessera.model.value.Values;
@@ -44,30 +42,23 @@ class DerivationsTest {
         for (int i = 0; i < namesAndExpressions.length; i += 2) {
             features.put(namesAndExpressions[i], feature(namesAndExpressions[i + 1]));
         }
-        return new Definition(
-                "bank",
-                asOf,
-                List.of(),
-                Map.of("customers", TableDefinition.ofCustomers("id", Delivery.DELTA, List.of(), 0.05, columns)),
-                features,
-                Map.of("all", SegmentationDefinition.of(List.of(), SegmentationDefinition.K, Space.SCALED, 0.95)),
-                TrainingDefinition.DEFAULT);
+        return Definition.builder(
+                        "bank",
+                        Map.of(
+                                "customers",
+                                TableDefinition.ofCustomers("id", Delivery.DELTA, List.of(), 0.05, columns)),
+                        Map.of(
+                                "all",
+                                SegmentationDefinition.of(List.of(), SegmentationDefinition.K, Space.SCALED, 0.95)))
+                .asOf(asOf)
+                .features(features)
+                .build();
     }
 
     private static FeatureDefinition feature(String expression) {
         Recipe recipe = Recipe.of(ColumnType.NUMBER, false);
         return expression.equals("since")
-                ? new FeatureDefinition.OfRows(
-                        "customers",
-                        Aggregate.DAYS_SINCE,
-                        "since",
-                        null,
-                        Double.NaN,
-                        null,
-                        null,
-                        Role.BEHAVIOUR,
-                        false,
-                        recipe)
+                ? FeatureDefinition.OfRows.daysSince("customers", "since", Role.BEHAVIOUR)
                 : new FeatureDefinition.Derived(expression, Role.BEHAVIOUR, false, recipe);
     }
 

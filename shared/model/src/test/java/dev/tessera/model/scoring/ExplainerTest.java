@@ -158,7 +158,10 @@ class ExplainerTest {
                 model.space(),
                 model.clusterComponents(),
                 model.centroids(),
-                model.segments());
+                model.segments(),
+                model.risk(),
+                model.outliers(),
+                model.population());
     }
 
     private static double dot(double[] a, double[] b) {

@@ -16,6 +16,7 @@ import dev.tessera.model.risk.Risk;
 import dev.tessera.model.risk.Standing;
 import dev.tessera.model.value.TableSchema.Column;
 import dev.tessera.model.value.Values;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -190,6 +191,26 @@ class ScoreScriptTest {
         assertEquals(1, python.waitFor());
         String said = Files.readString(errors);
         assertTrue(said.contains(message), said);
+    }
+
+    @Test
+    void theScriptEndsWithoutAWordWhereNobodyReadsOn() throws Exception {
+        assumePythonWithNumpy();
+        StringBuilder csv = new StringBuilder("customer;age;balance;plan;region\n");
+        for (int i = 0; i < 20_000; i++) {
+            csv.append(i).append(";30;10;basic;\n");
+        }
+        Path raw = Files.writeString(folder.resolve("customers.csv"), csv);
+        Path errors = folder.resolve("errors.txt");
+        Process python = new ProcessBuilder(
+                        "python3", SCRIPT.toString(), present("scaled.json").toString(), raw.toString())
+                .redirectError(errors.toFile())
+                .start();
+        try (BufferedReader out = python.inputReader(UTF_8)) {
+            assertTrue(out.readLine().startsWith("customer_id,"));
+        }
+        assertNotEquals(0, python.waitFor(), "all 20,000 rows do not fit into a pipe");
+        assertEquals("", Files.readString(errors));
     }
 
     @Test

@@ -108,7 +108,10 @@ class ScorerTest {
                         model.space(),
                         model.clusterComponents(),
                         model.centroids(),
-                        model.segments()));
+                        model.segments(),
+                        null,
+                        null,
+                        null));
     }
 
     @Property(tries = 200)
@@ -151,6 +154,9 @@ class ScorerTest {
                 Matrix.wrap(places, places.length, 1),
                 IntStream.rangeClosed(1, places.length)
                         .mapToObj(id -> new Segment(id, "Segment " + id, 1, 0.5))
-                        .toList());
+                        .toList(),
+                null,
+                null,
+                null);
     }
 }

@@ -47,19 +47,7 @@ final class FeatureList {
 
     /** Adds the days since a date of a table of customers and returns what they are called. */
     String daysSince(String name, String table, String column) {
-        return add(
-                name,
-                new OfRows(
-                        table,
-                        Aggregate.DAYS_SINCE,
-                        column,
-                        null,
-                        Double.NaN,
-                        null,
-                        null,
-                        Role.BEHAVIOUR,
-                        false,
-                        number(Transform.NONE)));
+        return add(name, OfRows.daysSince(table, column, Role.BEHAVIOUR));
     }
 
     /** Adds an expression over features that are there already and returns what it is called. */

@@ -6,7 +6,6 @@ import dev.tessera.model.definition.Delivery;
 import dev.tessera.model.definition.Duplicates;
 import dev.tessera.model.definition.Owner;
 import dev.tessera.model.definition.TableDefinition;
-import dev.tessera.model.definition.TrainingDefinition;
 import dev.tessera.tables.infer.Inference.Proposal;
 import dev.tessera.tables.read.TableException;
 import java.util.ArrayList;
@@ -63,14 +62,11 @@ final class Proposer {
                 .toList();
         return new Proposal(
                 RiskProposal.propose(
-                        new Definition(
-                                dataset,
-                                null,
-                                ignore,
-                                tables,
-                                features.all(),
-                                Segmentations.propose(tables, features.all(), source(), notes),
-                                TrainingDefinition.DEFAULT),
+                        Definition.builder(
+                                        dataset, tables, Segmentations.propose(tables, features.all(), source(), notes))
+                                .ignore(ignore)
+                                .features(features.all())
+                                .build(),
                         notes),
                 notes);
     }

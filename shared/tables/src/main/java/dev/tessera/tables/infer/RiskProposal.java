@@ -61,7 +61,9 @@ final class RiskProposal {
                                 + String.join(
                                         "; ", rules.stream().map(Rule::toString).toList()) + ", whatever the score.")
                 + " Weights, cut-offs and rules are yours to state under risk.");
-        return definition.with(new RiskDefinition(score, Cuts.STANDARD, rules, false));
+        return definition.toBuilder()
+                .risk(new RiskDefinition(score, Cuts.STANDARD, rules, false))
+                .build();
     }
 
     /** What moves against what was expected, and how much of it is cash: the ratios that anti-money-laundering looks at. */

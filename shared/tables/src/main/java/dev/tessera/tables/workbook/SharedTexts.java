@@ -18,21 +18,33 @@ import java.util.Locale;
 final class SharedTexts {
     private static final int IN_MEMORY = 1 << 20;
     /** Twice what one sheet of ten columns can hold that are all different. */
-    private static final int MOST_TEXTS = 1 << 24;
+    static final int MOST_TEXTS = 1 << 24;
+    /** 2 GB, which is what can be mapped at once. */
+    static final long MOST_CHARACTERS = Integer.MAX_VALUE / Character.BYTES;
 
+    private final int mostTexts;
+    private final long mostCharacters;
     private int[] ends = new int[1024];
     private int count;
     private long length;
     private CharBuffer characters = CharBuffer.allocate(0);
 
-    private SharedTexts() {}
+    private SharedTexts(int mostTexts, long mostCharacters) {
+        this.mostTexts = mostTexts;
+        this.mostCharacters = mostCharacters;
+    }
 
     static SharedTexts none() {
-        return new SharedTexts();
+        return new SharedTexts(0, 0);
     }
 
     static SharedTexts read(MarkupReader xml, Spool spool) throws IOException, WorkbookException {
-        SharedTexts texts = new SharedTexts();
+        return read(xml, spool, MOST_TEXTS, MOST_CHARACTERS);
+    }
+
+    static SharedTexts read(MarkupReader xml, Spool spool, int mostTexts, long mostCharacters)
+            throws IOException, WorkbookException {
+        SharedTexts texts = new SharedTexts(mostTexts, mostCharacters);
         texts.load(xml, spool);
         return texts;
     }
@@ -99,12 +111,12 @@ final class SharedTexts {
 
     private void add(int size) throws WorkbookException {
         length += size;
-        if (count == MOST_TEXTS || length > Integer.MAX_VALUE / Character.BYTES) {
+        if (count == mostTexts || length > mostCharacters) {
             throw new WorkbookException(String.format(
                     Locale.ROOT,
                     "has more than %,d different texts, or more than 2 GB of them, which is the limit. Split it into"
                             + " several files, or export it as CSV.",
-                    MOST_TEXTS));
+                    mostTexts));
         }
         if (count == ends.length) {
             ends = Arrays.copyOf(ends, 2 * count);

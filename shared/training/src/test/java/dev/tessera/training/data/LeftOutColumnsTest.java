@@ -2,7 +2,6 @@ package dev.tessera.training.data;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.tessera.model.definition.Aggregate;
 import dev.tessera.model.definition.ColumnDefinition;
 import dev.tessera.model.definition.ColumnType;
 import dev.tessera.model.definition.Definition;
@@ -11,12 +10,10 @@ import dev.tessera.model.definition.Duplicates;
 import dev.tessera.model.definition.FeatureDefinition;
 import dev.tessera.model.definition.FeatureDefinition.OfRows;
 import dev.tessera.model.definition.Owner;
-import dev.tessera.model.definition.Recipe;
 import dev.tessera.model.definition.Role;
 import dev.tessera.model.definition.SegmentationDefinition;
 import dev.tessera.model.definition.Space;
 import dev.tessera.model.definition.TableDefinition;
-import dev.tessera.model.definition.TrainingDefinition;
 import dev.tessera.model.result.DataReport.LeftOut;
 import dev.tessera.model.result.TableReading;
 import java.util.LinkedHashMap;
@@ -75,25 +72,15 @@ class LeftOutColumnsTest {
         Map<String, TableDefinition> tables = new LinkedHashMap<>();
         tables.put("customers", table("id", Delivery.FULL, columns, leftOut));
         tables.put("moves", table("n", Delivery.APPEND, Map.of("day", DATE, "amount", NUMBER), Map.of()));
-        FeatureDefinition days = new OfRows(
-                "customers",
-                Aggregate.DAYS_SINCE,
-                "joined",
-                null,
-                Double.NaN,
-                null,
-                null,
-                Role.BEHAVIOUR,
-                false,
-                Recipe.of(ColumnType.NUMBER, false));
-        return new Definition(
-                "bank",
-                null,
-                List.of(),
-                tables,
-                Map.of("days", days),
-                Map.of("all", SegmentationDefinition.of(List.of(), SegmentationDefinition.K, Space.SCALED, 0.9)),
-                TrainingDefinition.DEFAULT);
+        FeatureDefinition days = OfRows.daysSince("customers", "joined", Role.BEHAVIOUR);
+        return Definition.builder(
+                        "bank",
+                        tables,
+                        Map.of(
+                                "all",
+                                SegmentationDefinition.of(List.of(), SegmentationDefinition.K, Space.SCALED, 0.9)))
+                .features(Map.of("days", days))
+                .build();
     }
 
     private static TableDefinition table(

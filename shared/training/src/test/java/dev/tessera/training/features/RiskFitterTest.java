@@ -60,7 +60,8 @@ class RiskFitterTest {
         RiskScale scale = Objects.requireNonNull(
                 RiskFitter.fit(definition, customers(definition, row -> row), new ArrayList<>()));
         assertEquals("x > 98 -> High", scale.rules().get(0).text());
-        assertNull(RiskFitter.fit(definition.with(null), customers(definition, row -> row), new ArrayList<>()));
+        assertNull(RiskFitter.fit(
+                definition.toBuilder().risk(null).build(), customers(definition, row -> row), new ArrayList<>()));
     }
 
     private static List<Integer> tiers(Cuts cuts, IntToDoubleFunction values) throws TrainingException {
@@ -88,8 +89,9 @@ class RiskFitterTest {
     }
 
     private static Definition definition(Map<String, ColumnDefinition> columns, RiskDefinition risk) {
-        return Trainings.definition(columns, Map.of("all", Trainings.scaled("2")))
-                .with(risk);
+        return Trainings.definition(columns, Map.of("all", Trainings.scaled("2"))).toBuilder()
+                .risk(risk)
+                .build();
     }
 
     private static Customers customers(Definition definition, IntToDoubleFunction values) {

@@ -44,6 +44,9 @@ final class PlainModels {
                 Space.SCALED,
                 0,
                 Matrix.wrap(centroids, centroids.length, 1),
-                segments);
+                segments,
+                null,
+                null,
+                null);
     }
 }

@@ -1,4 +1,4 @@
-package dev.tessera.local.template;
+package dev.tessera.local;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
