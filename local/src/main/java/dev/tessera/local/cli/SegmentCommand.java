@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nWhat is written to DIR:%n",
         footer = {
             "  report.html                    to read: the segments, what sets each apart, how k-means got there",
+            "  report-data.json               everything that the report draws, for other charts",
             "  training.json, definition.yaml the run in short, and the definition as used",
             "  data-report.json               what was read, what was done to it, what every feature is like",
             "  labels.json                    what people call the segments (./tessera label), kept from run to run",
@@ -213,6 +214,7 @@ final class SegmentCommand implements Callable<Integer> {
             String name = segmentation.model().segmentation();
             Path of = folder.resolve(name);
             SegmentTable.ofFolder(of, labels.getOrDefault(name, Map.of())).print(print);
+            print.println(SparkLine.ofFolder(of));
             if (segmentation.migration() != null) {
                 MigrationText.of(segmentation.migration(), segmentation.identity())
                         .forEach(print::println);

@@ -29,6 +29,8 @@ final class OutputDirectory implements OutputFolder, AutoCloseable {
             "data-report.json",
             "across.json",
             "report.html",
+            "report-data.json",
+            "across.json",
             "rejected.csv",
             "rejected",
             "drift.json",

@@ -37,6 +37,7 @@ final class SegmentCommandTest {
                         "behaviour",
                         "data-report.json",
                         "definition.yaml",
+                        "report-data.json",
                         "report.html",
                         "training.json"),
                 names(out()));
@@ -275,6 +276,7 @@ final class SegmentCommandTest {
                         "behaviour",
                         "data-report.json",
                         "definition.yaml",
+                        "report-data.json",
                         "report.html",
                         "training.json"),
                 names(out()));

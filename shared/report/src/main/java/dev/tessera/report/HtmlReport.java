@@ -12,15 +12,17 @@ public final class HtmlReport {
      */
     public static String render(ReportData data) {
         String style = PageFiles.style();
+        String scheme = PageFiles.scheme();
         String charts = PageFiles.charts();
         String script = PageFiles.script();
-        String policy = ContentPolicy.allowing(style, charts, script);
+        String policy = ContentPolicy.allowing(style, scheme, charts, script);
         return Template.fill(
                 PageFiles.template(),
                 Map.of(
                         "policy", policy,
                         "title", Escape.html("Segments of " + data.summary().dataset()),
                         "style", style,
+                        "scheme", scheme,
                         "data", Escape.json(ReportJson.write(data)),
                         "charts", charts,
                         "script", script));

@@ -17,11 +17,17 @@ final class PageFiles {
             "css/page.css",
             "css/parts.css",
             "css/sections/summary.css",
-            "css/sections/profiles.css",
             "css/sections/rules.css",
             "css/sections/recommendations.css",
+            "css/sections/radar.css",
+            "css/sections/distributions.css",
+            "css/sections/treemap.css",
+            "css/sections/profiles.css",
             "css/sections/map.css",
             "css/sections/quality.css",
+            "css/sections/silhouette.css",
+            "css/sections/changes.css",
+            "css/sections/risk.css",
             "css/sections/data.css",
             "css/sections/model.css",
             "css/print.css");
@@ -30,16 +36,25 @@ final class PageFiles {
             "js/format.js",
             "js/segments.js",
             "js/charts.js",
+            "js/heat.js",
+            "js/download.js",
             "js/player.js",
+            "js/movie.js",
             "js/sections/summary.js",
             "js/sections/recommendations.js",
-            "js/sections/profiles.js",
             "js/sections/rules.js",
-            "js/sections/across.js",
+            "js/sections/radar.js",
+            "js/sections/heatmap.js",
+            "js/sections/distributions.js",
+            "js/sections/treemap.js",
+            "js/sections/profiles.js",
             "js/sections/map.js",
             "js/sections/quality.js",
+            "js/sections/silhouette.js",
+            "js/sections/across.js",
+            "js/sections/changes.js",
+            "js/sections/risk.js",
             "js/sections/data.js",
-            "js/migration.js",
             "js/sections/model.js",
             "js/page.js");
 
@@ -50,16 +65,26 @@ final class PageFiles {
     }
 
     static String style() {
-        return STYLES.stream().map(PageFiles::read).collect(Collectors.joining("\n"));
+        return STYLES.stream().map(PageFiles::own).collect(Collectors.joining("\n"));
     }
 
     static String script() {
-        return SCRIPTS.stream().map(PageFiles::read).collect(Collectors.joining("\n"));
+        return SCRIPTS.stream().map(PageFiles::own).collect(Collectors.joining("\n"));
+    }
+
+    /** What has to be known before anything is drawn. */
+    static String scheme() {
+        return own("js/scheme.js");
     }
 
     /** Apache ECharts. */
     static String charts() {
         return read("lib/echarts.min.js");
+    }
+
+    /** Without the blanks that lines begin with, which are a tenth of it; no text of ours goes over several lines. */
+    private static String own(String name) {
+        return read(name).replaceAll("(?m)^ +", "");
     }
 
     private static String read(String name) {

@@ -2,6 +2,7 @@ package dev.tessera.report;
 
 import dev.tessera.model.result.Across;
 import dev.tessera.model.result.DataReport;
+import dev.tessera.model.result.DriftReport;
 import dev.tessera.model.result.Metrics;
 import dev.tessera.model.result.Migration;
 import dev.tessera.model.result.Profiles;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param notes what was decided without being asked, one sentence each
  * @param data what the data was like
  * @param across how the segmentations stand to one another
+ * @param drift how far the population has moved since the model before, null where there is none
  */
 public record ReportData(
         TrainingSummary summary,
@@ -26,11 +28,23 @@ public record ReportData(
         List<String> notes,
         DataReport data,
         List<SegmentationData> segmentations,
-        Across across) {
+        Across across,
+        @Nullable DriftReport drift) {
     /** Copies. */
     public ReportData {
         notes = List.copyOf(notes);
         segmentations = List.copyOf(segmentations);
+    }
+
+    /** Without drift. */
+    public ReportData(
+            TrainingSummary summary,
+            String definition,
+            List<String> notes,
+            DataReport data,
+            List<SegmentationData> segmentations,
+            Across across) {
+        this(summary, definition, notes, data, segmentations, across, null);
     }
 
     /** With nothing said across segmentations. */
@@ -52,6 +66,7 @@ public record ReportData(
      * @param labels what people call segments, by id
      * @param changes which segments have come and gone since the model before, a sentence each
      * @param migration where customers have moved since, null of a first model
+     * @param figures what is drawn beyond that
      */
     public record SegmentationData(
             String name,
@@ -62,7 +77,8 @@ public record ReportData(
             @Nullable Recommendations recommendations,
             Map<Integer, String> labels,
             List<String> changes,
-            @Nullable Migration migration) {
+            @Nullable Migration migration,
+            Figures figures) {
         /** Copies. */
         public SegmentationData {
             snapshots = List.copyOf(snapshots);
@@ -79,7 +95,7 @@ public record ReportData(
                 List<Snapshot> snapshots,
                 List<Point> points,
                 @Nullable Recommendations recommendations) {
-            this(name, metrics, profiles, snapshots, points, recommendations, Map.of(), List.of(), null);
+            this(name, metrics, profiles, snapshots, points, recommendations, Map.of(), List.of(), null, Figures.NONE);
         }
 
         /** Without recommendations. */

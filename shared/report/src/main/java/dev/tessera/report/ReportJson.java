@@ -1,322 +1,150 @@
 package dev.tessera.report;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tessera.model.result.Metrics;
 import dev.tessera.model.result.Profiles.CategoryProfile;
-import dev.tessera.model.result.Profiles.NumberProfile;
 import dev.tessera.model.result.Profiles.SegmentProfile;
 import dev.tessera.model.result.ResultJson;
 import dev.tessera.model.result.Snapshot;
 import dev.tessera.model.result.TrainingSummary;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that a report draws, as JSON: the page's {@code report-data}.
- *
- * <pre>
- * format         1
- * training       id, dataset, startedAt (ISO 8601), seed, engine, revision, customers,
- *                files [key, version, rows, rejected], stages [name, millis]
- * definition     YAML
- * notes          [text]
- * data           as in data-report.json
- * across         as in across.json
- * segmentations  name, metrics, segments, changes [text], migration, snapshots, points
- *   metrics      as in metrics.json, without the segmentation's name
- *   outcomes     [the features of the role profile]
- *   migration    as in migration.json; none of a first model
- *   segments     id, name, label (where people have given one), description, size, share, meanDistance, silhouette,
- *                numbers [as in profiles.json], categories [feature, levels [level, share, overall, effect]],
- *                highlights, rule and examples as in profiles.json
- *   snapshots    iteration, positions [[pc1, pc2] by segment], counts [by segment], inertia, moved
- *   points       pc1 [], pc2 [], segment [its id]: one entry per customer of the sample, in single precision
- *   recommendations  as in recommendations.json, null without
- * </pre>
- *
- * A number that is not finite is null. A snapshot's centroids in feature units stay in the snapshots' own files.
+ * Everything that a report draws, as JSON: {@code report-data.json}, and the same within the page. Its keys are in {@code
+ * docs/report-data.md}, its schema in {@code docs/report-data.schema.json}. A number that is not finite is null.
  */
-final class ReportJson {
-    private static final int FORMAT = 1;
-    private static final JsonFactory JSON = new JsonFactory();
+public final class ReportJson {
+    /** The format of this version. */
+    public static final String FORMAT = "tessera-report-data/1";
 
-    private final JsonGenerator out;
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    private ReportJson(JsonGenerator out) {
-        this.out = out;
+    private ReportJson() {}
+
+    /** In one line. */
+    public static String write(ReportData data) {
+        ObjectNode report = NODES.objectNode();
+        report.put("format", FORMAT);
+        report.set("training", training(data.summary()));
+        report.put("definition", data.definition());
+        report.set("notes", ResultJson.tree(data.notes()));
+        report.set("data", ResultJson.tree(data.data()));
+        report.set("across", ResultJson.tree(data.across()));
+        report.set("drift", ResultJson.tree(data.drift()));
+        ArrayNode segmentations = report.putArray("segmentations");
+        data.segmentations().forEach(each -> segmentations.add(segmentation(each)));
+        return ResultJson.text(report);
     }
 
-    static String write(ReportData data) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator generator = JSON.createGenerator(text)) {
-            new ReportJson(generator).report(data);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write the report's data", e);
-        }
-        return text.toString();
-    }
-
-    private void report(ReportData data) throws IOException {
-        out.writeStartObject();
-        out.writeNumberField("format", FORMAT);
-        training(data.summary());
-        out.writeStringField("definition", data.definition());
-        out.writeArrayFieldStart("notes");
-        for (String note : data.notes()) {
-            out.writeString(note);
-        }
-        out.writeEndArray();
-        json("data", data.data());
-        json("across", data.across());
-        out.writeArrayFieldStart("segmentations");
-        for (ReportData.SegmentationData segmentation : data.segmentations()) {
-            segmentation(segmentation);
-        }
-        out.writeEndArray();
-        out.writeEndObject();
-    }
-
-    private void training(TrainingSummary summary) throws IOException {
-        out.writeObjectFieldStart("training");
-        out.writeStringField("id", summary.trainingId());
-        out.writeStringField("dataset", summary.dataset());
-        out.writeStringField("startedAt", summary.startedAt().toString());
+    private static ObjectNode training(TrainingSummary summary) {
+        ObjectNode training = NODES.objectNode();
+        training.put("id", summary.trainingId());
+        training.put("dataset", summary.dataset());
+        training.put("startedAt", summary.startedAt().toString());
         // As text: a script's numbers are exact to 2^53 only.
-        out.writeStringField("seed", Long.toString(summary.seed()));
-        out.writeStringField("engine", summary.engine());
-        out.writeNumberField("revision", summary.revision());
-        out.writeNumberField("customers", summary.customers());
-        out.writeArrayFieldStart("files");
+        training.put("seed", Long.toString(summary.seed()));
+        training.put("engine", summary.engine());
+        training.put("revision", summary.revision());
+        training.put("customers", summary.customers());
+        ArrayNode files = training.putArray("files");
         for (TrainingSummary.FileSummary file : summary.files()) {
-            out.writeStartObject();
-            out.writeStringField("key", file.key());
-            out.writeStringField("version", file.version());
-            out.writeNumberField("rows", file.rows());
-            out.writeNumberField("rejected", file.rejected());
-            out.writeEndObject();
+            files.addObject()
+                    .put("key", file.key())
+                    .put("version", file.version())
+                    .put("rows", file.rows())
+                    .put("rejected", file.rejected());
         }
-        out.writeEndArray();
-        out.writeArrayFieldStart("stages");
-        for (Map.Entry<String, Long> stage : summary.stageMillis().entrySet()) {
-            out.writeStartObject();
-            out.writeStringField("name", stage.getKey());
-            out.writeNumberField("millis", stage.getValue());
-            out.writeEndObject();
-        }
-        out.writeEndArray();
-        out.writeEndObject();
+        ArrayNode stages = training.putArray("stages");
+        summary.stageMillis()
+                .forEach((name, millis) -> stages.addObject().put("name", name).put("millis", millis));
+        return training;
     }
 
-    private void segmentation(ReportData.SegmentationData segmentation) throws IOException {
-        out.writeStartObject();
-        out.writeStringField("name", segmentation.name());
-        metrics(segmentation.metrics());
-        json("outcomes", segmentation.profiles().outcomes());
-        out.writeArrayFieldStart("segments");
-        for (SegmentProfile segment : segmentation.profiles().segments()) {
-            segment(segment, segmentation.labels().getOrDefault(segment.id(), ""));
+    private static ObjectNode segmentation(ReportData.SegmentationData data) {
+        ObjectNode segmentation = NODES.objectNode();
+        segmentation.put("name", data.name());
+        segmentation.set("metrics", metrics(data.metrics()));
+        segmentation.set("outcomes", ResultJson.tree(data.profiles().outcomes()));
+        ArrayNode segments = segmentation.putArray("segments");
+        for (SegmentProfile segment : data.profiles().segments()) {
+            segments.add(segment(segment, data.labels().getOrDefault(segment.id(), "")));
         }
-        out.writeEndArray();
-        out.writeArrayFieldStart("changes");
-        for (String change : segmentation.changes()) {
-            out.writeString(change);
-        }
-        out.writeEndArray();
-        if (segmentation.migration() != null) {
-            out.writeFieldName("migration");
-            out.writeRawValue(ResultJson.text(segmentation.migration()));
-        }
-        out.writeArrayFieldStart("snapshots");
-        for (Snapshot snapshot : segmentation.snapshots()) {
-            snapshot(snapshot);
-        }
-        out.writeEndArray();
-        points(segmentation.points());
-        json("recommendations", segmentation.recommendations());
-        out.writeEndObject();
+        segmentation.set("changes", ResultJson.tree(data.changes()));
+        segmentation.set("migration", ResultJson.tree(data.migration()));
+        ArrayNode snapshots = segmentation.putArray("snapshots");
+        data.snapshots().forEach(snapshot -> snapshots.add(snapshot(snapshot)));
+        segmentation.set("points", points(data.points()));
+        segmentation.set("recommendations", ResultJson.tree(data.recommendations()));
+        segmentation.set("tiers", ResultJson.tree(data.profiles().risk()));
+        segmentation.setAll((ObjectNode) ResultJson.tree(data.figures()));
+        return segmentation;
     }
 
-    private void metrics(Metrics metrics) throws IOException {
-        out.writeObjectFieldStart("metrics");
-        out.writeNumberField("k", metrics.k());
-        out.writeNumberField("rows", metrics.rows());
-        out.writeStringField("space", metrics.space().name().toLowerCase(Locale.ROOT));
-        out.writeArrayFieldStart("columns");
-        for (String column : metrics.columns()) {
-            out.writeString(column);
-        }
-        out.writeEndArray();
-        number("inertia", metrics.inertia());
-        number("silhouette", metrics.silhouette());
-        out.writeNumberField("silhouetteRows", metrics.silhouetteRows());
-        number("daviesBouldin", metrics.daviesBouldin());
-        number("calinskiHarabasz", metrics.calinskiHarabasz());
-        out.writeFieldName("explainedVarianceRatio");
-        numbers(metrics.explainedVarianceRatio());
-        out.writeNumberField("iterations", metrics.iterations());
-        out.writeBooleanField("converged", metrics.converged());
-        number("stability", metrics.stability());
-        out.writeFieldName("structure");
-        out.writeRawValue(ResultJson.text(metrics.structure()));
-        out.writeFieldName("choice");
-        out.writeRawValue(ResultJson.text(metrics.choice()));
-        out.writeFieldName("replay");
-        out.writeRawValue(ResultJson.text(metrics.replay()));
-        out.writeArrayFieldStart("candidates");
-        for (Metrics.Candidate candidate : metrics.candidates()) {
-            out.writeStartObject();
-            out.writeNumberField("k", candidate.k());
-            number("inertia", candidate.inertia());
-            number("silhouette", candidate.silhouette());
-            number("daviesBouldin", candidate.daviesBouldin());
-            number("calinskiHarabasz", candidate.calinskiHarabasz());
-            out.writeNumberField("iterations", candidate.iterations());
-            out.writeBooleanField("converged", candidate.converged());
-            number("smallestShare", candidate.smallestShare());
-            number("stability", candidate.stability());
-            number("gap", candidate.gap());
-            number("gapStandardError", candidate.gapStandardError());
-            number("standardError", candidate.standardError());
-            out.writeEndObject();
-        }
-        out.writeEndArray();
-        out.writeEndObject();
+    private static JsonNode metrics(Metrics metrics) {
+        ObjectNode tree = (ObjectNode) ResultJson.tree(metrics);
+        tree.remove("segmentation");
+        return tree;
     }
 
-    private void segment(SegmentProfile segment, String label) throws IOException {
-        out.writeStartObject();
-        out.writeNumberField("id", segment.id());
-        out.writeStringField("name", segment.name());
-        if (!label.isEmpty()) {
-            out.writeStringField("label", label);
-        }
-        out.writeStringField("description", segment.description());
-        out.writeNumberField("size", segment.size());
-        number("share", segment.share());
-        number("meanDistance", segment.meanDistance());
-        number("silhouette", segment.silhouette());
-        out.writeArrayFieldStart("numbers");
-        for (NumberProfile profile : segment.numbers()) {
-            out.writeStartObject();
-            out.writeStringField("feature", profile.feature());
-            number("mean", profile.mean());
-            number("lowerQuartile", profile.lowerQuartile());
-            number("median", profile.median());
-            number("upperQuartile", profile.upperQuartile());
-            number("missingShare", profile.missingShare());
-            number("zeroShare", profile.zeroShare());
-            number("overallMean", profile.overallMean());
-            number("effect", profile.effect());
-            out.writeEndObject();
-        }
-        out.writeEndArray();
-        out.writeArrayFieldStart("categories");
-        for (CategoryProfile profile : segment.categories()) {
-            category(profile);
-        }
-        out.writeEndArray();
-        json("highlights", segment.highlights());
-        json("rule", segment.rule());
-        json("examples", segment.examples());
-        out.writeEndObject();
+    private static ObjectNode segment(SegmentProfile profile, String label) {
+        ObjectNode segment = (ObjectNode) ResultJson.tree(profile);
+        segment.put("label", label);
+        ArrayNode categories = NODES.arrayNode();
+        profile.categories().forEach(category -> categories.add(category(category)));
+        segment.set("categories", categories);
+        return segment;
     }
 
-    private void category(CategoryProfile profile) throws IOException {
-        Set<String> levels = new LinkedHashSet<>(profile.overallShares().keySet());
-        levels.addAll(profile.shares().keySet());
-        out.writeStartObject();
-        out.writeStringField("feature", profile.feature());
-        out.writeArrayFieldStart("levels");
-        for (String level : levels) {
-            out.writeStartObject();
-            out.writeStringField("level", level);
-            number("share", profile.shares().getOrDefault(level, 0.0));
-            number("overall", profile.overallShares().getOrDefault(level, 0.0));
-            number("effect", profile.effects().getOrDefault(level, 0.0));
-            out.writeEndObject();
+    /** By level, since levels are the data's own words and no keys of a document with a schema. */
+    private static ObjectNode category(CategoryProfile profile) {
+        Set<String> names = new LinkedHashSet<>(profile.overallShares().keySet());
+        names.addAll(profile.shares().keySet());
+        ObjectNode category = NODES.objectNode();
+        category.put("feature", profile.feature());
+        ArrayNode levels = category.putArray("levels");
+        for (String name : names) {
+            levels.addObject()
+                    .put("level", name)
+                    .put("share", profile.shares().getOrDefault(name, 0.0))
+                    .put("overall", profile.overallShares().getOrDefault(name, 0.0))
+                    .put("effect", profile.effects().getOrDefault(name, 0.0));
         }
-        out.writeEndArray();
-        out.writeEndObject();
+        return category;
     }
 
-    private void snapshot(Snapshot snapshot) throws IOException {
-        out.writeStartObject();
-        out.writeNumberField("iteration", snapshot.iteration());
-        out.writeArrayFieldStart("positions");
-        for (double[] position : snapshot.positions()) {
-            numbers(position);
-        }
-        out.writeEndArray();
-        out.writeFieldName("counts");
-        out.writeArray(snapshot.counts(), 0, snapshot.counts().length);
-        number("inertia", snapshot.inertia());
-        out.writeNumberField("moved", snapshot.moved());
-        out.writeEndObject();
+    private static ObjectNode snapshot(Snapshot snapshot) {
+        ObjectNode tree = (ObjectNode) ResultJson.tree(snapshot);
+        // In feature units they stay in the snapshots' own files.
+        tree.remove("centroids");
+        return tree;
     }
 
-    /** By column, which takes a third of the room that objects would. */
-    private void points(List<ReportData.Point> points) throws IOException {
-        out.writeObjectFieldStart("points");
-        coordinates("pc1", points, ReportData.Point::pc1);
-        coordinates("pc2", points, ReportData.Point::pc2);
-        out.writeArrayFieldStart("segment");
-        for (ReportData.Point point : points) {
-            out.writeNumber(point.segment());
-        }
-        out.writeEndArray();
-        out.writeEndObject();
+    /** By column, which takes a third of the room that objects would, in single precision. */
+    private static ObjectNode points(List<ReportData.Point> points) {
+        ObjectNode columns = NODES.objectNode();
+        columns.set("pc1", coordinates(points, ReportData.Point::pc1));
+        columns.set("pc2", coordinates(points, ReportData.Point::pc2));
+        ArrayNode segment = columns.putArray("segment");
+        points.forEach(point -> segment.add(point.segment()));
+        return columns;
     }
 
-    private void coordinates(String name, List<ReportData.Point> points, ToDoubleFunction<ReportData.Point> axis)
-            throws IOException {
-        out.writeArrayFieldStart(name);
+    private static ArrayNode coordinates(List<ReportData.Point> points, ToDoubleFunction<ReportData.Point> axis) {
+        ArrayNode values = NODES.arrayNode(points.size());
         for (ReportData.Point point : points) {
             float value = (float) axis.applyAsDouble(point);
             if (Float.isFinite(value)) {
-                out.writeNumber(value);
+                values.add(value);
             } else {
-                out.writeNull();
+                values.addNull();
             }
         }
-        out.writeEndArray();
-    }
-
-    private void json(String name, @Nullable Object result) throws IOException {
-        out.writeFieldName(name);
-        if (result == null) {
-            out.writeNull();
-        } else {
-            out.writeRawValue(ResultJson.text(result));
-        }
-    }
-
-    private void numbers(double[] values) throws IOException {
-        out.writeStartArray();
-        for (double value : values) {
-            finite(value);
-        }
-        out.writeEndArray();
-    }
-
-    private void number(String name, @Nullable Double value) throws IOException {
-        out.writeFieldName(name);
-        finite(value);
-    }
-
-    private void finite(@Nullable Double value) throws IOException {
-        if (value == null || value.isNaN() || value.isInfinite()) {
-            out.writeNull();
-        } else {
-            out.writeNumber(value);
-        }
+        return values;
     }
 }

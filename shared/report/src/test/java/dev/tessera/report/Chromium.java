@@ -54,7 +54,7 @@ public final class Chromium implements AutoCloseable {
         return new Chromium(executable.orElseThrow());
     }
 
-    /** It. */
+    /** The browser. */
     public Browser browser() {
         return browser;
     }

@@ -1,6 +1,7 @@
 package dev.tessera.report;
 
 import dev.tessera.model.definition.ChooseBy;
+import dev.tessera.model.result.Across;
 import dev.tessera.model.result.ChoiceOfK;
 import dev.tessera.model.result.Metrics;
 import dev.tessera.model.result.Profiles;
@@ -52,9 +53,17 @@ final class HostileData {
                 List.of(new ReportData.SegmentationData(
                         TEXTS.get(1),
                         one(sample.metrics()),
-                        new Profiles(TEXTS.get(1), 400, TEXTS, segments),
+                        new Profiles(TEXTS.get(1), 400, TEXTS, segments)
+                                .with(3, SampleChanges.tiers(sample.profiles())),
                         sample.snapshots(),
-                        sample.points())));
+                        sample.points(),
+                        sample.recommendations(),
+                        Map.of(1, TEXTS.get(0), 2, TEXTS.get(1)),
+                        TEXTS,
+                        SampleChanges.migration(sample.profiles(), TEXTS),
+                        SampleFigures.hostile(sample.figures(), TEXTS))),
+                new Across(0, List.of(), List.of()),
+                SampleChanges.drift(TEXTS));
     }
 
     private static Profiles.SegmentProfile hostile(Profiles.SegmentProfile segment) {

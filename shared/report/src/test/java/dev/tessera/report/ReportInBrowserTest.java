@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -13,7 +12,6 @@ import com.microsoft.playwright.options.ColorScheme;
 import dev.tessera.model.result.Profiles;
 import dev.tessera.model.result.Snapshot;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The page as a browser opens it from disk. */
 class ReportInBrowserTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path PICTURES = Path.of("target", "screenshots");
 
     @TempDir
@@ -57,7 +54,22 @@ class ReportInBrowserTest {
             Page page = open(context, data);
 
             for (String section : List.of(
-                    "summary", "recommendations", "profiles", "rules", "across", "map", "quality", "data", "model")) {
+                    "summary",
+                    "recommendations",
+                    "rules",
+                    "radar",
+                    "heatmap",
+                    "distributions",
+                    "treemap",
+                    "profiles",
+                    "map",
+                    "quality",
+                    "silhouette",
+                    "across",
+                    "changes",
+                    "risk",
+                    "data",
+                    "model")) {
                 page.locator(".sections a[href='#" + section + "']").click();
                 assertTrue(page.locator("#" + section + " h2").isVisible());
             }
@@ -112,7 +124,7 @@ class ReportInBrowserTest {
                     0);
             assertEquals(
                     behaviour.profiles().segments().get(0).numbers().get(0).effect(),
-                    Double.parseDouble(page.locator(".heat tr:has(th:has-text('balance')) td")
+                    Double.parseDouble(page.locator("#profiles .heat tr:has(th:has-text('balance')) td")
                             .first()
                             .getAttribute("data-effect")),
                     0);
@@ -193,7 +205,7 @@ class ReportInBrowserTest {
                         .getAttribute("aria-label")
                         .startsWith(statistic));
             }
-            page.locator("summary:text-is('The same as a table')").click();
+            page.locator("#quality summary:text-is('The same as a table')").click();
             assertTrue(page.locator("#quality details table").isVisible());
             assertEquals(List.of(), complaints);
         }
@@ -337,13 +349,7 @@ class ReportInBrowserTest {
     }
 
     private static JsonNode option(Page page, String chart) {
-        String option =
-                (String) page.evaluate("id => JSON.stringify(Tessera.charts.get(id).instance.getOption())", chart);
-        try {
-            return JSON.readTree(option);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Pages.option(page, chart);
     }
 
     private static BrowserContext context(int width, ColorScheme scheme) {
@@ -353,24 +359,7 @@ class ReportInBrowserTest {
                         .setColorScheme(scheme));
     }
 
-    /** Opens the report from disk and waits until every chart is drawn. */
     private Page open(BrowserContext context, ReportData data) {
-        Path file = folder.resolve("report.html");
-        try {
-            Files.writeString(file, HtmlReport.render(data));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        Page page = context.newPage();
-        page.onConsoleMessage(message -> complaints.add(message.type() + ": " + message.text()));
-        page.onPageError(error -> complaints.add("error: " + error));
-        page.onRequest(request -> {
-            if (!request.url().equals(file.toUri().toString()) && !request.url().equals("data:,")) {
-                complaints.add("request: " + request.url());
-            }
-        });
-        page.navigate(file.toUri().toString());
-        page.waitForFunction("() => [...document.querySelectorAll('.chart')].every(c => c.dataset.drawn)");
-        return page;
+        return Pages.open(context, folder.resolve("report.html"), data, complaints);
     }
 }

@@ -77,7 +77,8 @@ final class SampleBank {
                         "k from 3 to 6 was tried."),
                 SampleData.bank(),
                 List.of(segmentations),
-                SampleAdvice.across(List.of(segmentations)));
+                SampleAdvice.across(List.of(segmentations)),
+                SampleChanges.drift(List.of("balance", "age")));
     }
 
     static ReportData.SegmentationData segmentation(String name, int customers, int k, String[] names, long seed) {
@@ -144,11 +145,26 @@ final class SampleBank {
                 candidates);
         List<ReportData.Point> points = new ArrayList<>();
         for (int i = 0; i < customers; i++) {
-            points.add(new ReportData.Point(sample.plane()[i][0], sample.plane()[i][1], chosen.assignment()[i] + 1));
+            points.add(new ReportData.Point(
+                    shortened(sample.plane()[i][0]), shortened(sample.plane()[i][1]), chosen.assignment()[i] + 1));
         }
         Profiles profiles = SampleProfiles.of(name, sample, chosen.assignment(), k, names);
         return new ReportData.SegmentationData(
-                name, metrics, profiles, chosen.snapshots(), points, SampleAdvice.of(profiles));
+                name,
+                metrics,
+                profiles.with(21, SampleChanges.tiers(profiles)),
+                chosen.snapshots(),
+                points,
+                SampleAdvice.of(profiles),
+                Map.of(1, "Savers"),
+                List.of("Segment 3 is new."),
+                SampleChanges.migration(profiles, List.of()),
+                SampleFigures.of(sample, chosen, k));
+    }
+
+    /** As the points of a training are. */
+    private static double shortened(double coordinate) {
+        return Math.round(coordinate * 1e4) / 1e4;
     }
 
     private static final String DEFINITION = """

@@ -9,7 +9,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /** Lloyd's algorithm in the plane, from a poor start so that there is something to replay. */
-record SampleKMeans(int[] assignment, double inertia, List<Snapshot> snapshots) {
+record SampleKMeans(int[] assignment, double inertia, List<Snapshot> snapshots, List<int[]> states) {
     static SampleKMeans run(double[][] plane, int k, long seed) {
         Random random = new Random(seed);
         double[][] centres = new double[k][];
@@ -19,6 +19,7 @@ record SampleKMeans(int[] assignment, double inertia, List<Snapshot> snapshots) 
         int[] assignment = new int[plane.length];
         Arrays.fill(assignment, -1);
         List<Snapshot> snapshots = new ArrayList<>();
+        List<int[]> states = new ArrayList<>();
         double inertia = 0;
         for (int iteration = 0; iteration < 40; iteration++) {
             inertia = 0;
@@ -45,12 +46,27 @@ record SampleKMeans(int[] assignment, double inertia, List<Snapshot> snapshots) 
                     counts,
                     inertia,
                     moved));
+            states.add(assignment.clone());
             if (moved == 0) {
                 break;
             }
             centres = means(plane, assignment, centres);
         }
-        return new SampleKMeans(assignment, inertia, snapshots);
+        return new SampleKMeans(assignment, inertia, snapshots, states);
+    }
+
+    /** Who went where at each iteration. */
+    Figures.Paths paths() {
+        List<int[]> moves = new ArrayList<>();
+        for (int step = 1; step < states.size(); step++) {
+            int[] before = states.get(step - 1);
+            int[] now = states.get(step);
+            moves.add(IntStream.range(0, now.length)
+                    .filter(i -> before[i] != now[i])
+                    .flatMap(i -> IntStream.of(i, now[i]))
+                    .toArray());
+        }
+        return new Figures.Paths(assignment.length, states.get(0), moves);
     }
 
     int smallest() {

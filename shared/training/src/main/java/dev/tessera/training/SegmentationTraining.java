@@ -40,6 +40,7 @@ import dev.tessera.training.features.OutlierFitter;
 import dev.tessera.training.features.PipelineFitter;
 import dev.tessera.training.features.RoleBalance;
 import dev.tessera.training.features.SegmentationFeatures;
+import dev.tessera.training.figures.SegmentationFigures;
 import dev.tessera.training.identity.Changes;
 import dev.tessera.training.identity.Descent;
 import dev.tessera.training.identity.Predecessor;
@@ -152,6 +153,18 @@ final class SegmentationTraining {
         }
         Optional<Moves> moves = descent.moves(
                 request.definition(), model, scores.all(), customers, space.matrix(), clustering.assignments());
+        clock.begin("figures");
+        SegmentationFigures figures = SegmentationFigures.of(
+                model,
+                space,
+                customers,
+                clustering.assignments(),
+                replay,
+                scores.all(),
+                scores.trained(),
+                search.silhouetteRows(),
+                training.seed(),
+                request.threads());
         clock.end();
         return new TrainedSegmentation(
                 model,
@@ -165,6 +178,7 @@ final class SegmentationTraining {
                 space.matrix(),
                 ids.identity(),
                 moves.orElse(null),
+                figures,
                 notes(fitted, ids.identity()));
     }
 

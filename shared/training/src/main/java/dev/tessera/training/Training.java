@@ -17,6 +17,7 @@ import dev.tessera.model.value.TableSchema;
 import dev.tessera.report.HtmlReport;
 import dev.tessera.report.ReportData;
 import dev.tessera.report.ReportData.SegmentationData;
+import dev.tessera.report.ReportJson;
 import dev.tessera.training.across.Crossing;
 import dev.tessera.training.data.DataReports;
 import dev.tessera.training.data.LeftOutColumns;
@@ -26,7 +27,6 @@ import dev.tessera.training.identity.Changes;
 import dev.tessera.training.identity.Predecessor;
 import dev.tessera.training.output.OutputFolder;
 import dev.tessera.training.output.OutputWriter;
-import dev.tessera.training.output.ReportPoints;
 import dev.tessera.training.output.TrainedSegmentation;
 import dev.tessera.training.recommendation.Recommender;
 import dev.tessera.training.stage.Progress;
@@ -115,12 +115,12 @@ public final class Training {
                     trained.metrics(),
                     trained.profiles(),
                     trained.replay().isEmpty() ? trained.snapshots() : trained.replay(),
-                    ReportPoints.of(
-                            trained.scores(), request.definition().training().seed()),
+                    trained.figures().points(),
                     recommendations,
                     request.ancestry(name).labels(),
                     Changes.of(trained.identity()),
-                    trained.moves() == null ? null : trained.moves().migration()));
+                    trained.moves() == null ? null : trained.moves().migration(),
+                    trained.figures().figures()));
         }
         steps.begin("report");
         clock.begin("report");
@@ -134,8 +134,9 @@ public final class Training {
         writer.across(across);
         TrainingSummary soFar = summary(request, clock, summaries);
         noteSuperseded(notes, soFar);
-        String report = HtmlReport.render(new ReportData(soFar, request.definitionYaml(), notes, data, pages, across));
-        writer.report(report);
+        ReportData report = new ReportData(soFar, request.definitionYaml(), notes, data, pages, across, drift);
+        writer.report(HtmlReport.render(report));
+        writer.reportData(ReportJson.write(report));
         clock.end();
         TrainingSummary summary = summary(request, clock, summaries);
         writer.summary(summary);

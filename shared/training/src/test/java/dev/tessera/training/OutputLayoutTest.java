@@ -52,6 +52,7 @@ final class OutputLayoutTest {
             }
         }
         assertTrue(paths.contains("across.json"));
+        assertTrue(paths.contains("report-data.json"));
         assertEquals("dataset: bank\n", output.text("definition.yaml"));
         assertEquals("application/json", output.contentTypes.get("training.json"));
         assertTrue(output.text("report.html").contains("bank"));
@@ -83,6 +84,7 @@ final class OutputLayoutTest {
                         "replay",
                         "profiles",
                         "scores",
+                        "figures",
                         "write",
                         "report"),
                 stages);

@@ -46,8 +46,8 @@ public final class ResultJson {
         }
     }
 
-    /** A record as a JSON tree, to be made part of another document. */
-    public static JsonNode tree(Object result) {
+    /** A record, or null, as a JSON tree, to be made part of another document. */
+    public static JsonNode tree(@Nullable Object result) {
         return MAPPER.valueToTree(result);
     }
 

@@ -12,7 +12,8 @@
     document.getElementById('masthead').append(
       T.el('div', { class: 'brand' },
         T.el('svg:svg', { viewBox: '0 0 16 16', 'aria-hidden': 'true' }, tile(0.5, 0.5, 0), tile(8.5, 0.5, 1), tile(0.5, 8.5, 2), tile(8.5, 8.5, 3)),
-        'Tessera segment report'),
+        'Tessera segment report',
+        T.choice('Colours', [['auto', 'Auto'], ['light', 'Light'], ['dark', 'Dark']], TesseraScheme.chosen(), TesseraScheme.choose)),
       T.el('h1', {}, T.value(training.dataset)),
       T.el('ul', { class: 'facts' }, [
         T.plural(training.customers, 'customer', 'customers'),
@@ -23,9 +24,13 @@
       '. Charts by Apache ECharts, Apache License 2.0. This page loads nothing and sends nothing.');
   }
 
+  /** The sections under their groups. */
   function navigation() {
-    const links = T.sections.map((s) => T.el('li', {}, T.el('a', { href: '#' + s.id }, s.title)));
-    document.getElementById('bar').append(T.el('div', { class: 'bar-inner' }, T.el('ul', { class: 'sections' }, links), tabs()));
+    const groups = [...new Set(T.sections.map((s) => s.group))];
+    const link = (s) => T.el('li', {}, T.el('a', { href: '#' + s.id }, s.title));
+    document.getElementById('bar').append(T.el('div', { class: 'bar-inner' }, tabs(),
+      T.el('ul', { class: 'sections' }, groups.map((group) => T.el('li', {}, T.el('span', { class: 'group' }, group),
+        T.el('ul', {}, T.sections.filter((s) => s.group === group).map(link)))))));
   }
 
   /** One tab per segmentation, with the arrow keys that tabs have. */
@@ -83,6 +88,11 @@
     for (const entry of entries) {
       if (entry.isIntersecting) {
         document.querySelectorAll('.sections a').forEach((a) => a.setAttribute('aria-current', String(a.hash === '#' + entry.target.id)));
+        const current = document.querySelector('.sections a[aria-current=true]');
+        const list = current && current.closest('.sections');
+        if (list && list.scrollWidth > list.clientWidth) {
+          list.scrollTo({ left: list.scrollLeft + current.getBoundingClientRect().left - list.getBoundingClientRect().left - 40 });
+        }
       }
     }
   }, { rootMargin: '-15% 0px -75% 0px' });
@@ -90,11 +100,11 @@
   /** Paper is light, and cannot be opened further. */
   window.addEventListener('beforeprint', () => {
     document.querySelectorAll('details').forEach((d) => { d.open = true; });
-    document.documentElement.dataset.paper = '';
+    TesseraScheme.onPaper(true);
     T.takePictures();
   });
   window.addEventListener('afterprint', () => {
-    delete document.documentElement.dataset.paper;
+    TesseraScheme.onPaper(false);
     T.dropPictures();
   });
 

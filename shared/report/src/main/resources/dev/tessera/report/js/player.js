@@ -3,7 +3,7 @@
 /** The replay of k-means: its controls, its figures and its progress. */
 (function (T) {
   const STEP_MILLIS = 700;
-  const SPEEDS = [[0.5, '½ ×'], [1, '1 ×'], [2, '2 ×'], [4, '4 ×']];
+  const SPEEDS = [[0.5, '½ ×'], [1, '1 ×'], [2, '2 ×'], [4, '4 ×'], [8, '8 ×']];
   const ICONS = {
     first: 'M2 2H4V14H2ZM14 2V14L5 8Z', back: 'M12 2V14L3 8Z', forward: 'M4 2V14L13 8Z', last: 'M12 2H14V14H12ZM2 2V14L11 8Z',
   };
@@ -59,8 +59,9 @@
   /**
    * The controls, and what they move.
    * centroidSeries: from a step and the theme to the series of the chart `centroids`
+   * onStep: told of every step, to draw what else has changed
    */
-  T.replay = function (segmentation, centroidSeries) {
+  T.replay = function (segmentation, centroidSeries, onStep) {
     const { snapshots } = segmentation;
     const end = snapshots.length - 1;
     let step = end;
@@ -91,6 +92,7 @@
       buttons.first.disabled = buttons.back.disabled = step === 0;
       buttons.forward.disabled = buttons.last.disabled = step === end;
       update('centroids', (theme) => centroidSeries(step, theme));
+      onStep(step);
       update('progress', (theme) => ['inertia', 'moved'].map((id) => ({ id, markLine: now(theme, step) })));
     }
 

@@ -17,6 +17,9 @@
   T.colourOf = (index) => index % COLOURS;
   T.symbolOf = (index) => 'path://' + SHAPES[index % SHAPES.length];
 
+  /** The same shape where thousands are drawn: those that the charts know by name are drawn faster. */
+  T.pointOf = (index) => ['circle', 'triangle', 'rect', 'diamond'][index % SHAPES.length] || T.symbolOf(index);
+
   T.mark = (index) => T.el('svg:svg', {
     class: 'mark seg-' + T.colourOf(index), viewBox: '0 0 16 16', 'aria-hidden': 'true',
   }, T.el('svg:path', { d: SHAPES[index % SHAPES.length] }));

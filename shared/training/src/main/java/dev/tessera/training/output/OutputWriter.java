@@ -107,6 +107,11 @@ public final class OutputWriter {
         bytes("report.html", "text/html; charset=utf-8", html.getBytes(UTF_8));
     }
 
+    /** Everything that the report draws. */
+    public void reportData(String json) throws IOException {
+        bytes("report-data.json", JSON, json.getBytes(UTF_8));
+    }
+
     /** The summary, which says by being there that everything else is. */
     public void summary(TrainingSummary summary) throws IOException {
         bytes("training.json", JSON, ResultJson.write(summary));

@@ -9,6 +9,7 @@ import dev.tessera.model.result.Profiles;
 import dev.tessera.model.result.Snapshot;
 import dev.tessera.model.scoring.Model;
 import dev.tessera.model.scoring.Score;
+import dev.tessera.training.figures.SegmentationFigures;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param matrix n × d, what k-means saw, its columns named in the metrics
  * @param identity how its segments stand to those before
  * @param moves where customers have moved since the model before, null of a first one
+ * @param figures what the report draws beyond all that
  * @param notes what was decided on the way, for people
  */
 public record TrainedSegmentation(
@@ -36,4 +38,5 @@ public record TrainedSegmentation(
         Matrix matrix,
         Identity identity,
         @Nullable Moves moves,
+        SegmentationFigures figures,
         List<String> notes) {}

@@ -31,7 +31,7 @@
   }
 
   T.sections.push({
-    id: 'across', title: 'Across',
+    id: 'across', title: 'Across', group: 'Beside and before',
     lead: 'How this segmentation stands to the others of the dataset. Each row is a segment, its customers by the other’s segments; orange is more than of all customers, blue fewer.',
     render({ data, segmentation }) {
       const pairs = data.across.pairs.filter((p) => p.first === segmentation.name || p.second === segmentation.name);

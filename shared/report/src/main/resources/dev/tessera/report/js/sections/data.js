@@ -92,7 +92,7 @@
   }
 
   T.sections.push({
-    id: 'data', title: 'Data', lead: 'What was read, what was done to it, and what it is like. The same for every segmentation.',
+    id: 'data', title: 'Data', group: 'Behind it', lead: 'What was read, what was done to it, and what it is like. The same for every segmentation.',
     render: ({ data: { data } }) => [
       data.notes.length > 0 ? T.el('ul', { class: 'note' }, data.notes.map((note) => T.el('li', {}, T.value(note)))) : null,
       T.block('Read', null, data.tables.map(table)), leftOut(data.leftOut),

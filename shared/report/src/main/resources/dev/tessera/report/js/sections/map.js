@@ -2,8 +2,16 @@
 
 /** Customers in the first two principal components, and how k-means came to its segments. */
 (function (T) {
-  const axisName = (ratio, n) => 'Principal component ' + n
-    + (ratio[n - 1] === undefined ? '' : ' (' + T.percent(ratio[n - 1]) + ' of variance)');
+  const AXIS_LOADINGS = 2;
+
+  const strongest = ({ components }, n) => (components[n - 1] ? components[n - 1].loadings.slice(0, AXIS_LOADINGS) : []);
+
+  /** "PC 1 (34.2 %): + balance, − age". */
+  function axisName(segmentation, n) {
+    const ratio = segmentation.metrics.explainedVarianceRatio[n - 1];
+    const loadings = strongest(segmentation, n).map(({ column, loading }) => (loading < 0 ? '\u2212 ' : '+ ') + column);
+    return T.drawn('PC ' + n + (ratio === undefined ? '' : ' (' + T.percent(ratio) + ')') + (loadings.length > 0 ? ': ' + loadings.join(', ') : ''));
+  }
 
   /** Of each tail, what a close-up leaves out; and how much smaller than the whole it must be to be worth while. */
   const TAIL = 0.01;
@@ -33,14 +41,6 @@
     return points.pc1.filter((pc1, i) => pc1 < x.min || pc1 > x.max || points.pc2[i] < y.min || points.pc2[i] > y.max).length;
   }
 
-  /** Customers by segment: [[pc1, pc2], …] at the segment's index. */
-  function pointsOf({ points, segments }) {
-    const index = new Map(segments.map((s, i) => [s.id, i]));
-    const groups = segments.map(() => []);
-    points.segment.forEach((id, i) => index.has(id) && groups[index.get(id)].push([points.pc1[i], points.pc2[i]]));
-    return groups;
-  }
-
   /** The series that change from one iteration to the next: every centroid and the way that it went. */
   function centroidSeries(segmentation, step, theme) {
     const { snapshots, segments } = segmentation;
@@ -67,9 +67,9 @@
   }
 
   /** The frame that the customers and the centroids over them are drawn in. */
-  function frame({ metrics }, theme, extents, shown) {
+  function frame(segmentation, theme, extents, shown) {
     const axis = (n, nameGap) => T.axis(theme, {
-      type: 'value', show: shown, name: axisName(metrics.explainedVarianceRatio, n), nameGap, ...extents[n - 1],
+      type: 'value', show: shown, name: axisName(segmentation, n), nameGap, nameTruncate: { maxWidth: n === 1 ? Math.min(620, window.innerWidth * 0.65) : window.innerWidth < 900 ? 210 : 420, ellipsis: '…' }, ...extents[n - 1],
       axisLabel: { color: theme.ink3, fontSize: 11, showMinLabel: false, showMaxLabel: false, formatter: T.number },
     });
     return {
@@ -78,21 +78,54 @@
     };
   }
 
-  function mapOption(segmentation, theme, extents) {
+  /** The customers by the segment that they are in at this state. */
+  function pointSeries(segmentation, state, theme) {
     const { points, segments } = segmentation;
     const many = points.pc1.length > 2000 || window.innerWidth < 600;
-    return {
-      ...frame(segmentation, theme, extents, true),
-      series: pointsOf(segmentation).map((group, c) => ({
-        id: 'points-' + c, type: 'scatter', symbol: T.symbolOf(c), symbolSize: many ? 5 : 6.5, progressive: 0,
-        itemStyle: { color: theme.segments[T.colourOf(c)], opacity: many ? 0.5 : 0.65 },
-        emphasis: { itemStyle: { opacity: 1, borderColor: theme.ink, borderWidth: 1 } },
-        tooltip: {
-          formatter: ({ value }) => T.tip(T.segmentLabel(segments[c], c), 'PC 1 ' + T.fixed(value[0], 2) + ', PC 2 ' + T.fixed(value[1], 2)),
-        },
-        data: group,
-      })),
-    };
+    return T.pointsBySegment(segmentation, state).map((group, c) => ({
+      id: 'points-' + c, type: 'scatter', symbol: T.pointOf(c), symbolSize: many ? 5 : 6.5, progressive: 0,
+      itemStyle: { color: theme.segments[T.colourOf(c)], opacity: many ? 0.5 : 0.65 },
+      emphasis: { itemStyle: { opacity: 1, borderColor: theme.ink, borderWidth: 1 } },
+      tooltip: {
+        formatter: ({ value }) => T.tip(T.segmentLabel(segments[c], c), 'PC 1 ' + T.fixed(value[0], 2) + ', PC 2 ' + T.fixed(value[1], 2)),
+      },
+      data: group,
+    }));
+  }
+
+  /** All customers, counted in a grid: the more there are, the stronger the colour of the segment that most are in. */
+  function densitySeries({ density, segments }, theme) {
+    const most = Math.max(...density.cells.map((cell) => cell[2]));
+    return [{
+      id: 'density', type: 'custom', data: density.cells, encode: { x: [0], y: [1] }, clip: true,
+      tooltip: {
+        formatter: ({ value: [, , count, place] }) => T.tip(T.plural(count, 'customer', 'customers'), ['most in ', T.segmentLabel(segments[place], place)]),
+      },
+      renderItem(params, api) {
+        const [column, row, count, place] = [0, 1, 2, 3].map((d) => api.value(d));
+        const from = api.coord([density.x[column], density.y[row]]);
+        const to = api.coord([density.x[column + 1], density.y[row + 1]]);
+        return {
+          type: 'rect', shape: { x: from[0], y: to[1], width: to[0] - from[0] + 0.5, height: from[1] - to[1] + 0.5 },
+          style: { fill: theme.segments[T.colourOf(place)], opacity: 0.12 + (0.88 * Math.log1p(count)) / Math.log1p(most) },
+        };
+      },
+    }];
+  }
+
+  const mapOption = (segmentation, theme, extents, series) => ({ ...frame(segmentation, theme, extents, true), series });
+
+  /** What the axes stand for: the columns that load most, as bars from −1 to 1. */
+  function axes({ components, metrics }) {
+    const one = ({ loadings, columns }, i) => T.el('div', { class: 'panel' },
+      T.el('h4', {}, 'Principal component ' + (i + 1) + ': ' + T.percent(metrics.explainedVarianceRatio[i]) + ' of the variance'),
+      T.el('ul', { class: 'loadings' }, loadings.slice(0, 6).map(({ column, loading }) => T.el('li', {},
+        T.el('div', { class: 'feature' }, T.value(column)),
+        T.el('div', { class: 'delta', 'aria-hidden': 'true' }, T.el('span', { class: loading > 0 ? 'higher' : 'lower', css: { '--w': Math.min(1, Math.abs(loading)) * 100 + '%' } })),
+        T.el('div', { class: 'size-of-effect' }, T.signed(loading))))),
+      columns > 6 ? T.el('p', { class: 'hint' }, 'The strongest 6 of ' + columns + ' columns.') : null);
+    return components.length === 0 ? null : T.block('What the axes stand for', 'The correlation of a column with a component: to the right they rise together, to the left one falls as the other rises.',
+      T.el('div', { class: 'pair', 'data-part': 'loadings' }, components.map(one)));
   }
 
   /** A chart of its own over the map, so that a step of the replay does not draw thousands of customers again. */
@@ -108,10 +141,19 @@
   }
 
   T.sections.push({
-    id: 'map', title: 'Map',
+    id: 'map', title: 'Map and movie', group: 'How they were found',
     render({ segmentation, onLeave }) {
-      const { points, snapshots, segments, metrics } = segmentation;
-      const player = snapshots.length > 0 ? T.replay(segmentation, (step, theme) => centroidSeries(segmentation, step, theme)) : null;
+      const { points, snapshots, segments, metrics, density } = segmentation;
+      const states = T.states(segmentation);
+      let shows = 'customers';
+      const stateOf = (step) => (states ? states[step] : null);
+      const series = (theme) => (shows === 'density' ? densitySeries(segmentation, theme) : pointSeries(segmentation, player ? stateOf(player.step()) : null, theme));
+      const player = snapshots.length > 0 ? T.replay(segmentation, (step, theme) => centroidSeries(segmentation, step, theme), (step) => {
+        const map = T.charts.get('map');
+        if (states && shows === 'customers' && map && map.instance) {
+          map.instance.setOption({ series: T.pointsBySegment(segmentation, stateOf(step)).map((data, c) => ({ id: 'points-' + c, data })) });
+        }
+      }) : null;
       if (player) {
         onLeave(player.stop);
       }
@@ -121,7 +163,7 @@
         ? 'A random sample of ' + T.count(points.pc1.length) + ' of ' + T.count(metrics.rows) + ' customers' : 'All ' + T.count(metrics.rows) + ' customers';
       const chart = T.chart({
         id: 'map', label: 'Customers in the first two principal components, by segment',
-        option: (theme) => mapOption(segmentation, theme, extents),
+        option: (theme) => mapOption(segmentation, theme, extents, series(theme)),
       });
       const over = player ? T.chart({
         id: 'centroids', label: 'The segments’ centres and the way that they went',
@@ -129,19 +171,26 @@
       }) : null;
       const legend = T.el('ul', { class: 'counts' }, segments.map((s, i) => T.el('li', {}, T.segmentLabel(s, i))));
       return [
-        T.el('p', { class: 'hint' }, shown + ', drawn with the segment that they ended in; the large marks are the segments’ centres. '
+        T.el('p', { class: 'hint' }, shown + '; the large marks are the segments’ centres. '
           + 'Two dimensions cannot show all: segments that overlap here may lie apart in the others.'),
-        views ? T.el('div', { class: 'toolbar' },
-          T.choice('What the map shows', [['close', 'Close up'], ['whole', 'All customers']], 'close', (key) => {
+        T.el('div', { class: 'toolbar' },
+          density ? T.choice('What is drawn', [['customers', 'Customers'], ['density', 'Density']], shows, (key) => {
+            shows = key;
+            T.redrawCharts(['map']);
+          }) : null,
+          views ? [T.choice('What the map shows', [['close', 'Close up'], ['whole', 'All customers']], 'close', (key) => {
             extents = views[key];
             T.redrawCharts(['map', 'centroids']);
           }),
-          T.el('span', { class: 'hint' }, 'The close-up leaves out ' + T.count(outside(segmentation, views.close)) + ' of the customers drawn.')) : null,
-        T.el('div', { class: views ? 'map' : 'map block' },
+          T.el('span', { class: 'hint' }, 'The close-up leaves out ' + T.count(outside(segmentation, views.close)) + ' of the customers drawn.')] : null),
+        T.el('div', { class: 'map' },
           T.el('figure', { class: 'panel' }, T.el('div', { class: 'stack' }, chart, over), player && player.controls),
           T.el('div', { class: 'panel side' }, player ? [player.state, player.members, player.progress()] : legend)),
         player ? T.el('p', { class: 'hint' }, 'Play shows how k-means found the segments: each iteration puts every customer to the nearest centre, then moves each centre to the mean of its customers, until none moves or the limit of iterations is reached. ',
-          'Customers keep the colour of the segment they ended in.' + (metrics.replay === null ? '' : ' ' + metrics.replay.note)) : null,
+          (states ? '' : 'Customers keep the colour of the segment they ended in. ') + (metrics.replay === null ? '' : metrics.replay.note)) : null,
+        density ? T.el('p', { class: 'hint' }, 'Density counts all ' + T.count(metrics.rows) + ' customers in a grid; a cell has the colour of the segment that most of its customers are in, the stronger the more there are.'
+          + (density.outside > 0 ? ' ' + T.plural(density.outside, 'customer is', 'customers are') + ' beyond the grid.' : '')) : null,
+        axes(segmentation),
       ];
     },
   });

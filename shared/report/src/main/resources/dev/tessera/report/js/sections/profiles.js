@@ -10,15 +10,6 @@
     return names.map((name) => ({ name, profiles: bySegment.map((map) => map.get(name)) }));
   }
 
-  function heatCell(profile) {
-    if (!profile) {
-      return T.cell('–');
-    }
-    const size = Math.min(1, Math.abs(profile.effect || 0));
-    return T.el('td', { 'data-effect': profile.effect },
-      T.el('span', { class: profile.effect > 0 ? 'higher' : 'lower', css: { '--a': (0.75 * size).toFixed(3) } }, T.signed(profile.effect)));
-  }
-
   function heatmap(segments) {
     const rows = features(segments, 'numbers');
     const strength = (row) => Math.max(...row.profiles.map((p) => (p ? Math.abs(p.effect || 0) : 0)));
@@ -27,13 +18,13 @@
     const show = (order) => host.replaceChildren(T.table({
       label: 'Effects of number features by segment', className: 'heat',
       head: [T.head('Feature', true), T.segmentHeads(segments)],
-      rows: (order === 'file' ? rows : strongest).map((row) => T.el('tr', {}, T.rowHead(T.value(row.name)), row.profiles.map(heatCell))),
+      rows: (order === 'file' ? rows : strongest).map((row) => T.el('tr', {}, T.rowHead(T.value(row.name)), row.profiles.map((p) => T.heatCell(p && (p.effect || 0), 1, 'effect')))),
     }));
     show('effect');
     return [
       T.el('div', { class: 'toolbar' },
         T.choice('Order of the features', [['effect', 'Strongest first'], ['file', 'In the order of the file']], 'effect', show),
-        T.el('div', { class: 'legend', 'aria-hidden': 'true' }, 'lower \u22121', T.el('span', { class: 'ramp' }), '+1 higher')),
+        T.heatLegend('lower \u22121', '+1 higher')),
       host,
     ];
   }
@@ -105,7 +96,7 @@
   }
 
   T.sections.push({
-    id: 'profiles', title: 'Profiles',
+    id: 'profiles', title: 'Profiles', group: 'What they are like',
     lead: 'What the members of each segment have in common, from the values as they came in the file, before any scaling.',
     render({ segmentation }) {
       const { segments } = segmentation;

@@ -72,7 +72,7 @@
       + 'The map’s two carry ' + T.percent(two) + '.'
       + (all.length > COMPONENTS ? ' The first ' + COMPONENTS + ' of ' + all.length + ' components are drawn.' : ''),
     T.el('figure', { class: 'panel' }, T.chart({ id: 'variance', className: 'variance', label: 'Explained variance of the principal components', option: (theme) => varianceOption(ratios, theme) })),
-    T.el('details', { class: 'toolbar' }, T.el('summary', {}, 'The same as a table'), T.table({
+    T.el('details', { class: 'spaced' }, T.el('summary', {}, 'The same as a table'), T.table({
       label: 'Explained variance', head: [T.head('Component', true), T.head('Share of variance')],
       rows: all.map((r, i) => T.el('tr', {}, T.rowHead(String(i + 1)), T.cell(T.percent(r)))),
     })));
@@ -85,7 +85,7 @@
   }
 
   T.sections.push({
-    id: 'quality', title: 'Choice of k',
+    id: 'quality', title: 'Choice of k', group: 'How they were found',
     render: ({ segmentation }) => [
       T.el('p', { class: 'hint' }, T.howKWasChosen(segmentation.metrics) + ' Every measure is taken in ' + T.spaceText(segmentation.metrics)
         + (segmentation.metrics.silhouetteRows < segmentation.metrics.rows

@@ -11,13 +11,13 @@
 
   function ofSegment(each, index) {
     return T.el('li', { class: 'panel advised seg-' + T.colourOf(index), 'data-advice': each.id },
-      T.el('h4', {}, T.segmentLabel(each, index)),
+      T.el('h3', {}, T.segmentLabel(each, index)),
       each.recommendations.length === 0 ? T.el('p', { class: 'quiet' }, 'No play of the playbooks fits what sets this segment apart.')
         : T.el('ul', { class: 'plays' }, each.recommendations.map(one)));
   }
 
   T.sections.push({
-    id: 'recommendations', title: 'Recommendations',
+    id: 'recommendations', title: 'Recommendations', group: 'The segments',
     lead: 'What the playbooks advise, by what sets each segment apart; each with the figures that called for it. They are where to begin, not orders.',
     render({ segmentation }) {
       const found = segmentation.recommendations;

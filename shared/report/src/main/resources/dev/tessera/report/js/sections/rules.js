@@ -5,7 +5,7 @@
   function rule(segment, index) {
     const found = segment.rule;
     return T.el('li', { class: 'rule panel seg-' + T.colourOf(index), 'data-rule': segment.id },
-      T.el('h4', {}, T.segmentLabel(segment, index)),
+      T.el('h3', {}, T.segmentLabel(segment, index)),
       found === null ? T.el('p', { class: 'quiet' }, 'No question tells these customers from the others.') : [
         T.el('p', { class: 'rule-text' }, T.value(found.text)),
         T.el('p', { class: 'detail' },
@@ -34,7 +34,7 @@
   }
 
   T.sections.push({
-    id: 'rules', title: 'Rules',
+    id: 'rules', title: 'Rules', group: 'The segments',
     lead: 'Who is in a segment, said in at most three questions: nearly, and how nearly. A missing value meets a question only where it says so.',
     render({ segmentation }) {
       return [
