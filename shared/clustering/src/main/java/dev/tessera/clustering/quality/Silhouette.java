@@ -3,6 +3,8 @@ package dev.tessera.clustering.quality;
 import dev.tessera.clustering.kernels.Kernels;
 import dev.tessera.clustering.matrix.Matrix;
 import dev.tessera.clustering.parallel.Workers;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -24,8 +26,31 @@ public record Silhouette(double mean, double[] bySegment) {
      * @return mean NaN when fewer than two clusters have rows
      */
     public static Silhouette of(Matrix matrix, int[] assignments, int k, int threads) {
-        int[] counts = Clusters.counts(matrix, assignments, k);
-        return mean(ofRows(matrix, assignments, counts, threads), assignments, counts);
+        return ofEach(matrix, List.of(assignments), new int[] {k}, threads).get(0);
+    }
+
+    /**
+     * Of several clusterings of the same rows, for little more than one of them costs: distances are the same for all.
+     *
+     * @param matrix n × d
+     * @param assignments of each clustering n, each 0 to its k − 1
+     * @param ks how many clusters each has
+     */
+    public static List<Silhouette> ofEach(Matrix matrix, List<int[]> assignments, int[] ks, int threads) {
+        int[][] counts = new int[ks.length][];
+        for (int i = 0; i < ks.length; i++) {
+            counts[i] = Clusters.counts(matrix, assignments.get(i), ks[i]);
+        }
+        List<Silhouette> silhouettes = new ArrayList<>();
+        while (silhouettes.size() < ks.length) {
+            Cells cells = Cells.of(matrix.rows(), assignments, ks, silhouettes.size());
+            double[][] widths = widths(matrix, assignments, counts, all(matrix), cells, threads);
+            for (double[] each : widths) {
+                int i = silhouettes.size();
+                silhouettes.add(mean(each, assignments.get(i), counts[i]));
+            }
+        }
+        return silhouettes;
     }
 
     /**
@@ -36,28 +61,32 @@ public record Silhouette(double mean, double[] bySegment) {
      * @return n; NaN for all when fewer than two clusters have rows
      */
     public static double[] ofRows(Matrix matrix, int[] assignments, int k, int threads) {
-        return ofRows(matrix, assignments, Clusters.counts(matrix, assignments, k), threads);
+        return ofRows(matrix, assignments, k, all(matrix), threads);
     }
 
     /** The silhouettes of {@code rows} alone, each against all rows of the matrix. */
     static double[] ofRows(Matrix matrix, int[] assignments, int k, int[] rows, int threads) {
-        return ofRows(matrix, assignments, Clusters.counts(matrix, assignments, k), rows, threads);
+        int[][] counts = {Clusters.counts(matrix, assignments, k)};
+        List<int[]> one = List.of(assignments);
+        Cells cells = Cells.of(matrix.rows(), one, new int[] {k}, 0);
+        return widths(matrix, one, counts, rows, cells, threads)[0];
     }
 
-    private static double[] ofRows(Matrix matrix, int[] assignments, int[] counts, int threads) {
-        return ofRows(
-                matrix, assignments, counts, IntStream.range(0, matrix.rows()).toArray(), threads);
+    private static int[] all(Matrix matrix) {
+        return IntStream.range(0, matrix.rows()).toArray();
     }
 
-    private static double[] ofRows(Matrix matrix, int[] assignments, int[] counts, int[] rows, int threads) {
+    /** Of each clustering of the cells, the silhouettes of {@code rows}. */
+    private static double[][] widths(
+            Matrix matrix, List<int[]> assignments, int[][] counts, int[] rows, Cells cells, int threads) {
         int n = matrix.rows();
         int d = matrix.columns();
-        double[] widths = new double[rows.length];
-        // Each cluster's rows together, so that one running sum serves a whole cluster.
+        double[][] widths = new double[cells.clusters().length][rows.length];
+        // Each cell's rows together, so that one running sum serves a whole cell.
         double[] sorted = new double[matrix.values().length];
-        int[] next = starts(counts);
+        int[] next = starts(cells.counts());
         for (int i = 0; i < n; i++) {
-            System.arraycopy(matrix.values(), i * d, sorted, next[assignments[i]]++ * d, d);
+            System.arraycopy(matrix.values(), i * d, sorted, next[cells.of()[i]]++ * d, d);
         }
         try (Workers workers = new Workers(threads)) {
             workers.run((rows.length + Kernels.ROWS - 1) / Kernels.ROWS, (task, worker) -> {
@@ -69,16 +98,21 @@ public record Silhouette(double mean, double[] bySegment) {
                         block[j * Kernels.ROWS + r] = matrix.get(rows[first + r], j);
                     }
                 }
-                double[][] sums = sums(block, sorted, counts, d);
-                for (int r = 0; r < count; r++) {
-                    widths[first + r] = width(sums, r, assignments[rows[first + r]], counts);
+                double[][] sums = sums(block, sorted, cells.counts(), d);
+                for (int m = 0; m < widths.length; m++) {
+                    int clustering = cells.first() + m;
+                    double[][] own = joined(sums, cells.clusters()[m], counts[clustering].length);
+                    for (int r = 0; r < count; r++) {
+                        int cluster = assignments.get(clustering)[rows[first + r]];
+                        widths[m][first + r] = width(own, r, cluster, counts[clustering]);
+                    }
                 }
             });
         }
         return widths;
     }
 
-    /** k × rows of the block: the sum of each row's distances from each cluster's rows. */
+    /** Cells × rows of the block: the sum of each row's distances from each cell's rows. */
     private static double[][] sums(double[] block, double[] sorted, int[] counts, int d) {
         Kernels kernels = Kernels.best();
         double[][] sums = new double[counts.length][Kernels.ROWS];
@@ -89,6 +123,18 @@ public record Silhouette(double mean, double[] bySegment) {
                 kernels.distanceSums(block, d, sorted, (row + done) * d, count, sums[c]);
             }
             row += counts[c];
+        }
+        return sums;
+    }
+
+    /** k × rows of the block, of the cells that make each cluster. */
+    private static double[][] joined(double[][] ofCells, int[] clusters, int k) {
+        double[][] sums = new double[k][Kernels.ROWS];
+        for (int cell = 0; cell < clusters.length; cell++) {
+            double[] to = sums[clusters[cell]];
+            for (int r = 0; r < to.length; r++) {
+                to[r] += ofCells[cell][r];
+            }
         }
         return sums;
     }

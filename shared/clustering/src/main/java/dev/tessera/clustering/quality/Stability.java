@@ -8,7 +8,9 @@ import dev.tessera.clustering.kmeans.KMeansResult;
 import dev.tessera.clustering.kmeans.NearestCentroids;
 import dev.tessera.clustering.matrix.Matrix;
 import dev.tessera.clustering.parallel.Workers;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
@@ -20,38 +22,54 @@ import java.util.SplittableRandom;
  * @param measures of each subsample's own clustering
  */
 public record Stability(double[] agreements, double[] measures) {
-    /** How good a clustering is; may be called by several threads. */
+    /** How good clusterings of the same rows are; may be called by several threads. */
     @FunctionalInterface
     public interface Measure {
-        /** Of rows assigned to clusters 0 to k − 1. */
-        double of(Matrix matrix, int[] assignments, int k);
+        /** Of rows assigned to clusters 0 to k − 1 by each clustering, one value each. */
+        double[] of(Matrix matrix, List<int[]> assignments, int[] ks);
     }
 
     /**
-     * Of a clustering of {@code matrix} into the options' k.
+     * Of clusterings of {@code matrix}, each into the k of its options.
      *
-     * @param assignments n, each 0 to k − 1
-     * @param subsamples of each, the rows; at least k
-     * @param options each subsample is clustered with, on a seed of its own
+     * @param assignments of each n, each 0 to k − 1
+     * @param subsamples of each, the rows; at least the greatest k
+     * @param options of each, which every subsample is clustered with, on a seed of its own; the first one's threads count
      */
-    public static Stability of(
-            Matrix matrix, int[] assignments, int[][] subsamples, KMeansOptions options, Measure measure) {
-        int k = options.k();
-        SplittableRandom random = new SplittableRandom(options.seed());
-        long[] seeds = random.longs(subsamples.length).toArray();
-        double[] agreements = new double[subsamples.length];
-        double[] measures = new double[subsamples.length];
-        try (Workers workers = new Workers(options.threads())) {
+    public static List<Stability> of(
+            Matrix matrix, List<int[]> assignments, int[][] subsamples, List<KMeansOptions> options, Measure measure) {
+        int[] ks = options.stream().mapToInt(KMeansOptions::k).toArray();
+        long[][] seeds = new long[ks.length][];
+        double[][] agreements = new double[ks.length][subsamples.length];
+        double[][] measures = new double[ks.length][subsamples.length];
+        for (int i = 0; i < ks.length; i++) {
+            seeds[i] = new SplittableRandom(options.get(i).seed())
+                    .longs(subsamples.length)
+                    .toArray();
+        }
+        try (Workers workers = new Workers(options.get(0).threads())) {
             workers.run(subsamples.length, (task, worker) -> {
                 Matrix part = matrix.rows(subsamples[task]);
-                KMeansResult result =
-                        KMeans.fit(part, options.withSeed(seeds[task]).withThreads(1), IterationListener.none());
-                measures[task] = measure.of(part, result.assignments(), k);
-                int[] predicted = assign(matrix, result.centroids());
-                agreements[task] = Contingency.of(assignments, k, predicted, k).adjustedRandIndex();
+                List<int[]> own = new ArrayList<>();
+                for (int i = 0; i < ks.length; i++) {
+                    KMeansResult result = KMeans.fit(
+                            part, options.get(i).withSeed(seeds[i][task]).withThreads(1), IterationListener.none());
+                    own.add(result.assignments());
+                    int[] predicted = assign(matrix, result.centroids());
+                    agreements[i][task] = Contingency.of(assignments.get(i), ks[i], predicted, ks[i])
+                            .adjustedRandIndex();
+                }
+                double[] measured = measure.of(part, own, ks);
+                for (int i = 0; i < ks.length; i++) {
+                    measures[i][task] = measured[i];
+                }
             });
         }
-        return new Stability(agreements, measures);
+        List<Stability> stabilities = new ArrayList<>();
+        for (int i = 0; i < ks.length; i++) {
+            stabilities.add(new Stability(agreements[i], measures[i]));
+        }
+        return stabilities;
     }
 
     /** So many random halves of {@code n} rows, each ascending. */

@@ -88,7 +88,11 @@ final class SplitSearch {
                 }
             }
         }
-        @Nullable Split best = null;
+        double best = 0;
+        // What the best bound lies between: only once it is known is it worth writing it short.
+        double low = Double.NaN;
+        double high = Double.NaN;
+        boolean missingBelow = false;
         Tally below = new Tally(weight);
         double last = Double.NaN;
         for (int i : order[j]) {
@@ -101,26 +105,31 @@ final class SplitSearch {
                 double alone = below.gain(all, least);
                 double with = missing.rows() == 0 ? 0 : below.plus(missing).gain(all, least);
                 double gain = Math.max(alone, with);
-                if (gain > 0 && (best == null || gain > best.gain())) {
-                    double bound = RoundNumbers.between(last, value, whole[j]);
-                    boolean low = with > alone;
-                    best = new Split(
-                            new Range(j, Double.NEGATIVE_INFINITY, bound, low),
-                            new Range(j, bound, Double.POSITIVE_INFINITY, missing.rows() > 0 && !low),
-                            gain);
+                if (gain > best) {
+                    best = gain;
+                    low = last;
+                    high = value;
+                    missingBelow = with > alone;
                 }
             }
             below.add(inside[i]);
             last = value;
         }
         double known = missing.rows() == 0 ? 0 : missing.gain(all, least);
-        if (known > 0 && (best == null || known > best.gain())) {
-            best = new Split(
+        if (known > best) {
+            return new Split(
                     new Range(j, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, true),
                     new Range(j, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, false),
                     known);
         }
-        return best;
+        if (best == 0) {
+            return null;
+        }
+        double bound = RoundNumbers.between(low, high, whole[j]);
+        return new Split(
+                new Range(j, Double.NEGATIVE_INFINITY, bound, missingBelow),
+                new Range(j, bound, Double.POSITIVE_INFINITY, missing.rows() > 0 && !missingBelow),
+                best);
     }
 
     /** Levels in the order of their share in the group, parted between two: Breiman et al. 1984, section 4.2.2. */

@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tessera.clustering.Golden;
 import dev.tessera.clustering.matrix.Matrix;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +40,31 @@ class QualityTest {
             Silhouette other = Silhouette.of(golden.points(), labels, golden.k(), threads);
             assertEquals(one.mean(), other.mean());
             assertArrayEquals(one.bySegment(), other.bySegment());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {40, 700, 3000})
+    void clusteringsMeasuredTogetherAreAsMeasuredAlone(int n) {
+        SplittableRandom random = new SplittableRandom(n);
+        Matrix rows = Matrix.wrap(random.doubles(3L * n).toArray(), n, 3);
+        // Some go together in cells, some have too many of them; one cluster is empty, one clustering has only one.
+        int[] ks = {3, 4, 30, 2, 5, 9, 1};
+        List<int[]> assignments = new ArrayList<>();
+        for (int k : ks) {
+            int filled = k == 4 ? 3 : k;
+            assignments.add(IntStream.range(0, n)
+                    .map(i -> (int) (rows.get(i, 0) * filled * 0.999 + random.nextDouble() * 0.5) % filled)
+                    .toArray());
+        }
+        for (int threads : new int[] {1, 3}) {
+            List<Silhouette> together = Silhouette.ofEach(rows, assignments, ks, threads);
+            assertEquals(ks.length, together.size());
+            for (int i = 0; i < ks.length; i++) {
+                Silhouette alone = Silhouette.of(rows, assignments.get(i), ks[i], 1);
+                assertEquals(alone.mean(), together.get(i).mean(), 1e-13);
+                assertArrayEquals(alone.bySegment(), together.get(i).bySegment(), 1e-13);
+            }
         }
     }
 

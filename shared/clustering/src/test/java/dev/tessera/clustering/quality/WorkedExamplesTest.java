@@ -9,6 +9,7 @@ import dev.tessera.clustering.kmeans.IterationListener;
 import dev.tessera.clustering.kmeans.KMeans;
 import dev.tessera.clustering.kmeans.KMeansOptions;
 import dev.tessera.clustering.matrix.Matrix;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,8 +50,7 @@ class WorkedExamplesTest {
         for (int i = 0; i < HALVES; i++) {
             halves[i] = golden.integers("half" + i);
         }
-        Stability stability =
-                Stability.of(points, golden.integers("labels" + k), halves, options(k), WorkedExamplesTest::silhouette);
+        Stability stability = stability(points, golden.integers("labels" + k), halves, options(k));
         Golden.assertClose(golden.get("agreements" + k), stability.agreements());
         Golden.assertClose(golden.get("silhouettes" + k), stability.measures());
         Golden.assertClose(golden.one("error" + k), stability.standardError(), 0);
@@ -84,10 +84,9 @@ class WorkedExamplesTest {
     @Test
     void threadsChangeNoBit() {
         int[][] halves = Stability.halves(40, HALVES, 3);
-        Stability one =
-                Stability.of(points, golden.integers("labels3"), halves, options(3), WorkedExamplesTest::silhouette);
-        Stability five = Stability.of(
-                points, golden.integers("labels3"), halves, options(3).withThreads(5), WorkedExamplesTest::silhouette);
+        Stability one = stability(points, golden.integers("labels3"), halves, options(3));
+        Stability five =
+                stability(points, golden.integers("labels3"), halves, options(3).withThreads(5));
         assertArrayEquals(one.agreements(), five.agreements());
         assertArrayEquals(one.measures(), five.measures());
     }
@@ -108,12 +107,7 @@ class WorkedExamplesTest {
             }
             Matrix rows = Matrix.wrap(values, values.length, 1);
             var fit = KMeans.fit(rows, few, IterationListener.none());
-            Stability stability = Stability.of(
-                    rows,
-                    fit.assignments(),
-                    Stability.halves(values.length, 20, i),
-                    few,
-                    WorkedExamplesTest::silhouette);
+            Stability stability = stability(rows, fit.assignments(), Stability.halves(values.length, 20, i), few);
             claimed += stability.standardError() / draws;
             double found = silhouette(rows, fit.assignments(), 2);
             mean += found / draws;
@@ -121,6 +115,34 @@ class WorkedExamplesTest {
         }
         // A standard deviation from 60 draws is itself good to 9 %.
         assertEquals(1, claimed / Math.sqrt(squares - mean * mean), 0.3);
+    }
+
+    @Test
+    void clusteringsMeasuredTogetherAreAsMeasuredAlone() {
+        int[][] halves = Stability.halves(40, HALVES, 3);
+        List<Stability> together = Stability.of(
+                points,
+                List.of(golden.integers("labels2"), golden.integers("labels4")),
+                halves,
+                List.of(options(2), options(4)),
+                WorkedExamplesTest::silhouettes);
+        for (int i = 0; i < 2; i++) {
+            int k = 2 + 2 * i;
+            Stability alone = stability(points, golden.integers("labels" + k), halves, options(k));
+            assertArrayEquals(alone.agreements(), together.get(i).agreements());
+            assertArrayEquals(alone.measures(), together.get(i).measures(), 1e-14);
+        }
+    }
+
+    private static Stability stability(Matrix rows, int[] assignments, int[][] halves, KMeansOptions options) {
+        return Stability.of(rows, List.of(assignments), halves, List.of(options), WorkedExamplesTest::silhouettes)
+                .get(0);
+    }
+
+    private static double[] silhouettes(Matrix matrix, List<int[]> assignments, int[] ks) {
+        return Silhouette.ofEach(matrix, assignments, ks, 1).stream()
+                .mapToDouble(Silhouette::mean)
+                .toArray();
     }
 
     private static double silhouette(Matrix matrix, int[] assignments, int k) {

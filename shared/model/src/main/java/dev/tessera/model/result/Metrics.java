@@ -90,6 +90,23 @@ public record Metrics(
                     Double.NaN);
         }
 
+        /** With this silhouette. */
+        public Candidate with(double itsSilhouette) {
+            return new Candidate(
+                    k,
+                    inertia,
+                    itsSilhouette,
+                    daviesBouldin,
+                    calinskiHarabasz,
+                    iterations,
+                    converged,
+                    smallestShare,
+                    stability,
+                    gap,
+                    gapStandardError,
+                    standardError);
+        }
+
         /** With what is taken of samples. */
         public Candidate with(double itsStability, double itsGap, double errorOfGap, double error) {
             return new Candidate(

@@ -32,7 +32,7 @@ public record Clustering(
     }
 
     /** The same with these measures. */
-    Clustering with(Candidate others) {
-        return new Clustering(others, silhouette, centroids, assignments, counts, order, history, run);
+    Clustering with(Candidate others, Silhouette itsSilhouette) {
+        return new Clustering(others, itsSilhouette, centroids, assignments, counts, order, history, run);
     }
 }

@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,8 @@ public final class KSearch {
     static final int SILHOUETTE_ROWS = 20_000;
     /** The most assignments, of all k, that are kept; where there are more, the k taken is clustered once more. */
     private static final long MOST_KEPT = 20_000_000;
+    /** Silhouettes are taken once every k has been tried. */
+    private static final Silhouette NOT_YET = new Silhouette(Double.NaN, new double[0]);
 
     private final String segmentation;
     private final Matrix matrix;
@@ -82,14 +85,23 @@ public final class KSearch {
     public Clustering best(int champion, Steps steps, StageClock clock) throws TrainingException {
         boolean keep = (long) matrix.rows() * (range.most() - range.least() + 1) <= MOST_KEPT;
         Map<Integer, Clustering> kept = new HashMap<>();
+        List<Candidate> tried = new ArrayList<>();
+        List<int[]> own = new ArrayList<>();
+        List<int[]> ofSilhouettes = new ArrayList<>();
         for (int k = range.least(); k <= range.most(); k++) {
             steps.begin(segmentation + " k=" + k);
-            Clustering tried = tryOne(k, steps, clock);
-            candidates.add(sampled.with(tried.measures(), tried.assignments(), measuredRows()));
+            Clustering one = tryOne(k, steps, clock);
+            tried.add(one.measures());
+            own.add(sampled.own(one.assignments()));
+            ofSilhouettes.add(sampleOf(one.assignments()));
             if (keep) {
-                kept.put(k, tried);
+                kept.put(k, one);
             }
         }
+        Map<Integer, Silhouette> silhouettes = silhouettes(ofSilhouettes);
+        tried.replaceAll(candidate ->
+                candidate.with(silhouette(silhouettes, candidate.k()).mean()));
+        candidates.addAll(sampled.with(tried, own, measuredRows()));
         if (candidates.stream().noneMatch(candidate -> candidate.smallestShare() > 0)) {
             clock.end();
             throw new TrainingException("segmentation '" + segmentation + "' asks for k " + range
@@ -104,7 +116,11 @@ public final class KSearch {
             warmStart = best.run() == training.restarts() ? WarmStart.WON : WarmStart.LOST;
         }
         clock.end();
-        return best.with(chosen.candidate());
+        return best.with(chosen.candidate(), silhouette(silhouettes, best.k()));
+    }
+
+    private static Silhouette silhouette(Map<Integer, Silhouette> silhouettes, int k) {
+        return Objects.requireNonNull(silhouettes.get(k));
     }
 
     /** Whether there are segments at all, in a sample of the customers. */
@@ -159,18 +175,17 @@ public final class KSearch {
             counts[assignment]++;
         }
         clock.begin("quality");
-        Silhouette silhouette = silhouette(assignments, k);
         Candidate measures = new Candidate(
                 k,
                 result.inertia(),
-                silhouette.mean(),
+                Double.NaN,
                 DaviesBouldin.of(matrix, assignments, k),
                 CalinskiHarabasz.of(matrix, assignments, k),
                 result.iterations(),
                 result.converged(),
                 Arrays.stream(counts).min().orElse(0) / (double) matrix.rows());
         return new Clustering(
-                measures, silhouette, centroids, assignments, counts, order, history.iterations, result.run());
+                measures, NOT_YET, centroids, assignments, counts, order, history.iterations, result.run());
     }
 
     /** Keeps the iterations of the run that won, and tells of all. */
@@ -195,11 +210,21 @@ public final class KSearch {
         }
     }
 
-    private Silhouette silhouette(int[] assignments, int k) {
-        if (sample.length == matrix.rows()) {
-            return Silhouette.of(matrix, assignments, k, threads);
+    private int[] sampleOf(int[] assignments) {
+        return sample.length == matrix.rows()
+                ? assignments
+                : IntStream.of(sample).map(row -> assignments[row]).toArray();
+    }
+
+    /** Of every k, by the sample's assignments: together, as distances are the same for all. */
+    private Map<Integer, Silhouette> silhouettes(List<int[]> assignments) {
+        int[] ks = IntStream.rangeClosed(range.least(), range.most()).toArray();
+        Matrix rows = sample.length == matrix.rows() ? matrix : matrix.rows(sample);
+        List<Silhouette> found = Silhouette.ofEach(rows, assignments, ks, threads);
+        Map<Integer, Silhouette> silhouettes = new HashMap<>();
+        for (int i = 0; i < ks.length; i++) {
+            silhouettes.put(ks[i], found.get(i));
         }
-        int[] own = IntStream.of(sample).map(row -> assignments[row]).toArray();
-        return Silhouette.of(matrix.rows(sample), own, k, threads);
+        return silhouettes;
     }
 }

@@ -15,8 +15,10 @@ import dev.tessera.model.definition.TrainingDefinition;
 import dev.tessera.model.result.Metrics.Candidate;
 import dev.tessera.training.stage.Seeds;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** What of a k is measured on samples: its stability, the error of the measure that chooses, and its gap. */
@@ -72,33 +74,63 @@ final class SampledMeasures {
         return leftOut;
     }
 
+    /** Of all rows' assignments those that {@link #with} takes. */
+    int[] own(int[] assignments) {
+        return IntStream.of(stabilityRows).map(row -> assignments[row]).toArray();
+    }
+
     /**
-     * The candidate with them.
+     * The candidates with them.
      *
-     * @param assignments n, of all rows
+     * @param own of each candidate, what {@link #own} makes of its assignments
      * @param measuredRows how many rows the measure that chooses is of, whose error is smaller than the sample's
      */
-    Candidate with(Candidate candidate, int[] assignments, int measuredRows) {
-        int k = candidate.k();
-        Stability stability = new Stability(new double[0], new double[0]);
-        double error = Double.NaN;
-        int half = stabilityRows.length / 2;
-        if (half >= k) {
-            Matrix sample = matrix.rows(stabilityRows);
-            int[] own = IntStream.of(stabilityRows).map(row -> assignments[row]).toArray();
-            int[][] halves = Stability.halves(stabilityRows.length, HALVES, seed + 3);
-            stability = Stability.of(sample, own, halves, options(k), this::measure);
-            error = stability.standardError() * Math.sqrt(stabilityRows.length / (double) measuredRows);
+    List<Candidate> with(List<Candidate> candidates, List<int[]> own, int measuredRows) {
+        Map<Integer, Stability> stabilities = stabilities(candidates, own);
+        List<Candidate> measured = new ArrayList<>();
+        for (Candidate candidate : candidates) {
+            int k = candidate.k();
+            Stability stability = stabilities.getOrDefault(k, new Stability(new double[0], new double[0]));
+            double error = stability.standardError() * Math.sqrt(stabilityRows.length / (double) measuredRows);
             if (by == ChooseBy.CALINSKI_HARABASZ) {
                 // It grows with the rows.
-                error *= (measuredRows - k) / Math.max(1.0, half - k);
+                error *= (measuredRows - k) / Math.max(1.0, stabilityRows.length / 2 - k);
             }
-        } else if (stabilityRows.length > 0) {
-            leftOut.add("stability of k=" + k + ": half of " + stabilityRows.length + " customers are fewer than " + k);
+            Gap gap = gap(k);
+            measured.add(candidate.with(
+                    stability.mean(),
+                    gap.gap(),
+                    gap.standardError(),
+                    by == ChooseBy.GAP ? gap.standardError() : error));
         }
-        Gap gap = gap(k);
-        return candidate.with(
-                stability.mean(), gap.gap(), gap.standardError(), by == ChooseBy.GAP ? gap.standardError() : error);
+        return measured;
+    }
+
+    /** By k; together, as what is far and near in a half is the same for every k. */
+    private Map<Integer, Stability> stabilities(List<Candidate> candidates, List<int[]> own) {
+        List<KMeansOptions> options = new ArrayList<>();
+        List<int[]> assignments = new ArrayList<>();
+        int half = stabilityRows.length / 2;
+        for (int i = 0; i < candidates.size(); i++) {
+            int k = candidates.get(i).k();
+            if (half >= k) {
+                options.add(options(k));
+                assignments.add(own.get(i));
+            } else if (stabilityRows.length > 0) {
+                leftOut.add(
+                        "stability of k=" + k + ": half of " + stabilityRows.length + " customers are fewer than " + k);
+            }
+        }
+        Map<Integer, Stability> stabilities = new HashMap<>();
+        if (!options.isEmpty()) {
+            int[][] halves = Stability.halves(stabilityRows.length, HALVES, seed + 3);
+            List<Stability> found =
+                    Stability.of(matrix.rows(stabilityRows), assignments, halves, options, this::measures);
+            for (int i = 0; i < options.size(); i++) {
+                stabilities.put(options.get(i).k(), found.get(i));
+            }
+        }
+        return stabilities;
     }
 
     private Gap gap(int k) {
@@ -115,13 +147,21 @@ final class SampledMeasures {
         return Gap.of(sample, inertia, options(k), REFERENCES);
     }
 
-    private double measure(Matrix half, int[] assignments, int k) {
-        return switch (by) {
-            case SILHOUETTE -> Silhouette.of(half, assignments, k, 1).mean();
-            case DAVIES_BOULDIN -> DaviesBouldin.of(half, assignments, k);
-            case CALINSKI_HARABASZ -> CalinskiHarabasz.of(half, assignments, k);
-            case GAP -> 0;
-        };
+    private double[] measures(Matrix half, List<int[]> assignments, int[] each) {
+        if (by == ChooseBy.SILHOUETTE) {
+            return Silhouette.ofEach(half, assignments, each, 1).stream()
+                    .mapToDouble(Silhouette::mean)
+                    .toArray();
+        }
+        double[] measures = new double[each.length];
+        for (int i = 0; i < each.length; i++) {
+            measures[i] = switch (by) {
+                case DAVIES_BOULDIN -> DaviesBouldin.of(half, assignments.get(i), each[i]);
+                case CALINSKI_HARABASZ -> CalinskiHarabasz.of(half, assignments.get(i), each[i]);
+                case SILHOUETTE, GAP -> 0;
+            };
+        }
+        return measures;
     }
 
     private double stabilityWork(int rows) {

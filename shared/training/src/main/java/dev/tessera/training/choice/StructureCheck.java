@@ -14,7 +14,9 @@ import dev.tessera.model.definition.KRange;
 import dev.tessera.model.result.Structure;
 import dev.tessera.model.result.Verdict;
 import dev.tessera.training.stage.Seeds;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -125,26 +127,39 @@ final class StructureCheck {
 
     private void search(int task, Matrix rows) {
         Matrix space = source.intoSpace().apply(rows);
-        silhouettes[task] = new double[ks.length];
-        for (int i = 0; i < ks.length; i++) {
-            KMeansOptions options = new KMeansOptions(
-                    ks[i], Budget.RESTARTS, Budget.MOST_ITERATIONS, TOLERANCE, Seeds.forK(seed + 6, ks[i]), 1);
+        List<int[]> assignments = new ArrayList<>();
+        for (int each : ks) {
+            KMeansOptions options = options(each);
             KMeansResult result = KMeans.fit(space, options, IterationListener.none());
-            double mean = Silhouette.of(space, result.assignments(), ks[i], 1).mean();
-            silhouettes[task][i] = Double.isNaN(mean) ? -1 : mean;
-            if (ks[i] == k) {
-                int n = space.rows();
-                stabilities[task] = n / 2 < k
-                        ? Double.NaN
-                        : Stability.of(
-                                        space,
-                                        result.assignments(),
-                                        Stability.halves(n, HALVES, seed + 7),
-                                        options,
-                                        (half, assignments, segments) -> 0)
-                                .mean();
+            assignments.add(result.assignments());
+            if (each == k) {
+                stabilities[task] = stability(space, result.assignments(), options);
             }
         }
+        silhouettes[task] = Silhouette.ofEach(space, assignments, ks, 1).stream()
+                .mapToDouble(silhouette -> Double.isNaN(silhouette.mean()) ? -1 : silhouette.mean())
+                .toArray();
+    }
+
+    private KMeansOptions options(int segments) {
+        return new KMeansOptions(
+                segments, Budget.RESTARTS, Budget.MOST_ITERATIONS, TOLERANCE, Seeds.forK(seed + 6, segments), 1);
+    }
+
+    private double stability(Matrix space, int[] assignments, KMeansOptions options) {
+        int n = space.rows();
+        if (n / 2 < k) {
+            return Double.NaN;
+        }
+        int[][] halves = Stability.halves(n, HALVES, seed + 7);
+        return Stability.of(
+                        space,
+                        List.of(assignments),
+                        halves,
+                        List.of(options),
+                        (half, own, each) -> new double[each.length])
+                .get(0)
+                .mean();
     }
 
     /** The rule; {@code docs/maths.md} has it in words. */

@@ -65,9 +65,10 @@ final class Gates {
                 indexes[i] = assignments[rows[i]];
                 indexesBefore[i] = ids.indexOf(before[rows[i]]);
             }
-            silhouette = Silhouette.of(sample, indexes, k, threads).mean();
-            silhouetteBefore =
-                    Silhouette.of(sample, indexesBefore, ids.size(), threads).mean();
+            List<Silhouette> both =
+                    Silhouette.ofEach(sample, List.of(indexes, indexesBefore), new int[] {k, ids.size()}, threads);
+            silhouette = both.get(0).mean();
+            silhouetteBefore = both.get(1).mean();
         }
         List<String> reasons = new ArrayList<>();
         if (!redefined && moved != null && moved > gate.maxMoved()) {

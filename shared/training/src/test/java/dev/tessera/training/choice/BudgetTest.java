@@ -7,6 +7,7 @@ import dev.tessera.clustering.matrix.Matrix;
 import dev.tessera.model.definition.KRange;
 import dev.tessera.model.definition.TrainingDefinition;
 import dev.tessera.model.result.Metrics.Candidate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class BudgetTest {
@@ -34,7 +35,9 @@ final class BudgetTest {
                 "stability: 500 customers × 3,000 columns for k 2-30, 20 times each, are over the limit of 20,000,000,000"
                         + " multiplications",
                 measures.leftOut().get(0));
-        Candidate candidate = measures.with(new Candidate(2, 1, 0.5, 1, 1, 3, true, 0.4), new int[600], 600);
+        Candidate candidate = measures.with(
+                        List.of(new Candidate(2, 1, 0.5, 1, 1, 3, true, 0.4)), List.of(measures.own(new int[600])), 600)
+                .get(0);
         assertTrue(Double.isNaN(candidate.stability()));
         assertTrue(Double.isNaN(candidate.gap()));
         assertTrue(Double.isNaN(candidate.standardError()));
