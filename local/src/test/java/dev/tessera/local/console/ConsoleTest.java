@@ -9,18 +9,30 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Download;
+import com.microsoft.playwright.JSHandle;
+import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.tessera.aws.store.TrainingRecord;
+import dev.tessera.aws.store.TrainingRecord.Progress;
+import dev.tessera.aws.store.TrainingState;
 import dev.tessera.local.sample.DemoCustomers;
 import dev.tessera.local.stack.Api;
 import dev.tessera.local.stack.EmbeddedStack;
 import dev.tessera.local.stack.EmbeddedStack.Options;
 import dev.tessera.local.stack.Invoked;
 import dev.tessera.report.Chromium;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -181,12 +193,18 @@ final class ConsoleTest {
                     ? console.find("#score-segmentation").inputValue()
                     : get(BANK).at("/segmentations/0/segmentation").asText();
             JsonNode segmentation = get(BANK + "/segmentations/" + name);
-            Locator fields = console.find("[data-field]");
-            assertEquals(segmentation.path("features").size(), fields.count());
+            List<JsonNode> given = new ArrayList<>();
+            segmentation.path("features").forEach(feature -> {
+                if (!feature.path("derived").asBoolean()) {
+                    given.add(feature);
+                }
+            });
+            assertTrue(given.size() < segmentation.path("features").size(), "ratios are not asked for");
+            assertEquals(given.size(), console.find("[data-field]").count());
             console.find("[data-action=typical]").click();
             String emptied = "";
             ObjectNode customer = JSON.createObjectNode();
-            for (JsonNode feature : segmentation.path("features")) {
+            for (JsonNode feature : given) {
                 Locator field =
                         console.find("[data-field='" + feature.path("name").asText() + "']");
                 if (feature.has("levels")) {
@@ -353,6 +371,99 @@ final class ConsoleTest {
                     get("/v1/datasets/several/audit").at("/entries/0/by").asText());
             console.assertNoComplaint();
         }
+    }
+
+    @Test
+    void howFarATrainingIsIsFollowedWithoutAskingForWhatIsKnown() throws Exception {
+        Instant now = InstantSource.system().instant();
+        put("followed");
+        TrainingRecord training = TrainingRecord.requested("29990101T000000Z-follow", now);
+        assertTrue(stack.store().keep("followed", training, Optional.empty()));
+        List<Integer> statuses = new CopyOnWriteArrayList<>();
+        try (ConsolePage console = open()) {
+            console.page().onResponse(response -> statuses.add(response.status()));
+            console.go("followed", "files");
+            console.find("[data-step=training][data-kind=busy] p:has-text('0 % · waits for its turn')")
+                    .waitFor();
+            training = training.running(1, now).with(new Progress("behaviour k=4", 35, "behaviour", 4, 17), now);
+            assertTrue(stack.store().keep("followed", training, Optional.of(TrainingState.REQUESTED)));
+            console.find("[data-part=progress] p:has-text('35 % · behaviour, k = 4, iteration 17')")
+                    .waitFor();
+            assertEquals("35", console.find("[data-part=progress] progress").getAttribute("value"));
+            assertTrue(statuses.contains(304), "what has not changed is not sent again");
+
+            console.go("followed", "trainings");
+            console.find("tr[data-training='" + training.trainingId() + "'] [data-part=progress]")
+                    .waitFor();
+            training = training.failed("only 2 customers, <b>3</b> are needed", now);
+            assertTrue(stack.store().keep("followed", training, Optional.of(TrainingState.RUNNING)));
+            console.find("tr[data-state=failed] .reason:has-text('only 2 customers, <b>3</b> are needed')")
+                    .waitFor();
+            console.assertNoComplaint();
+        }
+    }
+
+    @Test
+    void aFileIsDraggedOntoThePageAndAnUploadThatIsRefusedSaysWhy() throws Exception {
+        Invoked training = Invoked.training(stack, "dragged");
+        try (ConsolePage console = open().go("dragged", "files")) {
+            drop(console, "a.csv", new String(DemoCustomers.csv(120, 5), StandardCharsets.UTF_8));
+            console.find("[data-file='a.csv'][data-state=arrived]").waitFor();
+            JsonNode outcome = training.outcome();
+            assertEquals("promoted", outcome.path("result").asText(), outcome::toString);
+
+            drop(console, "_hidden.csv", "id,a");
+            console.find("[data-file='_hidden.csv'][data-state=failed] .problem")
+                    .waitFor();
+            String told = console.find(".upload .problem").innerText();
+            assertTrue(told.contains("/path"), told);
+            assertEquals(1, console.takeComplaints().size(), "the browser tells of the 422 itself");
+        }
+    }
+
+    private static void drop(ConsolePage console, String name, String content) {
+        JSHandle transfer = console.page()
+                .evaluateHandle(
+                        "([name, content]) => { const transfer = new DataTransfer();"
+                                + " transfer.items.add(new File([content], name)); return transfer; }",
+                        List.of(name, content));
+        console.find("[data-part=drop]").dispatchEvent("dragover", Map.of("dataTransfer", transfer));
+        console.find("[data-part=drop].over").waitFor();
+        console.find("[data-part=drop]").dispatchEvent("drop", Map.of("dataTransfer", transfer));
+    }
+
+    @Test
+    void everythingIsReachedByTheKeyboard() {
+        try (ConsolePage console = ConsolePage.open(chromium.browser(), stack, 1280, ColorScheme.LIGHT)) {
+            Keyboard keyboard = console.page().keyboard();
+            tabTo(console, "#token");
+            keyboard.insertText(stack.tokens().issue(List.of("segments/read"), List.of(), Duration.ofHours(1)));
+            keyboard.press("Enter");
+            console.find("main[data-view=datasets] .dataset-card").first().waitFor();
+            tabTo(console, "[data-dataset=bank] a");
+            keyboard.press("Enter");
+            console.find("main[data-view=files]").waitFor();
+            tabTo(console, ".views a[href$='/customers']");
+            keyboard.press("Enter");
+            console.find("main[data-view=customers]").waitFor();
+            tabTo(console, "#customer-id");
+            keyboard.type("C100003");
+            keyboard.press("Enter");
+            console.find("[data-part=freshness]").waitFor();
+            console.go("bank", "trainings");
+            assertEquals(0, console.find("[data-action]").count(), "a token that only reads is offered nothing else");
+            console.assertNoComplaint();
+        }
+    }
+
+    private static void tabTo(ConsolePage console, String selector) {
+        for (int i = 0; i < 60; i++) {
+            console.page().keyboard().press("Tab");
+            if ((boolean) console.page().evaluate("selector => document.activeElement.matches(selector)", selector)) {
+                return;
+            }
+        }
+        throw new AssertionError(selector + " is not reached by the keyboard");
     }
 
     @Test

@@ -94,12 +94,16 @@ final class SegmentationRoutes {
     private static void features(Model model, ArrayNode answer) {
         Map<String, Feature> used =
                 model.pipeline().features().stream().collect(Collectors.toMap(Feature::name, Function.identity()));
+        List<Column> given = model.derivations().inputs();
         for (Column column : model.schema().columns()) {
             Feature feature = used.get(column.name());
             ObjectNode entry = answer.addObject()
                     .put("name", column.name())
                     .put("type", name(column.type()))
                     .put("clustered", feature != null);
+            if (!given.contains(column)) {
+                entry.put("derived", true);
+            }
             if (feature instanceof CategoryFeature category) {
                 category.levels().forEach(entry.putArray("levels")::add);
             }

@@ -44,7 +44,13 @@ export const session = {
   },
 
   open(text) {
-    token = text.trim().replace(/^Bearer\s+/i, '');
+    const given = text.trim().replace(/^Bearer\s+/i, '').replace(/\s+/g, '');
+    // As RFC 6750 writes tokens; nothing else can be sent.
+    if (!/^[A-Za-z0-9._~+/-]+=*$/.test(given)) {
+      session.close('This is no access token.');
+      return;
+    }
+    token = given;
     claims = claimsOf(token);
     clearTimeout(timer);
     if (session.expires !== null) {

@@ -33,7 +33,7 @@ function contributions(explanation) {
 function distances(score) {
   const most = Math.max(score.distance, score.runnerUpDistance) || 1;
   const line = (name, distance, className) => el('div', { class: className },
-    el('dt', {}, name), el('dd', {}, el('span', { class: 'length', 'aria-hidden': 'true', css: { '--w': distance / most * 100 + '%' } }), number(distance)));
+    el('dt', {}, name), el('dd', {}, el('span', { class: 'length', 'aria-hidden': 'true', css: { '--w': distance / most * 100 + '%' } }), fixed(distance, 3)));
   return el('dl', { class: 'distances' },
     line(['Distance to its centre'], score.distance, 'nearest'),
     line(['To the runner-up, ', value(score.runnerUpLabel || score.runnerUpName)], score.runnerUpDistance, 'second'));

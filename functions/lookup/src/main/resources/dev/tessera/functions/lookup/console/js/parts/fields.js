@@ -21,7 +21,7 @@ function commonest(name, profiles) {
 export function field(feature, i, profiles) {
   const id = 'field-' + i;
   const range = feature.type === 'number' ? usual(feature.name, profiles) : null;
-  const hint = range ? 'usually ' + number(range.low) + ' to ' + number(range.high) : feature.type === 'date' ? 'as in the file' : null;
+  const hint = range ? 'usually ' + (range.low === range.high ? number(range.low) : number(range.low) + ' to ' + number(range.high)) : feature.type === 'date' ? 'as in the file' : null;
   const control = feature.levels ? el('select', { id, 'data-field': feature.name },
     el('option', { value: '' }, 'missing'), feature.levels.map((level) => el('option', { value: level }, level)))
     : el('input', {

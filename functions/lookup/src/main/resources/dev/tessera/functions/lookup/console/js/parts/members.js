@@ -1,6 +1,6 @@
 import { get } from '../api.js';
 import { csv, save } from '../csv.js';
-import { announce, cell, count, el, fill, head, mark, number, rowHead, table, value } from '../shared.js';
+import { announce, cell, count, el, fill, fixed, head, mark, rowHead, table, value } from '../shared.js';
 import { problem } from './problem.js';
 
 const PAGE = 50;
@@ -38,7 +38,7 @@ export function members(about, segment, dataset, signal) {
         label: 'Customers of the segment', className: 'members',
         head: [head('Customer', true), head('Distance'), head('Runner-up'), head('Its distance')],
         rows: answer.customers.map((c) => el('tr', {}, rowHead(value(c.customerId)),
-          cell(number(c.distance)), cell(named(c.runnerUp)), cell(number(c.runnerUpDistance)))),
+          cell(fixed(c.distance, 3)), cell(named(c.runnerUp)), cell(fixed(c.runnerUpDistance, 3)))),
       }));
     } catch (e) {
       fill(place, problem(e));

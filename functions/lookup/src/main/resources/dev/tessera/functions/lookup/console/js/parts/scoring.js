@@ -7,7 +7,8 @@ import { segmentation } from './segmentations.js';
 
 function form(about, signal) {
   const result = el('div', { 'data-part': 'score', 'aria-live': 'polite' });
-  const fields = about.features.map((feature, i) => ({ feature, ...field(feature, i, about.profiles) }));
+  // What follows from others is not asked for.
+  const fields = about.features.filter((feature) => !feature.derived).map((feature, i) => ({ feature, ...field(feature, i, about.profiles) }));
   const some = (clustered) => fields.filter((f) => f.feature.clustered === clustered).map((f) => f.element);
   const elements = el('form', {
     class: 'panel',
@@ -26,7 +27,7 @@ function form(about, signal) {
   },
   el('p', { class: 'hint' }, 'A field left empty is missing, and filled in as in training. Nothing is stored.'),
   el('div', { class: 'fields' }, some(true)),
-  some(false).length === 0 ? null : el('details', {}, el('summary', {}, 'Columns that decide no segment'), el('div', { class: 'fields' }, some(false))),
+  some(false).length === 0 ? null : el('details', {}, el('summary', {}, 'Other columns'), el('div', { class: 'fields' }, some(false))),
   el('div', { class: 'buttons' },
     el('button', { class: 'button primary', type: 'submit' }, 'Score'),
     el('button', { class: 'button', type: 'button', 'data-action': 'typical', on: { click: () => fields.forEach((f) => f.fill()) } }, 'Fill with what is usual'),

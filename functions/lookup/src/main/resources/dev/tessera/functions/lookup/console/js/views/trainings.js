@@ -9,7 +9,7 @@ import { session } from '../session.js';
 import { announce, cell, count, dateTime, el, fill, head, rowHead, table, value } from '../shared.js';
 
 const SHOWN = 30;
-const HAVE_MODELS = ['promoted', 'candidate', 'superseded'];
+const HAVE_MODELS = ['promoted', 'candidate', 'superseded', 'experiment'];
 const ACTIONS = { promoted: 'Promoted', rolled_back: 'Went back', labelled: 'Labelled' };
 
 async function load(at, signal) {
@@ -41,7 +41,7 @@ function row(training, now, dataset, at, again) {
   return el('tr', { class: inUse ? 'chosen' : null, 'data-training': training.trainingId, 'data-state': training.state },
     rowHead([el('code', {}, training.trainingId), inUse ? [' ', state(['good', 'in use'])] : null]),
     cell([trainingState(training.state), training.silent ? el('p', { class: 'reason' }, 'It has not told of itself for 20 minutes.') : null,
-      isUnderWay(training) ? progress(training) : null, training.reason ? el('p', { class: 'reason' }, value(training.reason)) : null], true),
+      isUnderWay(training) ? progress(training) : null, [training.reason, training.note].filter(Boolean).map((said) => el('p', { class: 'reason' }, value(said)))], true),
     cell(training.segmentations ? training.segmentations.map(({ segmentation, k }, i) => [i > 0 ? ', ' : null, value(segmentation), ' ' + k]) : '–', true),
     cell(count(training.customers)), cell(dateTime(training.updatedAt)), cell(actions(training, now, dataset, at, again)));
 }
