@@ -10,6 +10,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
+import dev.tessera.local.Repository;
 import dev.tessera.local.SharedData;
 import dev.tessera.report.Chromium;
 import dev.tessera.report.Pages;
@@ -73,7 +74,7 @@ final class KnownReportsTest {
         assertEquals(0, run.exitCode(), run.err());
         assertTrue(Files.size(out.resolve("report.html")) < 3_000_000);
         JsonNode report = JSON.readTree(out.resolve("report-data.json").toFile());
-        String schema = Files.readString(SharedData.project().resolve("docs/report-data.schema.json"));
+        String schema = Files.readString(Repository.ROOT.resolve("docs/report-data.schema.json"));
         assertEquals(
                 Set.of(),
                 JsonSchemaFactory.getInstance(VersionFlag.V202012)

@@ -11,7 +11,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.SelectOption;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
-import dev.tessera.local.SharedData;
+import dev.tessera.local.Repository;
 import dev.tessera.report.Chromium;
 import dev.tessera.report.Pages;
 import java.io.IOException;
@@ -66,7 +66,7 @@ final class ReportAgreesTest {
 
     @Test
     void theDataKeepToTheirSchema() throws IOException {
-        String schema = Files.readString(SharedData.project().resolve("docs/report-data.schema.json"));
+        String schema = Files.readString(Repository.ROOT.resolve("docs/report-data.schema.json"));
         assertEquals(
                 Set.of(),
                 JsonSchemaFactory.getInstance(VersionFlag.V202012)
@@ -230,7 +230,8 @@ final class ReportAgreesTest {
                             new SelectOption().setLabel(feature.path("feature").asText()));
             JsonNode bands = option(page, "bands").at("/series/0/data");
             for (int s = 0; s < silhouettes.length; s++) {
-                JsonNode median = feature.path("segments").get(s).path("quantiles").get(3);
+                JsonNode median =
+                        feature.path("segments").get(s).path("quantiles").get(3);
                 assertEquals(median.asDouble(), bands.get(s).get(3).asDouble());
             }
         }

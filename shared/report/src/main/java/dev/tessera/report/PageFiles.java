@@ -20,6 +20,7 @@ final class PageFiles {
             "css/sections/rules.css",
             "css/sections/recommendations.css",
             "css/sections/radar.css",
+            "css/sections/heatmap.css",
             "css/sections/distributions.css",
             "css/sections/treemap.css",
             "css/sections/profiles.css",

@@ -55,7 +55,14 @@ final class Schemas {
     }
 
     private TableSchema find(String dataset, String hash) {
-        return known.computeIfAbsent(dataset + "#" + hash, name -> read(dataset, hash));
+        String name = dataset + "#" + hash;
+        TableSchema found = known.get(name);
+        if (found == null) {
+            // Not within the map: whoever else asks for it would wait for as long as the table takes to answer.
+            found = read(dataset, hash);
+            known.put(name, found);
+        }
+        return found;
     }
 
     private TableSchema read(String dataset, String hash) {

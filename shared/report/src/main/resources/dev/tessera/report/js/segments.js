@@ -26,8 +26,8 @@
 
   /** Mark and name of the segment at an index of the segmentation. */
   T.segmentLabel = (segment, index) => T.el('span', { class: 'segment-label' },
-    T.mark(index), T.el('span', {}, segment.id + ' · ',
-      segment.label ? [T.el('b', {}, T.value(segment.label)), ' · '] : null, T.value(segment.name)));
+    T.mark(index), T.el('span', {}, String(segment.id),
+      T.el('span', { class: 'name' }, ' · ', segment.label ? [T.el('b', {}, T.value(segment.label)), ' · '] : null, T.value(segment.name))));
 
   /** The column heads of a table with a column per segment. */
   T.segmentHeads = (segments) => segments.map((segment, i) => T.head(T.segmentLabel(segment, i)));

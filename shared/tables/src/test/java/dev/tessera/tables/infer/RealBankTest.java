@@ -4,6 +4,7 @@ import static dev.tessera.tables.infer.Tables.table;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tessera.definition.DefinitionYaml;
 import dev.tessera.model.definition.ColumnType;
 import dev.tessera.model.definition.Definition;
 import dev.tessera.model.definition.Delivery;
@@ -14,7 +15,6 @@ import dev.tessera.model.definition.Role;
 import dev.tessera.model.definition.TableDefinition;
 import dev.tessera.model.definition.Transform;
 import dev.tessera.tables.SeedData;
-import dev.tessera.definition.DefinitionYaml;
 import dev.tessera.tables.infer.Inference.Proposal;
 import dev.tessera.tables.infer.Inference.Source;
 import java.nio.file.Files;

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tessera.definition.DefinitionYaml;
 import dev.tessera.model.definition.ColumnDefinition;
 import dev.tessera.model.definition.ColumnType;
 import dev.tessera.model.definition.Definition;
@@ -18,7 +19,6 @@ import dev.tessera.model.definition.Role;
 import dev.tessera.model.definition.TrainingDefinition;
 import dev.tessera.model.definition.Transform;
 import dev.tessera.tables.SeedData;
-import dev.tessera.definition.DefinitionYaml;
 import dev.tessera.tables.infer.Inference.Proposal;
 import dev.tessera.tables.infer.Inference.Source;
 import dev.tessera.tables.read.ReadSummary;

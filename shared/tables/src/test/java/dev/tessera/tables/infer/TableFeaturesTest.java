@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tessera.definition.DefinitionYaml;
 import dev.tessera.model.definition.Clip;
 import dev.tessera.model.definition.ColumnType;
 import dev.tessera.model.definition.Definition;
@@ -14,7 +15,6 @@ import dev.tessera.model.definition.Delivery;
 import dev.tessera.model.definition.FeatureDefinition;
 import dev.tessera.model.definition.Recipe;
 import dev.tessera.model.definition.Role;
-import dev.tessera.definition.DefinitionYaml;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -34,6 +34,7 @@
         T.el('div', { class: 'toolbar' },
           T.choice('Order of the columns', [['strongest', 'Strongest first'], ['file', 'In the model’s order']], 'strongest', show),
           T.heatLegend('\u2212' + MOST + ' and less', '+' + MOST + ' and more')),
+        T.el('ul', { class: 'legend-row' }, segments.map((s, i) => T.el('li', {}, T.segmentLabel(s, i)))),
         host,
       ];
     },
