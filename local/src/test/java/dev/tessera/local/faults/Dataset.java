@@ -14,14 +14,14 @@ enum Dataset {
     DELTA(
             "customers: {key: id, delivery: delta, columns: {a: number, b: number, c: category}}",
             "",
-            "b: number => b: category",
+            "b: number => b: {type: number, valid: {min: 100}}",
             "delivery: delta, => delivery: delta, duplicates: merge,"),
     /** One table of which each file is all, or all files that are closed together. */
     FULL(
             "customers: {key: id, delivery: full, columns: {a: number, b: number, c: category}}",
             "",
             "b: number => b: category",
-            "a: number, b: number => b: number, a: category"),
+            "a: number, b: number => b: {type: number, valid: {min: 100}}, a: category"),
     /** Events that reach the customers through their accounts. */
     ACCOUNTS(
             """

@@ -261,6 +261,8 @@ final class FaultRun {
             }
         } else if (at.trains()) {
             pending.add(Notice.ofTraining());
+        } else if (people.files().containsKey(at.key()) && people.sayLast()) {
+            story.add("that was the last");
         }
         if (random.nextInt(8) == 0) {
             return;
@@ -273,7 +275,8 @@ final class FaultRun {
         // Nobody else looks at these keys afterwards.
         for (Notice other : List.copyOf(pending)) {
             if (!other.key().isEmpty()
-                    && said.stream().anyMatch(notice -> notice.key().equals(other.key()))) {
+                    && (other.key().equals(at.key())
+                            || said.stream().anyMatch(notice -> notice.key().equals(other.key())))) {
                 pending.remove(other);
                 said.add(other);
             }

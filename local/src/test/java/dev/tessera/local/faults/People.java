@@ -24,6 +24,7 @@ final class People {
     private Instant now = BEGIN;
     private int left;
     private volatile int variant;
+    private boolean saidLast;
 
     /**
      * Who write the first definition.
@@ -54,6 +55,17 @@ final class People {
     /** Whether they will do more. */
     boolean willOperate() {
         return left > 0;
+    }
+
+    /** Writes another definition as the very last thing. @return whether they do so, once */
+    boolean sayLast() {
+        if (left > 0 || saidLast) {
+            return false;
+        }
+        saidLast = true;
+        now = now.plusSeconds(random.nextInt(2));
+        define();
+        return true;
     }
 
     /** By key, what the bucket has of the dataset. */
@@ -93,7 +105,7 @@ final class People {
         List<String> named = kind.erasable(files.getOrDefault(key, ""));
         if (!named.isEmpty() && random.nextInt(4) == 0) {
             erase(named.get(random.nextInt(named.size())));
-        } else if (random.nextInt(8) == 0) {
+        } else if (random.nextInt(4) == 0) {
             define();
         } else if (random.nextBoolean()) {
             delete(key);
@@ -165,7 +177,7 @@ final class People {
     }
 
     private void define() {
-        variant = random.nextInt(Dataset.VARIANTS);
+        variant = (variant + 1 + random.nextInt(Dataset.VARIANTS - 1)) % Dataset.VARIANTS;
         cloud.put(Keys.definition(name), definition(), now);
         story.add("definition " + variant);
         announce(Notice.ofKey(Keys.definition(name)));
