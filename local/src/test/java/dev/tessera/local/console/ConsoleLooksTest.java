@@ -98,6 +98,12 @@ final class ConsoleLooksTest {
             console.find("button:text-is('Look up')").click();
             console.find("[data-part=freshness]").waitFor();
             look(console, "customer", suffix);
+            assertEquals(
+                    true,
+                    console.find(".explanation > .scroll")
+                            .first()
+                            .evaluate("scroll => scroll.scrollWidth <= scroll.clientWidth"),
+                    "each bar has its figure in sight");
             console.find("button:text-is('One that is not')").click();
             console.find("[data-action=typical]").click();
             console.find("button:text-is('Score')").click();

@@ -19,7 +19,7 @@ function contributions(explanation) {
   const most = Math.max(...features.map((f) => Math.abs(f.contribution)), 0);
   const tell = (some, label) => table({
     label, className: 'contributions',
-    head: [head('Feature', true), head('Value'), el('th', { scope: 'col', class: 'bar-cell' }, el('span', {}, '← runner-up'), el('span', {}, 'segment →')), head('Contribution')],
+    head: [head('Feature', true), head('Value'), el('th', { scope: 'col', class: 'bar-cell' }, el('span', {}, '← runner-up'), el('span', {}, 'segment →')), head('Contri\u00adbution')],
     rows: some.map((f) => row(f, most)),
   });
   return el('div', { class: 'explanation', 'data-difference': difference },
