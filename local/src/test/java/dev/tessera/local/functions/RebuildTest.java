@@ -211,6 +211,20 @@ final class RebuildTest {
         assertTrue(cloud.store.find("other").isEmpty());
     }
 
+    @Test
+    void withoutADefinitionItIsDoneUnlessFilesCountAsOneBeforeHadThemRead() throws Exception {
+        cloud.delete(DEFINITION);
+        assertEquals("waiting", rebuild().path("result").asText());
+        assertEquals(1, cloud.store.open("bank").generation());
+        Cloud other = Cloud.withIngestQueue();
+        other.put(PEOPLE, "id,age\n1,30\n2,40\n");
+        assertEquals("waiting", other.ingest(PEOPLE).path("result").asText());
+        JsonNode outcome = other.invokeIngest(json.createObjectNode().put("rebuild", "bank"))
+                .at("/files/0");
+        assertEquals("rebuilt", outcome.path("result").asText());
+        assertEquals(2, other.store.open("bank").generation());
+    }
+
     private static void fill(Cloud cloud, String definition) throws IOException {
         cloud.put(DEFINITION, definition);
         cloud.put(ACCOUNTS, "account,id,kind\nA,1,x\nB,2,y\n");

@@ -4,6 +4,7 @@ import dev.tessera.aws.bucket.Bucket;
 import dev.tessera.aws.bucket.Keys;
 import dev.tessera.aws.store.DatasetState;
 import dev.tessera.aws.store.DatasetStore;
+import dev.tessera.aws.store.FileState;
 import dev.tessera.model.assembly.AssemblyPlan;
 import dev.tessera.model.contribution.FileVersion;
 import dev.tessera.model.definition.DefinitionException;
@@ -98,7 +99,7 @@ final class Rebuilding {
      * Fills the coming generation as far as it is not.
      *
      * @return whether it has taken the present one's place
-     * @throws DefinitionException when there is no definition, or it is wrong
+     * @throws DefinitionException when there is no definition, or it is wrong, and files count as one before had them read
      */
     private boolean isReplaced(DatasetState present, Progress progress) throws IOException {
         Optional<DatasetState> coming = store.generations().begin(present);
@@ -106,7 +107,7 @@ final class Rebuilding {
             return false;
         }
         Definitions.Present definition = definitions.present(present.dataset());
-        AssemblyPlan.of(definition.read());
+        requireReadable(definition, present);
         List<FileVersion> files = bucket.list(Keys.incoming(present.dataset()));
         try {
             filling.fill(coming.get(), definition, files, progress);
@@ -117,6 +118,17 @@ final class Rebuilding {
         }
         return definitions.present(present.dataset()).equals(definition)
                 && store.generations().flip(present, coming.get());
+    }
+
+    /** Where nothing counts yet, files wait in any generation, and need no definition for that. */
+    private void requireReadable(Definitions.Present definition, DatasetState present) {
+        try {
+            AssemblyPlan.of(definition.read());
+        } catch (DefinitionException e) {
+            if (store.files(present).stream().anyMatch(file -> file.state() == FileState.VISIBLE)) {
+                throw e;
+            }
+        }
     }
 
     /** What follows a flip; done again it changes nothing. */
