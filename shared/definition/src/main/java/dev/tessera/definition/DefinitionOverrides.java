@@ -7,6 +7,8 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions.FlowStyle;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
@@ -25,6 +27,9 @@ import org.yaml.snakeyaml.nodes.Tag;
  * itself stands in double quotes. A value is YAML, such as {@code 4}, {@code log1p} or {@code [age, income]}.
  */
 public final class DefinitionOverrides {
+    /** What has keys that people name: a key below a name that is not there is a misspelt name. */
+    private static final Set<String> NAMED = Set.of("tables", "segmentations");
+
     private static final String BY_DEFAULT_TYPE = "columns";
     private static final String BY_DEFAULT_EXPRESSION = "features";
 
@@ -108,6 +113,13 @@ public final class DefinitionOverrides {
             put(mapping, at, part, value);
             return;
         }
+        if (at < 0
+                && depth == 1
+                && NAMED.contains(path.get(0))
+                && !mapping.getValue().isEmpty()) {
+            throw new DefinitionException(key + ": " + path.get(0) + " has " + names(mapping) + ", not '" + part
+                    + "'; one more is set as a whole, as " + path.get(0) + "." + part + "={…}");
+        }
         Node below = at < 0 ? null : mapping.getValue().get(at).getValueNode();
         Node longer = below == null || below.getTag().equals(Tag.NULL)
                 ? mapping()
@@ -130,6 +142,14 @@ public final class DefinitionOverrides {
         MappingNode full = mapping();
         put(full, -1, of, node);
         return full;
+    }
+
+    private static String names(MappingNode mapping) {
+        return mapping.getValue().stream()
+                .map(NodeTuple::getKeyNode)
+                .filter(ScalarNode.class::isInstance)
+                .map(name -> "'" + ((ScalarNode) name).getValue() + "'")
+                .collect(Collectors.joining(", "));
     }
 
     private static int indexOf(MappingNode mapping, String key) {

@@ -91,6 +91,15 @@ final class DefinitionOverridesTest {
     }
 
     @Test
+    void oneMoreIsSetAsAWhole() {
+        Definition changed =
+                DefinitionOverrides.apply(definition, Map.of("segmentations.second", "{features: [a, ratio], k: 4}"));
+        assertEquals(
+                new KRange(4, 4),
+                Objects.requireNonNull(changed.segmentations().get("second")).k());
+    }
+
+    @Test
     void nothingSetIsTheDefinitionItself() {
         assertSame(definition, DefinitionOverrides.apply(definition, Map.of()));
     }
@@ -102,6 +111,8 @@ final class DefinitionOverridesTest {
                 "segmentations.behaviour.kay | 4 | there is no such key",
                 "segmentations.behaviour.k | 1 | k must be a number or a range such as 3-5, from 2 to 100, but is 1",
                 "segmentations.behaviour.k.x | 4 | 'segmentations.behaviour.k' has no keys of its own",
+                "segmentations.behavior.k | 4 | segmentations has 'behaviour', 'rest', not 'behavior'",
+                "tables.clients.key | id | tables has 'customers', not 'clients'",
                 "segmentations..k | 4 | parts joined by points",
                 "training.seed | [ | is not YAML",
                 "training.seed | '' | expected a value, found none"

@@ -46,7 +46,7 @@ final class Concepts {
         }
         for (String name : names) {
             boolean pattern = name.contains("*") || name.contains("?");
-            String read = pattern ? name.toLowerCase(Locale.ROOT) : words(name);
+            String read = pattern ? plain(name) : words(name);
             for (String feature : features) {
                 if (pattern ? matches(words(feature), read) : words(feature).equals(read)) {
                     return Optional.of(feature);
@@ -68,6 +68,11 @@ final class Concepts {
     }
 
     private static String words(String name) {
-        return FeatureWords.of(name).label().toLowerCase(Locale.ROOT);
+        return plain(FeatureWords.of(name).label());
+    }
+
+    /** One-off and one off are the same to whoever names them. */
+    private static String plain(String words) {
+        return words.toLowerCase(Locale.ROOT).replace('-', ' ');
     }
 }
