@@ -44,4 +44,13 @@ final class LogWatchTest {
                         "incoming/shop/w.csv: 42 rows, 5 of them rejected",
                         "20261121T155107Z-C10000")));
     }
+
+    @Test
+    void aTimeThatEqualsACustomersNumberIsNone() {
+        LogWatch.watchFor("incoming/shop/t.csv", "id,rate\nwatched-2,0.024681\n".getBytes(StandardCharsets.UTF_8));
+        String line = "{\"message\":\"{\\\"Latency\\\":0.024681,\\\"Dataset\\\":1}\"}";
+        assertEquals(List.of(), LogWatch.faults(List.of(line, "{\"IngestLag\":0.024681}")));
+        String other = line.replace("Latency", "Rate");
+        assertEquals(List.of(other), LogWatch.faults(List.of(other)));
+    }
 }
